@@ -1,0 +1,122 @@
+/**
+ * The operation without what is closed, written anew from the fields that were judged. What no ruling opened cannot be
+ * in it, for it is made of nothing else: fragments, aliases and directives of the client's text are gone (ATTACKS A01–A08).
+ *
+ * Promise: one error for each closed place (F04); a parent of which nothing is left is left out too, up to the root, so
+ * that an operation of which everything is closed reaches no department at all (A27).
+ */
+import {
+  getNamedType,
+  Kind,
+  OperationTypeNode,
+  print,
+  visit,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type NameNode,
+  type SelectionNode,
+} from "graphql";
+import type { Reason } from "../../schema/contract/publicCode";
+import type { AskedField } from "../operation/askedFields";
+import type { Operation } from "../operation/readOperation";
+import type { FieldRuling } from "./ruleField";
+
+export interface ClosedField {
+  asked: AskedField;
+  reason: Reason;
+}
+
+export interface FilteredOperation {
+  /** Absent when nothing is left to fetch. */
+  document: DocumentNode | undefined;
+  text: string;
+  /** The places that are closed, topmost only. */
+  closed: ClosedField[];
+  /** Places that are not in the document: closed ones, and parents of nothing but closed ones. */
+  removed: ReadonlySet<AskedField>;
+}
+
+/** `rule` is asked once for each coordinate; `without` are root fields that are refused as a whole. */
+export function filterOperation(
+  operation: Operation,
+  rule: (coordinate: string) => FieldRuling,
+  without: ReadonlySet<AskedField>,
+): FilteredOperation {
+  const closed: ClosedField[] = [];
+  const removed = new Set<AskedField>(without);
+  for (const root of operation.roots) if (!without.has(root)) markClosed(root, rule, closed, removed);
+  const kept = operation.roots.filter((root) => !removed.has(root));
+  if (kept.every((root) => root.field.name === "__typename")) return { document: undefined, text: "", closed, removed };
+  const document = documentOf(operation, kept, removed);
+  return { document, text: print(document), closed, removed };
+}
+
+/** Marks what is closed at `asked` and below; a parent whose children are all gone goes with them. */
+function markClosed(asked: AskedField, rule: (coordinate: string) => FieldRuling, closed: ClosedField[], removed: Set<AskedField>): void {
+  if (asked.field.name === "__typename") return;
+  const ruling = rule(asked.coordinate);
+  if (!ruling.open) {
+    closed.push({ asked, reason: ruling.reason });
+    removed.add(asked);
+    return;
+  }
+  for (const child of asked.children) markClosed(child, rule, closed, removed);
+  if (asked.children.length > 0 && asked.children.every((child) => removed.has(child))) removed.add(asked);
+}
+
+function documentOf(operation: Operation, kept: readonly AskedField[], removed: ReadonlySet<AskedField>): DocumentNode {
+  const root = operation.definition.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
+  const selections = kept.flatMap((asked) => selectionsOf(asked, root, [], removed));
+  const used = new Set<string>();
+  const selectionSet = { kind: Kind.SELECTION_SET as const, selections };
+  visit(selectionSet, { Variable: (node) => void used.add(node.name.value) });
+  const variableDefinitions = (operation.definition.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value));
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      {
+        kind: Kind.OPERATION_DEFINITION,
+        operation: operation.definition.operation,
+        ...(operation.definition.name && { name: operation.definition.name }),
+        variableDefinitions,
+        selectionSet,
+      },
+    ],
+  };
+}
+
+/** The place as a selection within `contextType`, under conditions that its parent does not already bear. */
+function selectionsOf(asked: AskedField, contextType: string, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): SelectionNode[] {
+  const ways = asked.conditions.map((way) => way.filter((directive) => !borne.includes(directive)));
+  const always = ways.some((way) => way.length === 0);
+  const bornBelow = asked.conditions.length === 1 ? asked.conditions[0]! : borne;
+  const field = fieldOf(asked, bornBelow, removed);
+  const typeName = asked.coordinate.slice(0, asked.coordinate.indexOf("."));
+  const placed = typeName === contextType ? field : fragment(field, [], typeName);
+  if (always) return [placed];
+  return ways.map((way) => way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed));
+}
+
+function fieldOf(asked: AskedField, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): FieldNode {
+  const [node] = asked.nodes as [FieldNode];
+  const resultType = getNamedType(asked.field.type).name;
+  const below = asked.children.filter((child) => !removed.has(child)).flatMap((child) => selectionsOf(child, resultType, borne, removed));
+  return {
+    kind: Kind.FIELD,
+    name: node.name,
+    ...(node.alias && { alias: node.alias }),
+    ...(node.arguments && { arguments: node.arguments }),
+    ...(below.length > 0 && { selectionSet: { kind: Kind.SELECTION_SET, selections: below } }),
+  };
+}
+
+function fragment(inner: SelectionNode, directives: DirectiveNode[], onType?: string): SelectionNode {
+  const name: NameNode | undefined = onType === undefined ? undefined : { kind: Kind.NAME, value: onType };
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    ...(name && { typeCondition: { kind: Kind.NAMED_TYPE, name } }),
+    directives,
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [inner] },
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * May this coordinate be answered under this decision? The same question for every place an operation names; pure.
+ *
+ * Promise: a coordinate that demands nothing known is closed; `records` of a slice is judged by the types behind it,
+ * for the interface itself demands nothing (ATTACKS A09, A12).
+ */
+import type { Catalogue, CatalogueEntry } from "../../schema/catalogue/catalogue";
+import type { Reason } from "../../schema/contract/publicCode";
+import { openLevels, type Decision } from "./decide";
+import type { Requirement, Requirements } from "./requirements";
+
+export type FieldRuling = { open: true } | { open: false; reason: Reason };
+
+const OPEN: FieldRuling = { open: true };
+
+/** A list whose element type is the interface, on a slice. */
+const RECORDS = "CreditRecordConnection";
+
+export interface FieldRules {
+  requirements: Requirements;
+  catalogue: Catalogue;
+}
+
+/** `ruleField` for one request, each coordinate judged once. */
+export function rulerOf(decision: Decision | undefined, scopes: ReadonlySet<string>, rules: FieldRules): (coordinate: string) => FieldRuling {
+  const judged = new Map<string, FieldRuling>();
+  return (coordinate) => {
+    let ruling = judged.get(coordinate);
+    if (ruling === undefined) judged.set(coordinate, (ruling = ruleField(coordinate, decision, scopes, rules)));
+    return ruling;
+  };
+}
+
+/** `decision` is absent when the operation asks for no person: then only public coordinates are open. */
+export function ruleField(coordinate: string, decision: Decision | undefined, scopes: ReadonlySet<string>, rules: FieldRules): FieldRuling {
+  const requirement = rules.requirements.get(coordinate);
+  if (requirement === undefined) return { open: false, reason: "PURPOSE" };
+  if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every((scope) => scopes.has(scope))))) {
+    return { open: false, reason: "SCOPE" };
+  }
+  const typeName = coordinate.slice(0, coordinate.indexOf("."));
+  if (requirement.resultType === RECORDS) return ruleRecords(requirement, decision, rules);
+  for (const category of requirement.categories) {
+    const ruling = ruleCategoryOf(category, typeName, requirement, decision, rules);
+    if (!ruling.open) return ruling;
+  }
+  return OPEN;
+}
+
+function ruleCategoryOf(
+  category: string,
+  typeName: string,
+  requirement: Requirement,
+  decision: Decision | undefined,
+  rules: FieldRules,
+): FieldRuling {
+  if (decision === undefined) return { open: false, reason: "PURPOSE" };
+  const ruling = decision.categories.get(category);
+  if (ruling === undefined) return { open: false, reason: "PURPOSE" };
+  if (!ruling.open) return ruling;
+  if (!requirement.subgraphs.some((sector) => decision.sectors === undefined || decision.sectors.includes(sector))) {
+    return { open: false, reason: "OPENNESS" };
+  }
+  // The field of a record type, or the slice's list of one: closed where no record of the type can be open.
+  const item = rules.catalogue.items.find(({ type }) => type === typeName || type === requirement.resultType);
+  return item === undefined || readableLevels(item, decision) ? OPEN : { open: false, reason: "OPENNESS" };
+}
+
+function readableLevels(item: CatalogueEntry, decision: Decision): boolean {
+  const levels = openLevels(decision, item.category);
+  // A record of any item may have been sealed; who may read sealed records may ask for it.
+  return levels.includes("SEALED") || item.openness.mayBe.some((level) => levels.includes(level));
+}
+
+/** Open if a record of some type of the slice's sector may be open; else closed by the rule nearest to open. */
+function ruleRecords(requirement: Requirement, decision: Decision | undefined, rules: FieldRules): FieldRuling {
+  if (decision === undefined) return { open: false, reason: "PURPOSE" };
+  const rulings = recordItems(requirement.subgraphs[0]!, rules.catalogue).map((item) =>
+    ruleCategoryOf(item.category, item.type, requirement, decision, rules),
+  );
+  if (rulings.some(({ open }) => open)) return OPEN;
+  const reasons = rulings.map((ruling) => (ruling.open ? undefined : ruling.reason));
+  return { open: false, reason: (["JUSTIFICATION", "OPENNESS"] as const).find((reason) => reasons.includes(reason)) ?? "PURPOSE" };
+}
+
+function recordItems(sector: string, catalogue: Catalogue): CatalogueEntry[] {
+  return catalogue.items.filter((item) => item.sector === sector && item.creditRecord);
+}
+
+/** Categories of a sector that are closed, each with its reason: what `completeness.withheld` names. */
+export function withheldIn(sector: string, decision: Decision, rules: FieldRules): { category: string; reason: Reason }[] {
+  const withheld = new Map<string, Reason>();
+  const requirement: Requirement = { coordinate: "", subgraphs: [sector], scopes: [], categories: [], resultType: "" };
+  for (const item of recordItems(sector, rules.catalogue)) {
+    const ruling = ruleCategoryOf(item.category, item.type, requirement, decision, rules);
+    if (!ruling.open) withheld.set(item.category, ruling.reason);
+  }
+  return [...withheld].map(([category, reason]) => ({ category, reason }));
+}

@@ -1,0 +1,95 @@
+/**
+ * The answer as it leaves: nothing, denied and unavailable never look alike. What is closed is null with an error that
+ * names the rule; what is missing is null with an error that names the department's failure; `completeness` sums it up.
+ */
+import { HTTP_STATUS, type PublicCode, type PublicError, type Reason } from "../schema/contract/publicCode";
+import { placeNulls } from "./authorize/placeNulls";
+import { ACCESS_DENIED, type RequestRuling } from "./authorize/ruleRequest";
+import { withheldIn, type FieldRules } from "./authorize/ruleField";
+import type { FilteredOperation } from "./authorize/filterOperation";
+import type { EngineResult } from "./engine/engine";
+import { everyField, isReached, type AskedField } from "./operation/askedFields";
+import type { Variables } from "./operation/readVariables";
+
+export interface Answer {
+  status: number;
+  payload: {
+    errors?: PublicError[];
+    data: Record<string, unknown> | null;
+    extensions?: { completeness: Completeness };
+  };
+}
+
+export interface Completeness {
+  complete: boolean;
+  answered: string[];
+  unavailable: { sector: string; code: string }[];
+  withheld: { category: string; reason: Reason }[];
+}
+
+const SENTENCE: Record<Reason, string> = {
+  SCOPE: "The token lacks the scope that this field needs.",
+  PURPOSE: "The stated purpose does not open this category of records.",
+  JUSTIFICATION: "The purpose opens this category only with a justification: add one to access.justifications.",
+  GRANT: "The authorisation does not open this.",
+  OPENNESS: "Records of this kind are not open to the stated purpose.",
+};
+
+export interface AnswerParts {
+  roots: readonly AskedField[];
+  variables: Variables;
+  ruling: RequestRuling;
+  filtered: FilteredOperation;
+  /** Absent when nothing was left to fetch. */
+  result: EngineResult | undefined;
+  /** Joins an internal error to its line in the log. */
+  requestId: string;
+}
+
+export function completeAnswer(parts: AnswerParts, rules: FieldRules): Answer {
+  const { roots, variables, ruling, filtered, result, requestId } = parts;
+  const reached = (asked: AskedField) => isReached(asked, variables);
+  const errors: PublicError[] = [
+    ...[...ruling.denied].filter(reached).map((root) => ({ message: ACCESS_DENIED, path: root.path, extensions: { code: "ACCESS_DENIED" as const } })),
+    ...filtered.closed.filter(({ asked }) => reached(asked)).map(({ asked, reason }) => closedError(asked, reason)),
+    ...(result?.errors ?? []).map(({ message, path, code }) => ({
+      message,
+      ...(path && { path }),
+      extensions: { code, ...(code === "INTERNAL_SERVER_ERROR" && { reference: requestId }) },
+    })),
+  ];
+  const data = placeNulls(result?.data ?? null, roots, filtered.removed, variables);
+  const completeness = ruling.decision === undefined ? undefined : completenessOf(parts, rules);
+  return {
+    status: data === null && errors.length > 0 ? HTTP_STATUS[worst(errors)] : 200,
+    payload: { ...(errors.length > 0 && { errors }), data, ...(completeness && { extensions: { completeness } }) },
+  };
+}
+
+function closedError(asked: AskedField, reason: Reason): PublicError {
+  return { message: SENTENCE[reason], path: asked.path, extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE", reason } };
+}
+
+/** With nothing answered, the first error speaks for the whole. */
+function worst(errors: readonly PublicError[]): PublicCode {
+  return errors[0]!.extensions.code;
+}
+
+function completenessOf({ roots, variables, ruling, result }: AnswerParts, rules: FieldRules): Completeness {
+  const sectors = new Set<string>();
+  for (const asked of everyField(roots)) {
+    if (asked.field.name !== "records" || !isReached(asked, variables)) continue;
+    for (const sector of rules.requirements.get(asked.coordinate)?.subgraphs ?? []) sectors.add(sector);
+  }
+  const withheld = new Map<string, Reason>();
+  for (const sector of sectors) {
+    for (const { category, reason } of withheldIn(sector, ruling.decision!, rules)) withheld.set(category, reason);
+  }
+  const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
+  return {
+    complete: unavailable.length === 0 && withheld.size === 0,
+    answered: [...(result?.answered ?? [])].sort(),
+    unavailable,
+    withheld: [...withheld].map(([category, reason]) => ({ category, reason })),
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * Settings of the gateway, read from the environment here and nowhere else in this folder.
+ * Refuses values that are weak or contradict each other, with a sentence that names the variable.
+ */
+import { isAbsolute, join, resolve } from "node:path";
+import { developmentWarrantKey } from "../schema/contract/developmentKey";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface GatewayConfig {
+  mode: "development" | "production";
+  host: string;
+  port: number;
+  dataDir: string;
+  /** File or https URL of the issuer's key set. */
+  jwks: string;
+  issuer: string;
+  audience: string;
+  /** Addresses of subgraphs that are not in this process. */
+  subgraphUrls: ReadonlyMap<string, string>;
+  /** Key of the warrants of a subgraph. */
+  warrantKey: (subgraph: string) => Buffer;
+  engine: "apollo";
+  logLevel: string;
+}
+
+const NAME = /^[a-z]{2,32}$/;
+
+export function readGatewayConfig(env: Environment): GatewayConfig {
+  const mode = env["CREDIT_MODE"] || "development";
+  if (mode !== "development" && mode !== "production") throw new Error('CREDIT_MODE is "development" or "production"');
+  const dataDir = resolve(env["CREDIT_DATA_DIR"] || ".data");
+  if (mode === "production" && !env["CREDIT_JWKS"]) throw new Error("CREDIT_JWKS is required in production: the issuer's key set");
+  const engine = env["CREDIT_ENGINE"] || "apollo";
+  if (engine !== "apollo") throw new Error('CREDIT_ENGINE is "apollo"; there is no other engine yet');
+  return {
+    mode,
+    host: env["HOST"] || "127.0.0.1",
+    port: readPort(env["PORT"]),
+    dataDir,
+    jwks: readJwks(env["CREDIT_JWKS"], dataDir),
+    issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
+    audience: env["CREDIT_AUDIENCE"] || "credit-graph",
+    subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
+    warrantKey: (subgraph) => readWarrantKey(env, subgraph, mode, dataDir),
+    engine,
+    logLevel: env["CREDIT_LOG_LEVEL"] || "info",
+  };
+}
+
+function readPort(text: string | undefined): number {
+  const port = text ? Number(text) : 4000;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is a number from 0 to 65535");
+  return port;
+}
+
+function readJwks(given: string | undefined, dataDir: string): string {
+  if (!given) return join(dataDir, "keys", "jwks.json");
+  return /^https?:/.test(given) || isAbsolute(given) ? given : resolve(given);
+}
+
+/** `tax=http://127.0.0.1:4103/graphql,…`, or `local`. */
+function readSubgraphUrls(text: string | undefined): Map<string, string> {
+  const urls = new Map<string, string>();
+  for (const part of (text ?? "").split(",").map((one) => one.trim())) {
+    if (part === "" || part === "local") continue;
+    const [name = "", url = ""] = [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)];
+    if (!NAME.test(name) || !/^https?:\/\//.test(url)) {
+      throw new Error('CREDIT_SUBGRAPHS is "local", or name=url pairs separated by commas, e.g. tax=http://127.0.0.1:4103/graphql');
+    }
+    if (urls.has(name)) throw new Error(`CREDIT_SUBGRAPHS names ${name} twice`);
+    urls.set(name, url);
+  }
+  return urls;
+}
+
+/** The newest of the keys, where two are given while one is being replaced. */
+function readWarrantKey(env: Environment, subgraph: string, mode: string, dataDir: string): Buffer {
+  const variable = `CREDIT_WARRANT_KEY_${subgraph.toUpperCase()}`;
+  const given = env[variable]?.split(",")[0];
+  if (given) {
+    if (!/^[0-9a-f]{64,}$/i.test(given)) throw new Error(`${variable} is a key of at least 32 bytes in hexadecimal`);
+    return Buffer.from(given, "hex");
+  }
+  if (mode === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
+  return developmentWarrantKey(dataDir, subgraph);
+}

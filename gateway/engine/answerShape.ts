@@ -1,0 +1,171 @@
+/**
+ * What an answer to an operation must look like: every selected key there and no other, lists where lists belong, objects
+ * where objects belong.
+ *
+ * Threat (ATTACKS C10, C13, C17): a department whose schema has changed leaves a field out, and the client reads
+ * "nothing"; it puts an object where a list belongs, and the stock engine throws away the answers of all the others too;
+ * it adds a field that belongs to another department, and the stock engine merges it over that department's own.
+ */
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isUnionType,
+  Kind,
+  parse,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
+import { isObject } from "./responsePath";
+
+export interface ObjectShape {
+  fields: readonly FieldShape[];
+  /** Every key that may stand there. */
+  keys: ReadonlySet<string>;
+}
+
+export interface FieldShape {
+  /** Response key. */
+  key: string;
+  /** Levels of list around the value. */
+  lists: number;
+  /** What an object at this place holds; absent for a leaf. */
+  object?: ObjectShape;
+  isTypename: boolean;
+  /** Only for objects of these types. */
+  on?: ReadonlySet<string>;
+  /** Behind `@include` or `@skip`. */
+  optional: boolean;
+}
+
+export interface AnswerShape {
+  /** Asks for entities by representations. */
+  entities: boolean;
+  /** What the fetch fills: the root, or each entity. */
+  object: ObjectShape;
+}
+
+/** Inherited on the way down through fragments. */
+interface Scope {
+  parent: GraphQLCompositeType | undefined;
+  on?: ReadonlySet<string>;
+  optional: boolean;
+}
+
+/** The shape of the answers to `query`, an operation for a subgraph of the graph `schema`. */
+export function shapeOf(query: string, schema: GraphQLSchema): AnswerShape {
+  const document = parse(query, { noLocation: true });
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("no operation in a fetch");
+  const scope = { parent: schema.getRootType(operation.operation) ?? undefined, optional: false };
+  const root = objectShape(collect(operation.selectionSet, scope, schema, document));
+  const first = operation.selectionSet.selections[0];
+  const entities = first?.kind === Kind.FIELD && first.name.value === "_entities";
+  return { entities, object: entities ? root.fields[0]!.object! : root };
+}
+
+function objectShape(fields: FieldShape[]): ObjectShape {
+  return { fields, keys: new Set(fields.map(({ key }) => key)) };
+}
+
+function collect(set: SelectionSetNode, scope: Scope, schema: GraphQLSchema, document: DocumentNode): FieldShape[] {
+  return set.selections.flatMap((selection) => {
+    const optional = scope.optional || (selection.directives?.length ?? 0) > 0;
+    if (selection.kind === Kind.FIELD) return [fieldShape(selection, { ...scope, optional }, schema, document)];
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value);
+    if (fragment === undefined || !("selectionSet" in fragment)) return [];
+    const condition = "typeCondition" in fragment ? fragment.typeCondition?.name.value : undefined;
+    return collect(fragment.selectionSet, { ...narrowed(scope, condition, schema), optional }, schema, document);
+  });
+}
+
+function narrowed(scope: Scope, condition: string | undefined, schema: GraphQLSchema): Scope {
+  if (condition === undefined || scope.parent?.name === condition) return scope;
+  const type = schema.getType(condition);
+  if (!isCompositeType(type)) return { parent: undefined, on: new Set([condition]), optional: true };
+  const names = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+  return { parent: type, on: new Set(names.filter((name) => scope.on?.has(name) ?? true)), optional: scope.optional };
+}
+
+function fieldShape(field: FieldNode, scope: Scope, schema: GraphQLSchema, document: DocumentNode): FieldShape {
+  const { parent, on, optional } = scope;
+  const name = field.name.value;
+  const type = parent && !isUnionType(parent) ? parent.getFields()[name]?.type : undefined;
+  const named = type && getNamedType(type);
+  const below: Scope = { parent: isCompositeType(named) ? named : undefined, optional: false };
+  return {
+    key: field.alias?.value ?? name,
+    lists: listsOf(type),
+    ...(field.selectionSet && { object: objectShape(collect(field.selectionSet, below, schema, document)) }),
+    isTypename: name === "__typename",
+    ...(on && { on }),
+    optional,
+  };
+}
+
+function listsOf(type: GraphQLOutputType | undefined): number {
+  const nullable = type && getNullableType(type);
+  return isListType(nullable) ? 1 + listsOf(nullable.ofType as GraphQLOutputType) : 0;
+}
+
+export type Departure = "MISSING" | "WRONG_KIND" | "NOT_ASKED";
+
+/** How `object` departs from `shape`; `typename` is its type where it does not say so itself. */
+export function departure(shape: ObjectShape, object: Record<string, unknown>, typename?: string): Departure | undefined {
+  for (const key of Object.keys(object)) if (!shape.keys.has(key)) return "NOT_ASKED";
+  const type = Object.hasOwn(object, "__typename") ? object["__typename"] : typename;
+  for (const field of shape.fields) {
+    if (field.on && typeof type === "string" && !field.on.has(type)) continue;
+    const value = Object.hasOwn(object, field.key) ? object[field.key] : undefined;
+    if (value === undefined) {
+      // A key named __proto__ is dropped on the way in; a client's alias can ask for it, so its absence proves nothing.
+      if (field.optional || (field.on && typeof type !== "string") || field.key === "__proto__") continue;
+      return "MISSING";
+    }
+    const problem = valueDeparture(field, value, field.lists);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function valueDeparture(field: FieldShape, value: unknown, lists: number): Departure | undefined {
+  if (value === null) return undefined;
+  if (lists > 0) {
+    if (!Array.isArray(value)) return "WRONG_KIND";
+    for (const item of value) {
+      const problem = valueDeparture(field, item, lists - 1);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  }
+  if (field.isTypename) return typeof value === "string" ? undefined : "WRONG_KIND";
+  if (field.object === undefined) return undefined;
+  return isObject(value) ? departure(field.object, value) : "WRONG_KIND";
+}
+
+/** The beginning of `path` that `shape` knows: what a department writes into a path beyond that is its own invention. */
+export function knownPath(shape: ObjectShape, path: readonly (string | number)[]): (string | number)[] {
+  const kept: (string | number)[] = [];
+  let level = shape.fields;
+  for (const part of path) {
+    if (typeof part === "number") {
+      if (kept.length === 0) return kept;
+      kept.push(part);
+      continue;
+    }
+    const here = level.filter(({ key }) => key === part);
+    if (here.length === 0) return kept;
+    kept.push(part);
+    level = here.flatMap(({ object }) => object?.fields ?? []);
+  }
+  return kept;
+}

@@ -1,0 +1,144 @@
+/**
+ * The stock @apollo/gateway as an {@link Engine}: the reference that our own engine is measured against.
+ *
+ * Its defaults are shut off here (ATTACKS A29, C19, decision 6): no telemetry, no planning in the main thread, no plan
+ * cache keyed by the client's text, no data sources but ours, no error text of its own in an answer.
+ */
+import { ApolloGateway, type GatewayConfig } from "@apollo/gateway";
+import type { QueryPlan, QueryPlanCache } from "@apollo/query-planner";
+import { buildSchema, Kind, type DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { shapeOf, type AnswerShape } from "./answerShape";
+import { resultOf, type EngineResponse } from "./apolloResult";
+import { ApolloRun } from "./apolloRun";
+import { withoutSecurityFor } from "./apolloSupergraph";
+import { disableTelemetry } from "./config";
+import type { Engine, EngineInput } from "./engine";
+import type { ResponsePath } from "./responsePath";
+
+export interface ApolloEngineOptions {
+  supergraphSdl: string;
+  /** Subgraphs that own the persons: when a root fetch to one of them fails, nothing is answered. */
+  owners?: readonly string[];
+}
+
+type DataSource = ReturnType<NonNullable<GatewayConfig["buildService"]>>;
+type Executor = (requestContext: object) => Promise<EngineResponse>;
+
+const SHAPES = 2000;
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** @throws Error when the supergraph does not load. */
+export async function openApolloEngine({ supergraphSdl, owners = ["identity"] }: ApolloEngineOptions): Promise<Engine> {
+  disableTelemetry();
+  const plans = new HandedPlans();
+  const gateway = new ApolloGateway({
+    supergraphSdl: withoutSecurityFor(supergraphSdl),
+    queryPlannerConfig: { cache: plans },
+    buildService: ({ name }) => dataSource(name),
+    logger: silent,
+    debug: false,
+    __exposeQueryPlanExperimental: false,
+    validateSupergraph: false,
+  });
+  const executor = (await gateway.load()).executor as unknown as Executor;
+  const shapes = rememberedShapes(supergraphSdl);
+  const owning = new Set(owners);
+  return {
+    async run(input) {
+      const run = new ApolloRun(input, shapes);
+      const queryHash = plans.hand(input.planKey, input.plan);
+      try {
+        return resultOf(run, await executor(requestContext(input, queryHash, run)), owning, shapes);
+      } finally {
+        plans.take(queryHash);
+      }
+    },
+    close: () => gateway.stop(),
+  };
+}
+
+/** What the stock executor reads of a request. Without an operation name its plan key is the hash as it stands. */
+function requestContext(input: EngineInput, queryHash: string, run: ApolloRun): object {
+  return {
+    request: { query: input.operationText, variables: input.variables },
+    source: input.operationText,
+    document: onlyOperation(input.document, input.operationName),
+    queryHash,
+    context: run,
+    logger: silent,
+    metrics: {},
+  };
+}
+
+/** The document without the operations that were not asked for. */
+function onlyOperation(document: DocumentNode, operationName: string | undefined): DocumentNode {
+  if (operationName === undefined) return document;
+  const definitions = document.definitions.filter(
+    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.name?.value === operationName,
+  );
+  return { ...document, definitions };
+}
+
+/** Every fetch of the engine goes to the run that it belongs to. */
+function dataSource(subgraph: string): DataSource {
+  const source = {
+    process(options: {
+      request: { query?: string; variables?: object; operationName?: string };
+      context: unknown;
+      pathInIncomingRequest?: ResponsePath;
+    }) {
+      const { request, context, pathInIncomingRequest = [] } = options;
+      if (!(context instanceof ApolloRun)) throw new Error("a fetch that belongs to no request");
+      const body = {
+        query: request.query ?? "",
+        variables: (request.variables ?? {}) as Record<string, unknown>,
+        ...(request.operationName !== undefined && { operationName: request.operationName }),
+      };
+      return context.fetch(subgraph, body, pathInIncomingRequest);
+    },
+  };
+  return source as unknown as DataSource;
+}
+
+function rememberedShapes(supergraphSdl: string): (query: string) => AnswerShape {
+  const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+  const shapes = new LRUCache<string, AnswerShape>({ max: SHAPES });
+  return (query) => {
+    let shape = shapes.get(query);
+    if (shape === undefined) shapes.set(query, (shape = shapeOf(query, schema)));
+    return shape;
+  };
+}
+
+/** The plan "cache" of the engine: holds what has been handed over for the requests under way, and nothing else. */
+class HandedPlans implements QueryPlanCache {
+  private readonly plans = new Map<string, QueryPlan>();
+  private handed = 0;
+
+  /** A key for this request alone, so that the end of one takes no plan from another. */
+  hand(planKey: string, plan: QueryPlan): string {
+    const key = `${planKey}:${++this.handed}`;
+    this.plans.set(key, plan);
+    return key;
+  }
+
+  take(key: string): void {
+    this.plans.delete(key);
+  }
+
+  async get(key: string): Promise<QueryPlan> {
+    const plan = this.plans.get(key);
+    // Undefined would make the engine plan for itself, in the main thread and without a budget (ATTACKS G08).
+    if (plan === undefined) throw new Error("no plan was handed over");
+    return plan;
+  }
+
+  async set(): Promise<void> {
+    throw new Error("the engine must not plan");
+  }
+
+  async delete(): Promise<void> {}
+
+  clear(): void {}
+}

@@ -1,0 +1,114 @@
+/**
+ * The fields an operation asks for, as a tree of response places: fragments unfolded, places merged by response name.
+ *
+ * Promise: each place knows its coordinate (Type.field) and every selection that leads to it; a fragment is judged again
+ * at every place it is spread (ATTACKS A04–A08), an alias changes the place and never the coordinate (A01, A02).
+ */
+import {
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  TypeNameMetaFieldDef,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+/** One place in the answer. */
+export interface AskedField {
+  responseKey: string;
+  /** `TaxSlice.records`. */
+  coordinate: string;
+  /** Names of the fields from the root: the response path, without list positions. */
+  path: string[];
+  field: GraphQLField<unknown, unknown>;
+  nodes: FieldNode[];
+  /** Each list of conditions, from the root down, is one way to reach the place; it is reached if all of one way hold. */
+  conditions: DirectiveNode[][];
+  children: AskedField[];
+}
+
+/** The root fields of `operation`. The document is valid and of bounded size. */
+export function askedFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): AskedField[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const root = schema.getRootType(operation.operation)!;
+  const places: Places = new Map();
+  collect({ schema, fragments, path: [] }, root, operation.selectionSet, [], places);
+  return [...places.values()];
+}
+
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  path: string[];
+}
+
+/** By coordinate and response name: on an interface one name may stand for fields of several types. */
+type Places = Map<string, AskedField>;
+
+function collect(walk: Walk, type: GraphQLCompositeType, set: SelectionSetNode, conditions: DirectiveNode[], places: Places): void {
+  for (const selection of set.selections) {
+    const inner = [...conditions, ...(selection.directives ?? [])];
+    if (selection.kind === Kind.FIELD) {
+      place(walk, type, selection, inner, places);
+      continue;
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value)! : selection;
+    const named = fragment.typeCondition && walk.schema.getType(fragment.typeCondition.name.value);
+    collect(walk, isCompositeType(named) ? named : type, fragment.selectionSet, inner, places);
+  }
+}
+
+function place(walk: Walk, type: GraphQLCompositeType, node: FieldNode, conditions: DirectiveNode[], places: Places): void {
+  const own = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+  const field = node.name.value === "__typename" ? TypeNameMetaFieldDef : own;
+  if (field === undefined) return;
+  const responseKey = node.alias?.value ?? node.name.value;
+  const coordinate = `${type.name}.${field.name}`;
+  const fresh = { responseKey, coordinate, path: [...walk.path, responseKey], field, nodes: [], conditions: [], children: [] };
+  const asked: AskedField = places.get(placeKey(fresh)) ?? fresh;
+  places.set(placeKey(asked), asked);
+  asked.nodes.push(node);
+  asked.conditions.push(conditions);
+  const inner = getNamedType(field.type);
+  if (node.selectionSet && isCompositeType(inner)) {
+    const below: Places = new Map(asked.children.map((child) => [placeKey(child), child]));
+    collect({ ...walk, path: asked.path }, inner, node.selectionSet, conditions, below);
+    asked.children = [...below.values()];
+  }
+}
+
+function placeKey({ coordinate, responseKey }: Pick<AskedField, "coordinate" | "responseKey">): string {
+  return `${coordinate} ${responseKey}`;
+}
+
+/** Every place of the trees, parents first. */
+export function* everyField(fields: readonly AskedField[]): Generator<AskedField> {
+  for (const field of fields) {
+    yield field;
+    yield* everyField(field.children);
+  }
+}
+
+/** Is the place reached with these (coerced) variables? A missing variable was given its default before. */
+export function isReached(asked: AskedField, variables: Readonly<Record<string, unknown>>): boolean {
+  return asked.conditions.some((way) => way.every((directive) => holds(directive, variables)));
+}
+
+function holds(directive: DirectiveNode, variables: Readonly<Record<string, unknown>>): boolean {
+  const condition = directive.arguments?.find(({ name }) => name.value === "if")?.value;
+  if (condition === undefined) return true;
+  const value = condition.kind === Kind.VARIABLE ? variables[condition.name.value] : condition.kind === Kind.BOOLEAN && condition.value;
+  return directive.name.value === "skip" ? value !== true : value === true;
+}

@@ -1,0 +1,125 @@
+/**
+ * What the operation wants with persons: why, for which case, whom. Read from its arguments before anything is decided.
+ *
+ * Promise: one operation states one purpose; look-up values come as variables only, for texts reach caches and logs
+ * (CONTRACT). Refuses: two purposes, literals, an empty case number, a justification too short to mean anything.
+ */
+import { getArgumentValues, Kind, type FieldNode, type ValueNode } from "graphql";
+import { checkPersonName } from "../../schema/contract/personName";
+import { everyField, isReached, type AskedField } from "./askedFields";
+import { LIMITS } from "./limits";
+import type { Operation } from "./readOperation";
+import { badInput, type Variables } from "./readVariables";
+
+export interface Lookup {
+  idNumber: string;
+  name: string;
+}
+
+export interface Justified {
+  category: string;
+  reason: string;
+}
+
+/** The `access` argument, checked for form. */
+export interface Access {
+  purpose: string;
+  caseNumber: string;
+  grant?: string;
+  justifications: Justified[];
+}
+
+export interface Intent {
+  /** Absent when no root field asks for another person. */
+  access: Access | undefined;
+  /** The operation asks for the citizen of the token. */
+  self: boolean;
+  /** `people` is asked: purposes that need a grant are not served there. */
+  many: boolean;
+  lookups: Lookup[];
+}
+
+const MIN_REASON = 10;
+const MAX_TEXT = 200;
+
+/** The intent of the reached root fields. */
+export function readIntent(operation: Operation, variables: Variables): Intent {
+  const intent: Intent = { access: undefined, self: false, many: false, lookups: [] };
+  refusePageSizes(operation, variables);
+  for (const root of operation.roots) {
+    if (!isReached(root, variables)) continue;
+    const given = getArgumentValues(root.field, root.nodes[0]!, variables);
+    if (root.field.name === "me") intent.self = true;
+    if (root.field.name !== "person" && root.field.name !== "people") continue;
+    for (const node of root.nodes) refuseLiteralLookup(node, operation);
+    intent.many ||= root.field.name === "people";
+    intent.lookups.push(...(root.field.name === "people" ? (given["lookups"] as Lookup[]) : [given["lookup"] as Lookup]));
+    intent.access = sameAccess(intent.access, readAccess(given["access"] as RawAccess));
+  }
+  if (intent.self && intent.access) throw badInput("One operation states one purpose: ask for yourself and for others in two requests.");
+  for (const { name } of intent.lookups) {
+    const problem = checkPersonName(name);
+    if (problem !== undefined) throw badInput(`A look-up cannot match: ${problem}.`);
+  }
+  if (intent.lookups.length > LIMITS.listItems) throw badInput(`At most ${LIMITS.listItems} persons a request.`);
+  return intent;
+}
+
+type RawAccess = { purpose: string; caseNumber: string; grant?: string | null; justifications?: Justified[] | null };
+
+function readAccess(raw: RawAccess): Access {
+  const caseNumber = raw.caseNumber.trim();
+  if (caseNumber === "" || caseNumber.length > MAX_TEXT) throw badInput(`access.caseNumber has 1 to ${MAX_TEXT} characters.`);
+  const justifications = raw.justifications ?? [];
+  const categories = new Set(justifications.map(({ category }) => category));
+  if (categories.size !== justifications.length) throw badInput("access.justifications names a category twice.");
+  for (const { reason } of justifications) {
+    if ([...reason.trim()].length < MIN_REASON) throw badInput(`A justification has at least ${MIN_REASON} characters: say what the case needs it for.`);
+  }
+  return { purpose: raw.purpose, caseNumber, justifications, ...(raw.grant != null && { grant: raw.grant }) };
+}
+
+function sameAccess(before: Access | undefined, access: Access): Access {
+  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(access)) {
+    throw badInput("One operation states one purpose: all its look-ups carry the same access.");
+  }
+  return access;
+}
+
+/** Refuses a look-up written into the text, also as the default of a variable. */
+function refuseLiteralLookup(node: FieldNode, operation: Operation): void {
+  const values = (node.arguments ?? []).filter(({ name }) => name.value.startsWith("lookup")).map(({ value }) => value);
+  for (const definition of operation.definition.variableDefinitions ?? []) {
+    if (definition.defaultValue && values.some((value) => names(value, definition.variable.name.value))) values.push(definition.defaultValue);
+  }
+  if (values.some(holdsText)) throw badInput("A citizen number or a name comes as a variable, never in the text of the operation.");
+}
+
+function holdsText(value: ValueNode): boolean {
+  if (value.kind === Kind.LIST) return value.values.some(holdsText);
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => holdsText(field.value));
+  return value.kind !== Kind.VARIABLE && value.kind !== Kind.NULL;
+}
+
+function names(value: ValueNode, variable: string): boolean {
+  if (value.kind === Kind.LIST) return value.values.some((one) => names(one, variable));
+  if (value.kind === Kind.OBJECT) return value.fields.some((field) => names(field.value, variable));
+  return value.kind === Kind.VARIABLE && value.name.value === variable;
+}
+
+/** Every list of the graph has a maximum. */
+function refusePageSizes(operation: Operation, variables: Variables): void {
+  for (const asked of everyField(operation.roots)) {
+    if (!asked.field.args.some(({ name }) => name === "first")) continue;
+    for (const node of asked.nodes) {
+      const { first } = getArgumentValues(asked.field, node, variables);
+      if (typeof first === "number" && (first < 1 || first > LIMITS.listItems)) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
+      if (first === null) throw badInput("first is a number, not null.");
+    }
+  }
+}
+
+/** Is the place a root field that asks for persons? */
+export function asksPersons(root: AskedField): boolean {
+  return root.field.name === "person" || root.field.name === "people" || root.field.name === "me";
+}

@@ -1,0 +1,99 @@
+/**
+ * What an operation may cost, measured on its text and its tree before anything expensive is done with it.
+ *
+ * Threat (ATTACKS G02–G10): forty bytes can keep a planner busy for minutes, and a short text can unfold to millions of
+ * selections. So text is scanned before it is parsed, the parser stops at a number of tokens, and selections are counted
+ * by place, fragments by multiplication (memoised, saturating), never by expanding them.
+ */
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { Refusal } from "../../schema/contract/publicCode";
+
+export const LIMITS = {
+  tokens: 6000,
+  depth: 12,
+  aliases: 30,
+  rootFields: 5,
+  directives: 50,
+  selections: 2000,
+  listItems: 200,
+  textCharacters: 4096,
+  introspectionDepth: 20,
+} as const;
+
+/** Nesting that no operation within the depth limit needs, and that graphql-js's recursive parser would not survive. */
+const MAX_BRACKETS = 200;
+
+function tooCostly(what: string): Refusal {
+  return new Refusal("OPERATION_TOO_COSTLY", `The operation is too large: ${what}. Ask for less, or in several requests.`);
+}
+
+/** Refuses a text whose brackets nest too deep to be parsed. A bracket in a string counts; that only errs to refusal. */
+export function refuseDeepText(text: string): void {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x7b || c === 0x5b || c === 0x28) {
+      if (++depth > MAX_BRACKETS) throw tooCostly(`more than ${LIMITS.depth} levels deep`);
+    } else if (c === 0x7d || c === 0x5d || c === 0x29) depth--;
+  }
+}
+
+interface Size {
+  selections: number;
+  aliases: number;
+  directives: number;
+  depth: number;
+}
+
+/** Refuses an operation beyond the limits. Introspection has a depth of its own: its answer is not a person. */
+export function refuseCostly(document: DocumentNode, operation: OperationDefinitionNode, isIntrospection: boolean): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const size = new Measure(fragments).of(operation.selectionSet);
+  const depth = isIntrospection ? LIMITS.introspectionDepth : LIMITS.depth;
+  if (size.depth > depth) throw tooCostly(`more than ${depth} levels deep`);
+  if (size.aliases > LIMITS.aliases) throw tooCostly(`more than ${LIMITS.aliases} aliases`);
+  if (size.directives + (operation.directives?.length ?? 0) > LIMITS.directives) {
+    throw tooCostly(`more than ${LIMITS.directives} directives`);
+  }
+  if (size.selections > LIMITS.selections) throw tooCostly(`more than ${LIMITS.selections} fields`);
+}
+
+/** Counts by place: a fragment counts as often as it is spread. */
+class Measure {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #known = new Map<string, Size | "running">();
+
+  constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+    this.#fragments = fragments;
+  }
+
+  of(set: SelectionSetNode | undefined): Size {
+    const size = { selections: 0, aliases: 0, directives: 0, depth: 0 };
+    for (const selection of set?.selections ?? []) {
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragment(selection.name.value) : this.of(selection.selectionSet);
+      const isField = selection.kind === Kind.FIELD;
+      size.selections += inner.selections + (isField ? 1 : 0);
+      size.aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
+      size.directives += inner.directives + (selection.directives?.length ?? 0);
+      size.depth = Math.max(size.depth, inner.depth + (isField ? 1 : 0));
+    }
+    size.selections = Math.min(size.selections, 1e9);
+    size.aliases = Math.min(size.aliases, 1e9);
+    size.directives = Math.min(size.directives, 1e9);
+    return size;
+  }
+
+  #fragment(name: string): Size {
+    const known = this.#known.get(name);
+    // A circle is a validation error, named as such later.
+    if (known === "running") return { selections: 0, aliases: 0, directives: 0, depth: 0 };
+    if (known !== undefined) return known;
+    this.#known.set(name, "running");
+    const size = this.of(this.#fragments.get(name)?.selectionSet);
+    this.#known.set(name, size);
+    return size;
+  }
+}

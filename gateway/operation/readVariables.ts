@@ -1,0 +1,86 @@
+/**
+ * Variables, coerced before anything is decided (ATTACKS A22), by the forms that gateway and subgraphs share.
+ *
+ * Promise: a value that is refused is named by its variable and path and by the rule it breaks, never repeated
+ * (M02); a citizen number given as a JSON number is refused, for a double may be a neighbour's (H09).
+ */
+import {
+  coerceInputValue,
+  GraphQLScalarType,
+  isInputType,
+  isNonNullType,
+  isScalarType,
+  typeFromAST,
+  valueFromAST,
+  type GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from "graphql";
+import { Refusal } from "../../schema/contract/publicCode";
+import { SCALAR_FORMS } from "../../schema/contract/scalarForms";
+import { LIMITS } from "./limits";
+import type { Operation } from "./readOperation";
+
+export type Variables = Record<string, unknown>;
+
+/** Gives the scalars of a schema that was built from SDL the forms they have in the subgraphs. */
+export function withScalarForms(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const form = isScalarType(type) ? SCALAR_FORMS[type.name] : undefined;
+    if (form === undefined) continue;
+    (type as GraphQLScalarType).parseValue = (value) => {
+      const problem = typeof value === "string" ? form(value) : `${type.name} is a text in quotes`;
+      if (problem !== undefined) throw new FormProblem(problem);
+      return value;
+    };
+    (type as GraphQLScalarType).parseLiteral = (node) =>
+      (type as GraphQLScalarType).parseValue(node.kind === "StringValue" ? node.value : undefined);
+  }
+  return schema;
+}
+
+/** A sentence of ours, told from graphql-js's, which may repeat the value. */
+class FormProblem extends Error {
+  override readonly name = "FormProblem";
+}
+
+/** The values of the operation's variables, defaults included. Values that no variable takes are ignored. */
+export function readVariables(schema: GraphQLSchema, operation: Operation, given: Variables): Variables {
+  const variables: Variables = {};
+  for (const definition of operation.definition.variableDefinitions ?? []) {
+    const name = definition.variable.name.value;
+    const type = typeFromAST(schema, definition.type as never) as GraphQLInputType | undefined;
+    if (type === undefined || !isInputType(type)) throw badInput(`Variable "$${name}" is of no input type.`);
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (value === undefined && definition.defaultValue) {
+      variables[name] = valueFromAST(definition.defaultValue, type);
+    } else if (value !== undefined || isNonNullType(type)) {
+      if (value === undefined || (value === null && isNonNullType(type))) throw badInput(`Variable "$${name}" is required.`);
+      refuseLarge(name, value);
+      variables[name] = coerceInputValue(value, type, (path, _value, error) => refuse(name, path, error));
+    }
+  }
+  return variables;
+}
+
+function refuse(name: string, path: readonly (string | number)[], error: GraphQLError): never {
+  const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
+  const { originalError } = error;
+  const sentence = originalError instanceof FormProblem ? originalError.message : "the value does not fit the type";
+  throw badInput(`Variable "$${name}${place}": ${sentence}.`);
+}
+
+function refuseLarge(name: string, value: unknown): void {
+  if (typeof value === "string") {
+    if (value.length > LIMITS.textCharacters) throw badInput(`Variable "$${name}" holds a text over ${LIMITS.textCharacters} characters.`);
+  } else if (Array.isArray(value)) {
+    if (value.length > LIMITS.listItems) throw badInput(`Variable "$${name}" holds a list of more than ${LIMITS.listItems}.`);
+    for (const item of value) refuseLarge(name, item);
+  } else if (value !== null && typeof value === "object") {
+    for (const item of Object.values(value)) refuseLarge(name, item);
+  }
+}
+
+export function badInput(sentence: string): Refusal {
+  return new Refusal("BAD_USER_INPUT", sentence);
+}

@@ -1,0 +1,27 @@
+/** Fills the variables of an example with real people of the synthetic district, whose numbers are no part of the page. */
+import type { Example } from "./examples";
+
+/** One of the fixed synthetic people. */
+export interface CastMember {
+  name: string;
+  idNumber: string;
+  note: string;
+}
+
+/** The variables of `example`, with `{ cast: n }` replaced by the look-up of that person. @throws Error for a person who is not in the cast. */
+export function exampleVariables(example: Example, cast: readonly CastMember[]): unknown {
+  return filled(example.variables, cast);
+}
+
+function filled(value: unknown, cast: readonly CastMember[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => filled(one, cast));
+  if (typeof value !== "object" || value === null) return value;
+  if ("cast" in value) return lookup(Number(value.cast), cast);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, cast)]));
+}
+
+function lookup(index: number, cast: readonly CastMember[]): { idNumber: string; name: string } {
+  const member = cast[index];
+  if (member === undefined) throw new Error(`the cast has no person number ${index}; it has ${cast.length}`);
+  return { idNumber: member.idNumber, name: member.name };
+}

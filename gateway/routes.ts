@@ -1,0 +1,75 @@
+/** Path → what answers it. Everything that touches a person goes through `answerRequest`; the rest is pages and probes. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomUUID } from "node:crypto";
+import { Refusal } from "../schema/contract/publicCode";
+import type { Gateway } from "./gateway";
+import { respondHtml, respondJson, respondText } from "./http/respond";
+import type { Log } from "./log";
+import type { Metrics } from "./metrics";
+import { frontPage } from "./pages/frontPage";
+import type { StaticPages } from "./pages/staticPages";
+import { answerRequest, refusedAnswer } from "./request";
+
+/** What only a development district has: personas with tokens, and the synthetic cast. */
+export interface DevelopmentPages {
+  personas(): Promise<unknown>;
+  cast(): unknown;
+}
+
+export interface RouteParts {
+  gateway: Gateway;
+  log: Log;
+  metrics: Metrics;
+  playground: StaticPages | undefined;
+  development: DevelopmentPages | undefined;
+  /** False once the gateway is draining. */
+  accepting: () => boolean;
+}
+
+export function openRoutes(parts: RouteParts) {
+  const { gateway, metrics, development, playground } = parts;
+  const mode = development === undefined ? ("production" as const) : ("development" as const);
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const path = url.pathname;
+    if (path === "/graphql") return graphql(request, response, parts);
+    if (request.method !== "GET") throw new Refusal("BAD_REQUEST", "Only /graphql takes anything but GET.", { status: 405 });
+    if (path === "/") return respondHtml(response, 200, frontPage({ mode }));
+    if (path === "/health/live") return respondText(response, 200, "live\n");
+    if (path === "/health/ready") return ready(response, gateway, parts.accepting());
+    if (path === "/metrics") return respondText(response, 200, await metrics.text());
+    if (path === "/.well-known/credit-graph/keys") return respondJson(response, 200, { keys: [] });
+    if (development && path === "/playground/personas") return respondJson(response, 200, (await development.personas()) as object);
+    if (development && path === "/playground/cast") return respondJson(response, 200, development.cast() as object);
+    const page = development && playground?.serve(path);
+    if (!page) throw new Refusal("BAD_REQUEST", "There is nothing at this address.", { status: 404 });
+    response.writeHead(page.status, page.headers).end(page.body);
+  };
+}
+
+async function graphql(request: IncomingMessage, response: ServerResponse, { gateway, log, metrics }: RouteParts): Promise<void> {
+  const began = process.hrtime.bigint();
+  let answer;
+  try {
+    answer = await answerRequest(request, gateway);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : internal(error, log);
+    if (refusal.detail !== undefined) log.info({ code: refusal.code, detail: refusal.detail }, "refused");
+    for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
+    answer = refusedAnswer(refusal);
+  }
+  metrics.answered(answer, Number(process.hrtime.bigint() - began) / 1e9);
+  respondJson(response, answer.status, answer.payload);
+}
+
+/** An unforeseen error: the client gets a reference number, the log the rest. */
+function internal(error: unknown, log: Log): Refusal {
+  const reference = randomUUID();
+  log.error({ reference, error: error instanceof Error ? { type: error.name, stack: error.stack } : typeof error }, "internal error");
+  return new Refusal("INTERNAL_SERVER_ERROR", `The gateway failed; the log explains it under ${reference}.`);
+}
+
+/** Ready = the owner of the persons answers; a department that is down costs its slice, not the gateway. */
+async function ready(response: ServerResponse, gateway: Gateway, accepting: boolean): Promise<void> {
+  const identity = accepting && (await gateway.reach("identity").healthy());
+  respondText(response, identity ? 200 : 503, identity ? "ready\n" : accepting ? "identity does not answer\n" : "draining\n");
+}

@@ -1,0 +1,150 @@
+/**
+ * A department over HTTP.
+ *
+ * Threat (ATTACKS C11, C12, C15, C18, G22, K04): a department that hangs, drips, floods, redirects the person ids to
+ * another host, or sends headers and extensions of its own. So: one fixed origin, a pool of its own, a deadline over
+ * connect, headers and body together, a cap on bytes, no redirect ever followed, and only `data` and `errors` kept.
+ */
+import { Pool } from "undici";
+import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
+import { byDeadline, LATE } from "./byDeadline";
+import { MAX_ANSWER_BYTES, parseAnswer, readCapped, UnreadableAnswer } from "./readAnswer";
+import { NotSent, sectorUnavailable, type Reach, type ReachEvent, type SubgraphAnswer } from "./reach";
+
+export interface HttpReachOptions {
+  subgraph: string;
+  /** The one address that is called, e.g. `http://127.0.0.1:4103/graphql`; its neighbours are `/internal/…` and `/health/ready`. */
+  url: string;
+  /** Key of this subgraph's warrants. */
+  key: Buffer;
+  now?: () => number;
+  /** Connections at most; what goes beyond waits. */
+  connections?: number;
+  /** Calls waiting for a connection at most; what goes beyond is refused at once. */
+  waiting?: number;
+  onEvent?: (event: ReachEvent) => void;
+}
+
+const HEALTH_MS = 1000;
+const CONNECT_MS = 1500;
+/** Never reached while callers set deadlines; bounds what an abandoned exchange may still take. */
+const BACKSTOP_MS = 10_000;
+const INTERNAL_NAME = /^[A-Za-z][A-Za-z.]{0,63}$/;
+
+export function httpReach(options: HttpReachOptions): Reach {
+  const { subgraph, key, now = Date.now, connections = 32, waiting = 256, onEvent } = options;
+  const { origin, base } = addressOf(options.url, subgraph);
+  const pool = new Pool(origin, {
+    connections,
+    pipelining: 1,
+    connect: { timeout: CONNECT_MS },
+    headersTimeout: BACKSTOP_MS,
+    bodyTimeout: BACKSTOP_MS,
+  });
+  let inFlight = 0;
+
+  function fail(kind: ReachEvent["kind"], detail: string) {
+    onEvent?.({ kind, subgraph, detail });
+    return sectorUnavailable(subgraph, detail);
+  }
+
+  async function exchange(path: string, payload: unknown, warrant: Warrant, signal: AbortSignal): Promise<unknown> {
+    const body = Buffer.from(JSON.stringify(payload), "utf8");
+    const jws = signWarrant(warrant, { subgraph, body, key, now: now() });
+    const headers = {
+      "content-type": "application/json",
+      accept: "application/json",
+      authorization: `${WARRANT_SCHEME} ${jws}`,
+    };
+    const response = await pool.request({ path, method: "POST", headers, body, signal });
+    response.body.on("error", () => undefined);
+    const problem = headProblem(response.statusCode, response.headers);
+    if (problem !== undefined) {
+      response.body.destroy();
+      throw fail(...problem);
+    }
+    return parseAnswer(await readCapped(response.body));
+  }
+
+  async function post(path: string, payload: unknown, warrant: Warrant, deadlineAt: number): Promise<unknown> {
+    if (now() >= deadlineAt) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "no time left");
+    if (inFlight >= connections + waiting) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "too many calls are waiting");
+    inFlight++;
+    const abort = new AbortController();
+    try {
+      const outcome = await byDeadline(exchange(path, payload, warrant, abort.signal), deadlineAt, now, () => abort.abort());
+      if (outcome === LATE) throw fail("DEADLINE", "no whole answer by the deadline");
+      return outcome;
+    } catch (error) {
+      throw asRefusal(error, fail);
+    } finally {
+      inFlight--;
+    }
+  }
+
+  return {
+    subgraph,
+    async call({ body, warrant, deadlineAt }) {
+      const { query, variables, operationName } = body;
+      const sent = { query, ...(variables && { variables }), ...(operationName !== undefined && { operationName }) };
+      const answer = answerOf(await post(`${base}/graphql`, sent, warrant, deadlineAt));
+      if (answer === undefined) throw fail("MALFORMED", "not a GraphQL answer");
+      return answer;
+    },
+    internal(operation, payload, warrant, deadlineAt) {
+      if (!INTERNAL_NAME.test(operation)) throw new Error("not the name of an internal operation");
+      return post(`${base}/internal/${operation}`, payload ?? null, warrant, deadlineAt);
+    },
+    async healthy() {
+      const abort = new AbortController();
+      const asked = pool
+        .request({ path: `${base}/health/ready`, method: "GET", signal: abort.signal })
+        .then(({ statusCode, body }) => {
+          body.on("error", () => undefined).destroy();
+          return statusCode === 200;
+        });
+      return (await byDeadline(asked, now() + HEALTH_MS, now, () => abort.abort()).catch(() => false)) === true;
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** Origin and path prefix of the configured address. */
+function addressOf(url: string, subgraph: string): { origin: string; base: string } {
+  const { protocol, origin, pathname, username, password, search, hash } = new URL(url);
+  const plain = (protocol === "http:" || protocol === "https:") && username + password + search + hash === "";
+  if (!plain || !pathname.endsWith("/graphql")) {
+    throw new Error(`the address of subgraph ${subgraph} must be http(s)://host:port/graphql without user, query or fragment`);
+  }
+  return { origin, base: pathname.slice(0, -"/graphql".length) };
+}
+
+/** What is wrong before the first byte of the body is read. */
+function headProblem(
+  status: number,
+  headers: Record<string, string | string[] | undefined>,
+): [ReachEvent["kind"], string] | undefined {
+  if (status === 401 || status === 403) return ["WARRANT_REFUSED", `status ${status}`];
+  if (status >= 300 && status < 400) return ["REDIRECT", `status ${status}`];
+  if (status !== 200) return ["FAILED", `status ${status}`];
+  const [type] = String(headers["content-type"] ?? "").split(";", 1);
+  if (type!.trim().toLowerCase() !== "application/json") return ["MALFORMED", "content type is not application/json"];
+  if (headers["content-encoding"] !== undefined) return ["MALFORMED", "content encoding was not asked for"];
+  return Number(headers["content-length"] ?? 0) > MAX_ANSWER_BYTES ? ["TOO_LARGE", "content length"] : undefined;
+}
+
+/** `data` and `errors` of the value, nothing else; `undefined` when it is no answer. */
+function answerOf(value: unknown): SubgraphAnswer | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { data = null, errors } = value as SubgraphAnswer;
+  if (typeof data !== "object" || Array.isArray(data)) return undefined;
+  if (errors !== undefined && errors !== null && !Array.isArray(errors)) return undefined;
+  return { data, ...(errors && { errors }) };
+}
+
+/** Codes of the wire say enough; their messages name hosts. */
+function asRefusal(error: unknown, fail: (kind: ReachEvent["kind"], detail: string) => Error): unknown {
+  if (error instanceof UnreadableAnswer) return fail(error.kind, error.message);
+  if (error instanceof Error && error.name === "Refusal") return error;
+  return fail("FAILED", String((error as { code?: unknown }).code ?? (error as Error).name));
+}

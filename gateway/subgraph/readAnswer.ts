@@ -1,0 +1,75 @@
+/**
+ * The bytes of a department's answer, made into a value.
+ *
+ * Threat (ATTACKS C12, C13, FAULTS F23, F24): an endless stream, broken UTF-8 that silently becomes another text, half a
+ * document, a `__proto__` key that poisons every object, a nesting that overflows the stack of whoever walks it.
+ */
+
+/** Most bytes of one answer. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** Deepest nesting of an answer; the door lets no operation pass that is deeper than 12. */
+const MAX_NESTING = 200;
+/** A text this short cannot nest deep enough to hurt, so it is not looked through. */
+const HARMLESS_LENGTH = 4096;
+
+/** Why the bytes are no answer; for the log only. */
+export class UnreadableAnswer extends Error {
+  override readonly name = "UnreadableAnswer";
+  constructor(
+    readonly kind: "TOO_LARGE" | "MALFORMED",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** All bytes of `stream`; leaving the loop by a throw destroys the stream and its connection. */
+export async function readCapped(stream: AsyncIterable<Buffer>, cap = MAX_ANSWER_BYTES): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > cap) throw new UnreadableAnswer("TOO_LARGE", `more than ${cap} bytes`);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+}
+
+/** The JSON value in `bytes`. A key `__proto__` is dropped, not refused: a client's alias can put it there. */
+export function parseAnswer(bytes: Buffer): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UnreadableAnswer("MALFORMED", "not UTF-8");
+  }
+  if (text.length > HARMLESS_LENGTH && nesting(text) > MAX_NESTING) {
+    throw new UnreadableAnswer("MALFORMED", `nested deeper than ${MAX_NESTING}`);
+  }
+  try {
+    // An escaped key is only found by looking at every key, which is slow: so only where there is an escape.
+    return mayHoldProto(text) ? JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value)) : JSON.parse(text);
+  } catch {
+    throw new UnreadableAnswer("MALFORMED", "not JSON");
+  }
+}
+
+function mayHoldProto(text: string): boolean {
+  return text.includes("__proto__") || text.includes("\\u");
+}
+
+/** Deepest nesting of brackets outside strings. */
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 0x22) inString = !inString;
+    else if (inString) {
+      if (char === 0x5c) i++;
+    } else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x5d || char === 0x7d) depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,21 @@
+/**
+ * Subjects first: look-ups become person ids before anything runs, so that every warrant names the persons it opens.
+ * The owner of the persons down means no answer, never "no such person" (ATTACKS K02).
+ */
+import type { Warrant } from "../schema/contract/warrant";
+import type { Lookup } from "./operation/intent";
+import type { Reach } from "./subgraph/reach";
+
+/** Ids of those who are on the register; who is not, is left out. */
+export async function findSubjects(
+  lookups: readonly (Lookup | { person: string })[],
+  identity: Reach,
+  warrant: Warrant,
+  deadlineAt: number,
+): Promise<string[]> {
+  if (lookups.length === 0) return [];
+  const answer = await identity.internal("resolve", { lookups }, warrant, deadlineAt);
+  const persons = (answer as { persons?: unknown }).persons;
+  if (!Array.isArray(persons) || persons.length !== lookups.length) throw new Error("identity.resolve: not one answer a look-up");
+  return persons.filter((id): id is string => typeof id === "string");
+}

@@ -1,0 +1,94 @@
+/** The shapes of the catalogue's plain lists. Unknown keys are refused: a misspelt key would else be silently ignored. */
+import { z } from "zod";
+import type {
+  Agency,
+  AgencyKind,
+  CategoryEntry,
+  Department,
+  DisplayRuleVersion,
+  IndicatorEntry,
+  KeyEntry,
+  RefusedPurpose,
+  TaskEntry,
+} from "../catalogue";
+import { bilingual, distinct, endsAfterStart, inForce, lowerCode, months, sectorName, text, upperCode } from "./atoms";
+
+export const departmentShape = z.strictObject({
+  code: lowerCode,
+  ...bilingual,
+  nowZh: text.exactOptional(),
+  member: z.int().min(1).max(27).exactOptional(),
+  sectors: distinct(sectorName),
+  role: z.enum(["RECORD_OWNER", "PLATFORM_OPERATOR", "SUPERVISOR"]),
+}) satisfies z.ZodType<Department>;
+
+export const keyEntryShape = z.strictObject({
+  code: upperCode,
+  ...bilingual,
+  primary: sectorName,
+  contributors: distinct(sectorName),
+}) satisfies z.ZodType<KeyEntry>;
+
+export const categoryShape = z.strictObject({
+  code: upperCode,
+  ...bilingual,
+  nationalHeading: text,
+}) satisfies z.ZodType<CategoryEntry>;
+
+export const refusedPurposeShape = z.strictObject({
+  code: z.string().regex(/^D\d\d$/, "a code like D01"),
+  ...bilingual,
+  why: text,
+}) satisfies z.ZodType<RefusedPurpose>;
+
+export const agencyKindShape = z.strictObject({ code: upperCode, ...bilingual }) satisfies z.ZodType<AgencyKind>;
+
+export const agencyShape = z.strictObject({
+  code: lowerCode,
+  ...bilingual,
+  kinds: distinct(upperCode),
+  sectors: distinct(sectorName),
+  status: z.enum(["ACTIVE", "SUSPENDED"]),
+  officersLeft: distinct(text),
+}) satisfies z.ZodType<Agency>;
+
+const byGravity = z.strictObject({ MINOR: months, GENERAL: months, SERIOUS: months });
+
+export const displayRuleShape = z
+  .strictObject({
+    version: z.string().regex(/^[A-Z]+[0-9]+$/, "a version like R2026"),
+    family: z.enum(["R", "S"]),
+    title: text,
+    ...inForce,
+    maxMonths: byGravity,
+    minMonths: byGravity,
+    source: text,
+  })
+  .superRefine((rule, context) => {
+    endsAfterStart(rule, context);
+    for (const [gravity, shortest] of Object.entries(rule.minMonths)) {
+      const longest = rule.maxMonths[gravity as keyof typeof rule.maxMonths];
+      if (shortest <= longest) continue;
+      context.addIssue({ code: "custom", path: ["minMonths", gravity], message: `at most ${longest}, the longest display` });
+    }
+  }) satisfies z.ZodType<DisplayRuleVersion>;
+
+export const taskShape = z.strictObject({
+  id: z.string().regex(/^[TG]\d{1,2}$/, "an id like T7 or G1"),
+  clause: text,
+  titleZh: text,
+  titleEn: text,
+  units: distinct(lowerCode),
+  unitsText: text,
+  lead: lowerCode.exactOptional(),
+  deadline: z.string().regex(/^(\d{4}-(0[1-9]|1[0-2])|continuous|yearly|none)$/, "YYYY-MM, continuous, yearly or none"),
+}) satisfies z.ZodType<TaskEntry>;
+
+export const indicatorShape = z.strictObject({
+  id: z.string().regex(/^K\d\d$/, "an id like K01"),
+  ...bilingual,
+  numerator: text,
+  denominator: text,
+  period: text,
+  target: text,
+}) satisfies z.ZodType<IndicatorEntry>;

@@ -1,0 +1,85 @@
+/**
+ * The shape of a purpose, and the rules of safety that hold within one purpose whatever the lead unit decides.
+ *
+ * Threat: one careless line here opens records to everybody. So SEALED always names a scope, INTERNAL never leaves its
+ * owner, `*` goes with PUBLIC alone, `own-sector` reads nothing but its own, and a written authorisation has a ceiling.
+ */
+import { z } from "zod";
+import { SCOPES } from "../../contract/vocabulary";
+import type { Purpose } from "../catalogue";
+import { bilingual, distinct, months, openness, text, upperCode } from "./atoms";
+
+const category = z.string().regex(/^(\*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)$/, "a category's code, or * alone for every category");
+const categories = distinct(category).refine(
+  (list) => list.length === 1 || !list.includes("*"),
+  "* alone, or categories by name",
+);
+
+const opennessRule = z.strictObject({
+  level: openness,
+  category: upperCode.exactOptional(),
+  scope: z.enum(SCOPES).exactOptional(),
+});
+
+export const purposeShape = z
+  .strictObject({
+    id: z.string().regex(/^P\d\d$/, "an id like P01"),
+    code: upperCode,
+    ...bilingual,
+    kind: z.enum(["SELF", "STATUTE", "WRITTEN", "CASE", "PUBLIC", "OWN", "AGGREGATE", "EMERGENCY"]),
+    basis: text,
+    requesterText: text,
+    requesters: distinct(text).min(1),
+    required: categories,
+    conditional: categories,
+    verdictInputs: distinct(upperCode),
+    openness: z.array(opennessRule),
+    ownSectorOnly: z.boolean(),
+    lookBackMonths: months.nullable(),
+    dataLife: text,
+    grantCeiling: z
+      .strictObject({ uses: z.int().min(1), validDays: z.int().min(1), categories: distinct(upperCode).min(1) })
+      .exactOptional(),
+  })
+  .superRefine((purpose, context) => {
+    const expect = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+    refuseOpenDoors(purpose, expect);
+    refuseTwoAnswers(purpose, expect);
+  }) satisfies z.ZodType<Purpose>;
+
+type Expect = (path: (string | number)[], expected: string) => void;
+
+function refuseOpenDoors(purpose: Purpose, expect: Expect): void {
+  const { kind, requesters, ownSectorOnly, grantCeiling } = purpose;
+  purpose.openness.forEach(({ level, scope }, at) => {
+    if (level === "SEALED" && scope === undefined)
+      expect(["openness", at, "scope"], "a scope, because sealed records are never open to all");
+    if (level === "INTERNAL" && !ownSectorOnly) expect(["openness", at, "level"], "INTERNAL only where ownSectorOnly is true");
+    if (level !== "PUBLIC" && requesters.includes("*"))
+      expect(["openness", at, "level"], "PUBLIC, because anyone may state this purpose");
+  });
+  if (requesters.includes("*") && kind !== "PUBLIC") expect(["requesters"], "no *, which goes with the kind PUBLIC alone");
+  if (requesters.includes("self") !== (kind === "SELF")) expect(["requesters"], "self for the kind SELF, and for no other");
+  if (requesters.includes("own-sector") && !ownSectorOnly) expect(["ownSectorOnly"], "true, because own-sector may state it");
+  if ((grantCeiling !== undefined) !== (kind === "WRITTEN")) {
+    expect(
+      ["grantCeiling"],
+      kind === "WRITTEN" ? "a ceiling, because the kind is WRITTEN" : "none, because the kind is not WRITTEN",
+    );
+  }
+}
+
+/** A category that a purpose names twice would have two answers. */
+function refuseTwoAnswers({ required, conditional, verdictInputs, grantCeiling }: Purpose, expect: Expect): void {
+  conditional.forEach((one, at) => {
+    if (required.includes(one)) expect(["conditional", at], "a category that is not required already");
+  });
+  verdictInputs.forEach((one, at) => {
+    if (required.includes(one) || conditional.includes(one))
+      expect(["verdictInputs", at], "a category that is not open for records");
+  });
+  grantCeiling?.categories.forEach((one, at) => {
+    if ([required, conditional].some((list) => list.includes(one) || list.includes("*"))) return;
+    expect(["grantCeiling", "categories", at], "a category that the purpose names as required or conditional");
+  });
+}

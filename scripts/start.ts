@@ -1,0 +1,81 @@
+/**
+ * `npm start`: gateway and every subgraph in one process, with a synthetic district to look at on the first run. The
+ * district is made of the files that departments would send, taken in by `collect`'s own code: one way into a database.
+ */
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readGatewayConfig, type GatewayConfig } from "../gateway/config";
+import { startGateway } from "../gateway/main";
+import { readSubgraphConfig } from "../subgraphs/kit/config";
+import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
+import { subgraphNamed, subgraphNames } from "../subgraphs/register";
+import { environment, peopleOf } from "./config";
+import { openDevelopmentIssuer } from "./developmentIssuer";
+import { developmentPages } from "./start/developmentPages";
+import { populate } from "./start/populate";
+import { untilSignal } from "./start/untilSignal";
+
+export interface LocalOne {
+  definition: SubgraphDefinition;
+  running: RunningSubgraph;
+}
+
+export async function main(argv: string[]): Promise<number> {
+  if (argv.includes("--help")) {
+    console.log("npm start   everything in one process; PORT, HOST, CREDIT_DATA_DIR, CREDIT_PEOPLE, CREDIT_DATABASE_URL (see README.md)");
+    return 0;
+  }
+  const env = environment();
+  const config = readGatewayConfig(env);
+  refuseUnwritable(config.dataDir);
+  await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
+  const local = await openLocal(config);
+  const done = join(config.dataDir, "district.json");
+  if (!existsSync(done)) {
+    const people = peopleOf(env);
+    await populate(local, { people, folder: join(config.dataDir, "district"), say: (line) => console.log(line) });
+    writeFileSync(done, JSON.stringify({ people }));
+  }
+  const gateway = await startGateway(config, {
+    local: local.map(({ running }) => running),
+    development: await developmentPages(config),
+  });
+  announce(gateway.url);
+  await untilSignal();
+  await gateway.close();
+  for (const { running } of local) await running.close();
+  return 0;
+}
+
+/** Every subgraph that has no address elsewhere. */
+async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
+  const names = subgraphNames.filter((name) => !config.subgraphUrls.has(name));
+  return Promise.all(
+    names.map(async (name) => {
+      const definition = subgraphNamed(name);
+      const { location, cursorKey } = readSubgraphConfig(environment(), name, 0);
+      return { definition, running: await openSubgraph(definition, { location, cursorKey }) };
+    }),
+  );
+}
+
+function refuseUnwritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new Error(`the data folder ${dataDir} cannot be written: make it writable, or set CREDIT_DATA_DIR to another folder`);
+  }
+}
+
+function announce(url: string): void {
+  console.log(`
+个人诚信图谱 is ready.
+
+  Playground   ${url}/playground
+  GraphQL      ${url}/graphql     (POST, application/json, a bearer token)
+  Health       ${url}/health/ready
+  A token      npm run -s token -- licensing-clerk        (npm run token -- --help lists the personas)
+
+  README.md has the first query. Stop with Ctrl+C.`);
+}

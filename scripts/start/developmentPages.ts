@@ -1,0 +1,22 @@
+/** What the Playground of a development district may ask for: personas with a token each, and the synthetic cast. */
+import type { GatewayConfig } from "../../gateway/config";
+import type { DevelopmentPages } from "../../gateway/routes";
+import { openDevelopmentIssuer, PERSONAS } from "../developmentIssuer";
+import { cast } from "../synthesise/cast";
+import { personIdOf } from "./personIdOf";
+
+export async function developmentPages(config: GatewayConfig): Promise<DevelopmentPages> {
+  const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
+  return {
+    async personas() {
+      return Promise.all(
+        PERSONAS.map(async (persona) => {
+          const person = persona.org === undefined ? await personIdOf(cast[0]!.idNumber).catch(() => undefined) : undefined;
+          const { name, zh, en } = persona;
+          return { name, zh, en, token: await issuer.token(persona, person) };
+        }),
+      );
+    },
+    cast: () => cast.map(({ name, idNumber, noteZh, noteEn }) => ({ name, idNumber, note: `${noteZh} / ${noteEn}` })),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Settings of a subgraph's process, read from the environment here and nowhere else.
+ * Refuses values that are weak or contradict each other, with a sentence that names the variable.
+ */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { developmentWarrantKey } from "../../schema/contract/developmentKey";
+import type { DatabaseLocation } from "./store/database";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SubgraphConfig {
+  name: string;
+  host: string;
+  port: number;
+  location: DatabaseLocation;
+  /** Keys that a warrant may be signed with; two while one is being replaced. */
+  warrantKeys: Buffer[];
+  /** The subgraph's own secret for cursors. */
+  cursorKey: Buffer;
+}
+
+/** Ports of subgraphs that run alone, in the order of the register, unless PORT says another. */
+export const FIRST_SUBGRAPH_PORT = 4101;
+
+export function readSubgraphConfig(env: Environment, name: string, position: number): SubgraphConfig {
+  const dataDir = env["CREDIT_DATA_DIR"] || ".data";
+  const warrantKeys = readWarrantKeys(env, name, dataDir);
+  return {
+    name,
+    host: env["HOST"] || "127.0.0.1",
+    port: readPort(env["PORT"], FIRST_SUBGRAPH_PORT + position),
+    location: readLocation(env, name, dataDir),
+    warrantKeys,
+    cursorKey: createHash("sha256").update("cursor").update(warrantKeys[0]!).digest(),
+  };
+}
+
+/** Where the database of `name` is: CREDIT_DATABASE_URL_<NAME>, CREDIT_DATABASE_URL with {subgraph}, or an embedded file. */
+export function readLocation(env: Environment, name: string, dataDir: string): DatabaseLocation {
+  const url = env[`CREDIT_DATABASE_URL_${name.toUpperCase()}`] || env["CREDIT_DATABASE_URL"];
+  if (!url) return { kind: "embedded", file: join(dataDir, `${name}.sqlite`) };
+  const filled = url.replaceAll("{subgraph}", name);
+  if (!filled.startsWith("mysql://")) throw new Error("CREDIT_DATABASE_URL must begin with mysql:// (empty = embedded SQLite)");
+  if (filled === url && !env[`CREDIT_DATABASE_URL_${name.toUpperCase()}`]) {
+    throw new Error("CREDIT_DATABASE_URL must hold {subgraph}: each subgraph has a database of its own");
+  }
+  return { kind: "mysql", url: filled };
+}
+
+export function readWarrantKeys(env: Environment, name: string, dataDir: string): Buffer[] {
+  const variable = `CREDIT_WARRANT_KEY_${name.toUpperCase()}`;
+  const given = env[variable];
+  if (!given) {
+    if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
+    return [developmentWarrantKey(dataDir, name)];
+  }
+  return given.split(",").map((text) => {
+    if (!/^[0-9a-f]{64,}$/i.test(text)) throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);
+    return Buffer.from(text, "hex");
+  });
+}
+
+export function readPort(text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is a number from 0 to 65535");
+  return port;
+}

@@ -1,0 +1,156 @@
+/**
+ * The door of a subgraph that runs alone: GraphQL, internal operations and health, over HTTP/1.1.
+ *
+ * Threat (ATTACKS C01–C06): whoever reaches the port asks for everybody. So nothing is parsed before a warrant for
+ * these very bytes was verified; a warrant is good once; introspection and `_service` are not served; an `_entities`
+ * call names at most 200 persons. Without all that the answer is 401 and no word more.
+ */
+import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Kind, type GraphQLFormattedError, type ValidationRule, GraphQLError } from "graphql";
+import { verifyWarrant, WARRANT_SCHEME, WarrantRefused, type Warrant } from "../../../schema/contract/warrant";
+import type { GraphQLBody, RunningSubgraph } from "../subgraph";
+import { publicErrors } from "./publicErrors";
+import { ReplayGuard } from "./replayGuard";
+
+const MAX_BODY_BYTES = 4_500_000;
+const MAX_ENTITIES = 200;
+
+export interface DoorOptions {
+  host: string;
+  port: number;
+  warrantKeys: readonly Buffer[];
+  now?: () => number;
+  onEvent?: (event: { kind: string; detail: string }) => void;
+}
+
+export interface Door {
+  port: number;
+  close(): Promise<void>;
+}
+
+interface Context {
+  own: object;
+}
+
+/** Listens. Rejects with a sentence when the port cannot be had. */
+export async function openDoor(subgraph: RunningSubgraph, contextOf: (warrant: Warrant) => object, options: DoorOptions): Promise<Door> {
+  const onEvent = options.onEvent ?? (() => undefined);
+  const apollo = new ApolloServer<Context["own"] & object>({
+    schema: subgraph.schema,
+    introspection: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    stopOnTerminationSignals: false,
+    validationRules: [withoutService],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
+    formatError: (formatted, error) => publicForm(formatted, error, onEvent),
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  await apollo.start();
+  const replays = new ReplayGuard();
+  const now = options.now ?? Date.now;
+  const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 }, (request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
+      if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "").split("?")[0]!;
+    if (request.method === "GET" && path === "/health/live") return send(response, 200, {});
+    if (request.method === "GET" && path === "/health/ready") return send(response, (await subgraph.healthy()) ? 200 : 503, {});
+    const bytes = request.method === "POST" ? await receive(request) : undefined;
+    const warrant = bytes && admitted(request, bytes);
+    if (!bytes || !warrant) return send(response, 401, { errors: [{ message: "no warrant" }] });
+    const body = JSON.parse(bytes.toString("utf8")) as unknown;
+    if (path === "/graphql") return graphql(body as GraphQLBody, warrant, response);
+    if (path.startsWith("/internal/")) return send(response, 200, (await subgraph.internal(path.slice("/internal/".length), body, warrant)) as object);
+    send(response, 404, { errors: [{ message: "no such operation" }] });
+  }
+
+  /** The warrant of this call, if it is one, for these bytes, and used for the first time. */
+  function admitted(request: IncomingMessage, bytes: Buffer): Warrant | undefined {
+    const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
+    try {
+      if (scheme !== WARRANT_SCHEME) throw new WarrantRefused("no warrant");
+      const call = { subgraph: subgraph.name, body: bytes, keys: options.warrantKeys, now: now() };
+      const { warrant, jti, exp } = verifyWarrant(token, call);
+      if (!replays.first(jti, exp * 1000, now())) throw new WarrantRefused("used before");
+      return warrant;
+    } catch (error) {
+      onEvent({ kind: "WARRANT_REFUSED", detail: error instanceof Error ? error.message : "malformed" });
+      return undefined;
+    }
+  }
+
+  async function graphql(body: GraphQLBody, warrant: Warrant, response: ServerResponse): Promise<void> {
+    const representations = body.variables?.["representations"];
+    if (Array.isArray(representations) && representations.length > MAX_ENTITIES) {
+      return send(response, 400, { errors: [{ message: `at most ${MAX_ENTITIES} entities a call` }] });
+    }
+    const headers = new HeaderMap([["content-type", "application/json"]]);
+    const answered = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers, search: "", body },
+      context: async () => contextOf(warrant),
+    });
+    const text = answered.body.kind === "complete" ? answered.body.string : "{}";
+    send(response, answered.status ?? 200, text);
+  }
+
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await apollo.stop();
+    },
+  };
+}
+
+/** `_service { sdl }` is for composition, which reads files. */
+const withoutService: ValidationRule = (context) => ({
+  Field(node) {
+    if (node.kind === Kind.FIELD && node.name.value === "_service") context.reportError(new GraphQLError("not served"));
+  },
+});
+
+function publicForm(formatted: GraphQLFormattedError, error: unknown, onEvent: DoorOptions["onEvent"]): GraphQLFormattedError {
+  const inner = error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { extensions: formatted.extensions ?? {} });
+  const [shown] = publicErrors([inner], (cause) => onEvent?.({ kind: "FAILED", detail: cause instanceof Error ? cause.name : "error" }));
+  return { message: shown!.message, ...(formatted.path && { path: formatted.path }), extensions: shown!.extensions };
+}
+
+async function receive(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, status: number, payload: object | string): void {
+  const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload), "utf8");
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": body.length, "cache-control": "no-store" });
+  response.end(body);
+}
+
+function listen(server: Server, { host, port }: DoorOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const sentence = error.code === "EADDRINUSE" ? `port ${port} is in use: stop what uses it, or set PORT to a free one` : `cannot listen on ${host}:${port} (${error.code})`;
+      reject(new Error(sentence));
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

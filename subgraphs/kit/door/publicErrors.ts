@@ -1,0 +1,34 @@
+/**
+ * What a subgraph says of its errors: a path and a code of the closed list. The message of a driver or a resolver stays
+ * here (ATTACKS B14, C16): it may hold SQL, a host, a person.
+ */
+import type { GraphQLError } from "graphql";
+import { StoreUnavailable } from "../store/database";
+
+export interface SubgraphError {
+  message: string;
+  path?: readonly (string | number)[];
+  extensions: { code: string };
+}
+
+const SENTENCE: Record<string, string> = {
+  BAD_USER_INPUT: "an argument is not acceptable",
+  ACCESS_DENIED: "not opened by the warrant",
+  UNAUTHORIZED_FIELD_OR_TYPE: "not opened by the warrant",
+  SECTOR_UNAVAILABLE: "the department cannot read its records at present",
+  INTERNAL_SERVER_ERROR: "the department could not answer",
+};
+
+export function publicErrors(errors: readonly GraphQLError[], onError: (error: unknown) => void): SubgraphError[] {
+  return errors.map((error) => {
+    const code = codeOf(error);
+    if (code === "INTERNAL_SERVER_ERROR" || code === "SECTOR_UNAVAILABLE") onError(error.originalError ?? error);
+    return { message: SENTENCE[code]!, ...(error.path && { path: error.path }), extensions: { code } };
+  });
+}
+
+function codeOf(error: GraphQLError): string {
+  if (error.originalError instanceof StoreUnavailable) return "SECTOR_UNAVAILABLE";
+  const code = error.extensions["code"];
+  return typeof code === "string" && Object.hasOwn(SENTENCE, code) ? code : "INTERNAL_SERVER_ERROR";
+}

@@ -1,0 +1,44 @@
+/** One page of a list of rows that are already visible and in order: newest decision first, then by id. */
+import type { RecordRow } from "../store/recordRow";
+import type { CreditRecordConnection, RecordFilter } from "./connection";
+import { readCursor, writeCursor, type ListOrigin, type Position } from "./cursor";
+
+interface PageRequest {
+  first: number;
+  after: string | undefined;
+  filter: RecordFilter | undefined;
+  origin: Omit<ListOrigin, "filter">;
+  key: Buffer;
+}
+
+/** The page of `rows` after the cursor; `hasNextPage` counts visible rows only. */
+export function pageOf(rows: readonly RecordRow[], request: PageRequest, node: (row: RecordRow) => unknown): CreditRecordConnection {
+  const origin = { ...request.origin, filter: JSON.stringify(request.filter ?? {}) };
+  const after = request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
+  const matching = rows.filter((row) => matches(row, request.filter) && (after === undefined || comesAfter(row, after)));
+  const edges = matching.slice(0, request.first).map((row) => ({
+    cursor: writeCursor(row, origin, request.key),
+    node: node(row) as never,
+  }));
+  const endCursor = edges.at(-1)?.cursor;
+  return { edges, pageInfo: { hasNextPage: matching.length > edges.length, ...(endCursor !== undefined && { endCursor }) } };
+}
+
+/** The order of every list of records. */
+export function byDecision(a: Position, b: Position): number {
+  if (a.decidedOn !== b.decidedOn) return a.decidedOn < b.decidedOn ? 1 : -1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function comesAfter(row: Position, position: Position): boolean {
+  return byDecision(row, position) > 0;
+}
+
+function matches(row: RecordRow, filter: RecordFilter | undefined): boolean {
+  if (!filter) return true;
+  if (filter.categories && !filter.categories.includes(row.category)) return false;
+  if (filter.gravity && !(row.gravity !== null && filter.gravity.includes(row.gravity))) return false;
+  if (filter.polarity && !filter.polarity.includes(row.polarity)) return false;
+  if (filter.decidedFrom && row.decidedOn < filter.decidedFrom) return false;
+  return !(filter.decidedTo && row.decidedOn > filter.decidedTo);
+}

@@ -1,0 +1,61 @@
+/** A sector as a subgraph: the kit's tables, the kit's reads, the second lock. A department writes its classes and this line. */
+import DataLoader from "dataloader";
+import type { Warrant } from "../../schema/contract/warrant";
+import { isVisible } from "./door/visible";
+import type { SubgraphContext } from "./graph/context";
+import { byDecision } from "./graph/page";
+import { sectorSchema } from "./graph/sectorSchema";
+import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import type { Sector } from "./sector";
+import type { Database } from "./store/database";
+import type { RecordRow } from "./store/recordRow";
+import { lastPublished, recordsOf } from "./store/recordStore";
+import { SectorTables1700000000001 } from "./store/tables";
+import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
+
+/** A subgraph that serves records of a sector, so that intake can take batches in for it. */
+export interface SectorSubgraph extends SubgraphDefinition {
+  sector: Sector;
+}
+
+/** The subgraph of `sector`; `own` replaces what a sector does in its own way. */
+export function sectorSubgraph(sector: Sector, own: Partial<SubgraphDefinition> = {}): SectorSubgraph {
+  return {
+    name: sector.name,
+    sector,
+    build: (): BuiltSubgraph => sectorSchema(sector),
+    migrations: [SectorTables1700000000001],
+    context: recordContext,
+    internal: {},
+    ...own,
+  };
+}
+
+const FRESH_FOR_MS = 1000;
+const lastPublishedAt = new WeakMap<Database, { at: string; readAt: number }>();
+
+/** Context of one call: rows of the call's persons in one read, filtered by the second lock before anything sees them. */
+export function recordContext(environment: SubgraphEnvironment, warrant: Warrant): SubgraphContext {
+  const database = environment.database!;
+  return {
+    warrant,
+    cursorKey: environment.cursorKey,
+    dataAsOf: () => dataAsOf(environment),
+    records: new DataLoader<string, RecordRow[]>(
+      async (personIds) => {
+        const found = await recordsOf(database, personIds);
+        return found.map((rows) => rows.filter((row) => isVisible(row, warrant)).sort(byDecision));
+      },
+      { maxBatchSize: 200 },
+    ),
+  };
+}
+
+/** Read at most once a second: a batch may be published by another process. */
+async function dataAsOf({ database, startedAt, now }: SubgraphEnvironment): Promise<string> {
+  const known = lastPublishedAt.get(database!);
+  if (known !== undefined && now() - known.readAt < FRESH_FOR_MS) return known.at;
+  const at = (await lastPublished(database!)) ?? startedAt;
+  lastPublishedAt.set(database!, { at, readAt: now() });
+  return at;
+}

@@ -1,0 +1,95 @@
+/**
+ * The database of one subgraph: one SQLite file (embedded) or one MySQL-family schema with a user of its own.
+ *
+ * Promise: nothing is ever synchronised; migrations alone change a schema. A statement that cannot be answered in time
+ * is {@link StoreUnavailable}, never an empty result (ATTACKS K06). Writes are queued one after another, for TypeORM has
+ * a single SQLite connection and would mix two transactions (docs/decisions/0005).
+ */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DataSource, type EntityManager, type MigrationInterface } from "typeorm";
+import { embeddedReader, mysqlReader, type Reader } from "./reader";
+
+export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
+
+export interface Database {
+  /** Prepared reads on a connection of their own. */
+  reader: Reader;
+  /** Runs `work` in one transaction, after the writes before it. A deadlock fails it whole; the caller may begin again. */
+  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+}
+
+/** Opens the database and brings its schema up to date. */
+export async function openDatabase(
+  location: DatabaseLocation,
+  migrations: (new () => MigrationInterface)[],
+): Promise<Database> {
+  const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
+  if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
+  await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
+  const reader = location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    reader,
+    write(work) {
+      const turn = last.then(() => transact(dataSource, work).catch(asUnavailable));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      await reader.close();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** SQLite is serialisable and knows no other level. */
+function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : dataSource.transaction(work);
+}
+
+function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]) {
+  const common = {
+    migrations,
+    migrationsTableName: "migration",
+    synchronize: false,
+    logging: false,
+    invalidWhereValuesBehavior: { null: "throw", undefined: "throw" },
+  } as const;
+  if (location.kind === "embedded") {
+    mkdirSync(dirname(location.file), { recursive: true });
+    return { ...common, type: "better-sqlite3", database: location.file, driver: require("libsql") } as const;
+  }
+  return {
+    ...common,
+    type: "mysql",
+    url: location.url,
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    dateStrings: true,
+    supportBigNumbers: true,
+    poolSize: 4,
+    connectTimeout: 2000,
+    extra: { multipleStatements: false },
+  } as const;
+}
+
+function asUnavailable(error: unknown): never {
+  const code = (error as { code?: string }).code ?? "";
+  if (/^(ECONN|EPIPE|ETIMEDOUT|PROTOCOL_|ER_SERVER_SHUTDOWN|ENOTFOUND)/.test(code)) throw new StoreUnavailable(code);
+  throw error;
+}
+
+/** Does the database answer at all? */
+export function answers(database: Database): Promise<boolean> {
+  return database.reader.all("SELECT 1", []).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * A database that may be down when the process starts, and come later.
+ *
+ * Promise: until it answers, every read and write is {@link StoreUnavailable}; it is tried again at most once a second,
+ * when somebody asks, and migrated before the first use. No restart is needed.
+ */
+import { StoreUnavailable, type Database } from "./database";
+
+const RETRY_AFTER_MS = 1000;
+
+export function recoveringDatabase(open: () => Promise<Database>, now: () => number): Database {
+  let opening: Promise<Database> | undefined;
+  let failedAt = -Infinity;
+  let closed = false;
+
+  async function opened(): Promise<Database> {
+    if (closed) throw new StoreUnavailable("closed");
+    if (opening === undefined) {
+      if (now() - failedAt < RETRY_AFTER_MS) throw new StoreUnavailable("not reachable");
+      opening = open();
+      opening.catch(() => {
+        failedAt = now();
+        opening = undefined;
+      });
+    }
+    try {
+      return await opening;
+    } catch (error) {
+      throw new StoreUnavailable((error as { code?: string }).code ?? "not reachable");
+    }
+  }
+
+  return {
+    reader: {
+      all: async (sql, values) => (await opened()).reader.all(sql, values),
+      close: async () => undefined,
+    },
+    write: async (work) => (await opened()).write(work),
+    async close() {
+      closed = true;
+      const database = await opening?.catch(() => undefined);
+      await database?.close();
+    },
+  };
+}

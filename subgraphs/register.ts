@@ -1,0 +1,30 @@
+/**
+ * The register of subgraphs: one line each. Start-up, composition and intake find a subgraph here and nowhere else;
+ * a process that serves one of them loads that one alone.
+ */
+import type { SectorSubgraph } from "./kit/sectorSubgraph";
+import type { SubgraphDefinition } from "./kit/subgraph";
+
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded on use */
+const register = {
+  identity: (): SectorSubgraph => require("./sectors/identity").identity,
+  education: (): SectorSubgraph => require("./sectors/education").education,
+  tax: (): SectorSubgraph => require("./sectors/tax").tax,
+  market: (): SectorSubgraph => require("./sectors/market").market,
+  courts: (): SectorSubgraph => require("./sectors/courts").courts,
+  // new-sector adds its line above
+  catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
+};
+
+/** Names of all subgraphs, in the order of the register; ports are given out in this order. */
+export const subgraphNames: readonly string[] = Object.keys(register);
+
+/** @throws Error naming the known ones. */
+export function subgraphNamed(name: string): SubgraphDefinition {
+  if (!Object.hasOwn(register, name)) throw new Error(`no subgraph "${name}"; there are: ${subgraphNames.join(", ")}`);
+  return register[name as keyof typeof register]();
+}
+
+export function isSector(definition: SubgraphDefinition): definition is SectorSubgraph {
+  return "sector" in definition;
+}

@@ -1,0 +1,41 @@
+/** 公安分局（户籍人口）: the root of Person, and four record types of its own. */
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { readSlice, subjectOf } from "../../kit/graph/sectorSchema";
+import { sliceClass } from "../../kit/graph/slice";
+import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
+import { defineSector } from "../../kit/sector";
+import { sectorSubgraph } from "../../kit/sectorSubgraph";
+import { PersonRegister1700000000002, SectorTables1700000000001 } from "../../kit/store/tables";
+import { identityContext, type IdentityContext } from "./context";
+import { Person, PersonResolver } from "./person";
+import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
+import { resolve } from "./resolve";
+
+const sector = defineSector({ name: "identity", types: [PersonIdentity, IdNumberChange, UniquenessCase, RealNameCheck] });
+
+function build(): BuiltSubgraph {
+  const Slice = sliceClass(sector);
+
+  @Resolver(() => Person)
+  class IdentitySliceResolver {
+    @FieldResolver(() => Slice, { nullable: true, description: "公安户籍部门的信息 / what the identity register holds" })
+    async identity(@Root() person: Person, @Ctx() context: IdentityContext): Promise<object> {
+      return readSlice(person.id, context, Slice);
+    }
+  }
+
+  return buildSubgraph({
+    resolvers: [PersonResolver, IdentitySliceResolver],
+    types: [Person, ...sector.types.map(({ target }) => target)],
+    references: {
+      Person: ({ id }, context: IdentityContext) => new Person(subjectOf(id, context)),
+    },
+  });
+}
+
+export const identity = sectorSubgraph(sector, {
+  build,
+  migrations: [SectorTables1700000000001, PersonRegister1700000000002],
+  context: identityContext,
+  internal: { resolve },
+});

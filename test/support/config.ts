@@ -1,0 +1,16 @@
+/** What the run tells the tests; the one place in test/ that reads the environment. */
+
+/** URL of the run's MariaDB; undefined = embedded databases. */
+export function mariadbUrl(): string | undefined {
+  return process.env["CREDIT_TEST_MARIADB"] || undefined;
+}
+
+export function inCi(): boolean {
+  return process.env["CI"] === "true";
+}
+
+/** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
+export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("CREDIT_") && !name.startsWith("JEST_") && name !== "NODE_ENV");
+  return { ...Object.fromEntries(own), ...more };
+}
