@@ -11,6 +11,8 @@ export interface GatewayConfig {
   mode: "development" | "production";
   host: string;
   port: number;
+  /** Names it answers under besides its address, e.g. the one that a proxy uses. */
+  hosts: string[];
   dataDir: string;
   /** File or https URL of the issuer's key set. */
   jwks: string;
@@ -37,6 +39,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     mode,
     host: env["HOST"] || "127.0.0.1",
     port: readPort(env["PORT"]),
+    hosts: (env["CREDIT_HOSTS"] ?? "").split(",").filter((one) => one !== ""),
     dataDir,
     jwks: readJwks(env["CREDIT_JWKS"], dataDir),
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",

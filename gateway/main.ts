@@ -38,6 +38,7 @@ export async function startGateway(
   const server = await openServer({
     host: config.host,
     port: config.port,
+    allowedHosts: config.hosts,
     routes,
     onError: (error, reference) => log.error({ reference, error: error instanceof Error ? error.stack : typeof error }, "server"),
   }).catch(async (error: unknown) => {

@@ -5,7 +5,6 @@
 import type { SectorSubgraph } from "./kit/sectorSubgraph";
 import type { SubgraphDefinition } from "./kit/subgraph";
 
-/* eslint-disable @typescript-eslint/no-require-imports -- loaded on use */
 const register = {
   identity: (): SectorSubgraph => require("./sectors/identity").identity,
   education: (): SectorSubgraph => require("./sectors/education").education,

@@ -32,7 +32,13 @@ const PARTS: readonly Part[] = [
     later: true,
   },
   { path: "/health/live", zh: "存活", en: "Liveness", zhSays: "进程是否在运行", enSays: "whether the process runs" },
-  { path: "/health/ready", zh: "就绪", en: "Readiness", zhSays: "各部门是否可达", enSays: "whether the departments can be reached" },
+  {
+    path: "/health/ready",
+    zh: "就绪",
+    en: "Readiness",
+    zhSays: "各部门是否可达",
+    enSays: "whether the departments can be reached",
+  },
   {
     path: "/.well-known/credit-graph/keys",
     zh: "公钥",
@@ -82,7 +88,7 @@ ${parts.map(described).join("\n")}
 `;
 }
 
-const DEVELOPMENT_NOTE = `<br>开发环境，人物均为合成；<code>npm run -s token -- licensing-clerk</code> 给出一个令牌。
+const DEVELOPMENT_NOTE = `<br>开发环境，人物均为合成；<code>npm run -s token -- licensing-clerk</code> 打印一个令牌。
 <span lang="en">Development: all people are synthetic; the command prints a token.</span>`;
 
 function described({ path, zh, en, zhSays, enSays, later }: Part): string {

@@ -61,7 +61,8 @@ function filesBelow(directory: string, prefix = ""): string[] {
 
 function answerOf(directory: string, path: string): StaticAnswer {
   const contentType = CONTENT_TYPES.get(extname(path));
-  if (contentType === undefined) throw new Error(`${path} in the built pages is of a type that no page needs: leave it out of the build`);
+  if (contentType === undefined)
+    throw new Error(`${path} in the built pages is of a type that no page needs: leave it out of the build`);
   const cacheControl = HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-store";
   const body = readFileSync(join(directory, path));
   const headers = {

@@ -60,13 +60,14 @@ class ThreadedPlanner implements Planner {
   private starting: Promise<void> | undefined;
   private spare: Promise<Worker> | undefined;
   private nextId = 1;
+  private problem = "";
   private closed = false;
 
   constructor(private readonly options: PlannerOptions) {}
 
   async open(): Promise<void> {
     await this.replace();
-    if (this.worker === undefined) throw new Error("the planner could not be started");
+    if (this.worker === undefined) throw new Error(`the planner could not be started: ${this.problem}`);
   }
 
   plan(operationText: string, operationName?: string): Promise<QueryPlan> {
@@ -158,8 +159,9 @@ class ThreadedPlanner implements Planner {
       if (spare) this.keepSpare(startPlanWorker(supergraphSdl, memoryMb));
       this.event("THREAD_REPLACED", `${this.queue.length} waiting`);
     } catch (error) {
-      this.event("BROKEN", (error as Error).message);
-      for (const job of this.queue.splice(0)) job.reject(new Error(`planner: ${(error as Error).message}`));
+      this.problem = (error as Error).message;
+      this.event("BROKEN", this.problem);
+      for (const job of this.queue.splice(0)) job.reject(new Error(`planner: ${this.problem}`));
     }
     this.next();
   }

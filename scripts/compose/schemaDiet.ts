@@ -25,12 +25,10 @@ export function dietOfSubgraph(name: string, sdl: string): string[] {
     }
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = definition.name.value;
-    const places = [definition, ...(definition.fields ?? [])];
-    for (const place of places) {
-      for (const { name: directive } of place.directives ?? []) {
-        if (FORBIDDEN_DIRECTIVES.has(directive.value)) say(`${type}: @${directive.value} is not used here (D5)`);
-        if (directive.value === "shareable" && !SHAREABLE.has(type)) say(`${type}: only value types of the kit are shareable (D6)`);
-      }
+    const directives = [definition, ...(definition.fields ?? [])].flatMap((place) => (place.directives ?? []).map((one) => one.name.value));
+    for (const directive of new Set(directives)) {
+      if (FORBIDDEN_DIRECTIVES.has(directive)) say(`${type}: @${directive} is not used here (D5)`);
+      if (directive === "shareable" && !SHAREABLE.has(type)) say(`${type}: only value types of the kit are shareable (D6)`);
     }
   }
   return mistakes;

@@ -24,7 +24,10 @@ const LABELS = {
     ['"Open settings dialog"', '"设置 Settings"'],
     ['? "Hide" : "Show"} ${plugin_0.title}`', '? "收起文档 Hide" : "打开文档 Show"} ${plugin_0.title}`'],
     ['children: "Short Keys"', 'children: "快捷键 Short keys"'],
-    ['"This modal provides a list of available keyboard shortcuts and their functions."', '"快捷键及其功能 The keys and what they do."'],
+    [
+      '"This modal provides a list of available keyboard shortcuts and their functions."',
+      '"快捷键及其功能 The keys and what they do."',
+    ],
     ['children: "Settings"', 'children: "设置 Settings"'],
     [
       '"This modal lets you adjust header persistence, interface theme, and clear local storage."',
@@ -36,7 +39,10 @@ const LABELS = {
     ['children: "Light"', 'children: "浅色 Light"'],
     ['children: "Dark"', 'children: "深色 Dark"'],
     ['children: "Clear storage"', 'children: "清除本页数据 Clear"'],
-    ['"Remove all locally stored data and start fresh."', '"数据只在内存中，刷新即消失 Held in memory only; a reload clears it too."'],
+    [
+      '"Remove all locally stored data and start fresh."',
+      '"数据只在内存中，刷新即消失 Held in memory only; a reload clears it too."',
+    ],
     ['success: "Cleared data"', 'success: "已清除 Cleared"'],
     ['error: "Failed"', 'error: "未能清除 Failed"'],
     ['|| "Clear data"', '|| "清除 Clear"'],
@@ -55,9 +61,20 @@ const LABELS = {
     ['"Merge fragments definitions into operation definition"', '"将片段并入操作 Merge fragments into the operation"'],
     ['children: "Short Key"', 'children: "快捷键 Key"'],
     ['children: "Function"', 'children: "功能 Function"'],
-    ['href: "https://code.visualstudio.com/docs/reference/default-keybindings", target: "_blank", rel: "noreferrer", ', ""],
-    ['href: "https://code.visualstudio.com/shortcuts/keyboard-shortcuts-macos.pdf", target: "_blank", rel: "noreferrer", ', ""],
-    ['href: "https://code.visualstudio.com/shortcuts/keyboard-shortcuts-windows.pdf", target: "_blank", rel: "noreferrer", ', ""],
+    ['"This Graph"', '"键位与 VS Code 相同。This Graph"'],
+    ["similar to VS Code. See the full list of shortcuts for", "similar to VS Code, on"],
+    [
+      'jsx("a", { href: "https://code.visualstudio.com/docs/reference/default-keybindings", target: "_blank", rel: "noreferrer", ',
+      'jsx("span", { ',
+    ],
+    [
+      'jsx("a", { href: "https://code.visualstudio.com/shortcuts/keyboard-shortcuts-macos.pdf", target: "_blank", rel: "noreferrer", ',
+      'jsx("span", { ',
+    ],
+    [
+      'jsx("a", { href: "https://code.visualstudio.com/shortcuts/keyboard-shortcuts-windows.pdf", target: "_blank", rel: "noreferrer", ',
+      'jsx("span", { ',
+    ],
   ],
   "graphiql/dist/ui/toolbar.js": [
     ["`Prettify query (", "`整理格式 Prettify ("],
@@ -76,11 +93,16 @@ const LABELS = {
     ['"aria-label": "Documentation Explorer"', '"aria-label": "文档 Documentation Explorer"'],
   ],
   "@graphiql/plugin-doc-explorer/dist/components/search.js": [
+    ["placeholder: t12", 'placeholder: "查找", "aria-label": "在文档中查找 Search in documentation"'],
     ['"No results found"', '"没有找到 No results"'],
     ['"Other results"', '"其他结果 Other results"'],
   ],
-  "@graphiql/plugin-doc-explorer/dist/components/section.js": [["t1,\n      title\n", "t1,\n      SECTION_TITLES[title] ?? title\n"]],
-  "@graphiql/react/dist/components/execute-button/index.js": [['? "Stop" : "Execute"} query', '? "停止 Stop" : "执行 Execute"} query']],
+  "@graphiql/plugin-doc-explorer/dist/components/section.js": [
+    ["t1,\n      title\n", "t1,\n      SECTION_TITLES[title] ?? title\n"],
+  ],
+  "@graphiql/react/dist/components/execute-button/index.js": [
+    ['? "Stop" : "Execute"} query', '? "停止 Stop" : "执行 Execute"} query'],
+  ],
   "@graphiql/react/dist/components/dialog/index.js": [['"Close dialog"', '"关闭 Close"']],
   "@graphiql/react/dist/components/tabs/index.js": [['"Close Tab"', '"关闭标签页 Close tab"']],
   "@graphiql/react/dist/components/response-editor.js": [['"Result Window"', '"结果 Result"']],
@@ -119,7 +141,8 @@ function keyOf(id) {
 function relabelled(code, file) {
   let text = code;
   for (const [from, to] of LABELS[file]) {
-    if (!text.includes(from)) throw new Error(`${file} has no ${from}: adapt gateway/pages/playground/chineseLabels.mjs to this version`);
+    if (!text.includes(from))
+      throw new Error(`${file} has no ${from}: adapt gateway/pages/playground/chineseLabels.mjs to this version`);
     text = text.replaceAll(from, to);
   }
   return text.includes("SECTION_TITLES") ? `const SECTION_TITLES = ${JSON.stringify(SECTION_TITLES)};\n${text}` : text;
@@ -140,7 +163,8 @@ export function chineseLabels() {
       },
     },
     buildEnd(error) {
-      if (!error && pending.size > 0) throw new Error(`labels not found: ${[...pending].join(", ")} is no part of the build any more`);
+      if (!error && pending.size > 0)
+        throw new Error(`labels not found: ${[...pending].join(", ")} is no part of the build any more`);
     },
   };
 }

@@ -81,7 +81,7 @@ export const CitizenNumber: Kind = scalarKind("CitizenNumber", scalars.CitizenId
 );
 
 /** 统一社会信用代码, checked. */
-export const UsccCode: Kind = scalarKind("UsccCode", scalars.UsccScalar, "91120115MA00000006", (text) =>
+export const UsccCode: Kind = scalarKind("UsccCode", scalars.UsccScalar, "91120115MA0000000J", (text) =>
   isUscc(text) ? { value: text } : { problem: "统一社会信用代码的格式或校验位有误" },
 );
 

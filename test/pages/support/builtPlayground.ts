@@ -12,7 +12,10 @@ export function builtPlayground(): string {
   const page = join(PAGES, "playground/index.html");
   if (!existsSync(page) || statSync(page).mtimeMs < newest(SOURCES)) {
     const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-    execFileSync(process.execPath, [vite, "build", "--config", join(SOURCES, "vite.config.mjs")], { cwd: ROOT, stdio: "inherit" });
+    execFileSync(process.execPath, [vite, "build", "--config", join(SOURCES, "vite.config.mjs")], {
+      cwd: ROOT,
+      stdio: "inherit",
+    });
   }
   return PAGES;
 }

@@ -34,7 +34,15 @@ const cast = ["赵合成", "钱合成", "孙合成"].map((name, index) => {
   return { name, idNumber: digits + citizenIdCheckCharacter(digits), note: "合成 synthetic" };
 });
 
-const item = { code: "TAX-02", zh: "重大税收违法", en: "Major tax violation", sector: "tax", category: "SEVERE_LIST", openness: "PUBLIC", legalBases: ["税收征收管理法"] };
+const item = {
+  code: "TAX-02",
+  zh: "重大税收违法",
+  en: "Major tax violation",
+  sector: "tax",
+  category: "SEVERE_LIST",
+  openness: "PUBLIC",
+  legalBases: ["税收征收管理法"],
+};
 const violation = {
   ...{ __typename: "TaxMajorViolation", id: "R1", item, category: "SEVERE_LIST", polarity: "ADVERSE", gravity: "SERIOUS" },
   ...{ determiningOrgan: "税务局", decidedOn: "2025-03-01", state: "IN_FORCE", conduct: "FALSE_INVOICES", role: "FINANCE_HEAD" },
@@ -50,7 +58,15 @@ const root = {
   }),
   purposes: [
     { id: "P01", code: "SELF_QUERY", zh: "本人查询", en: "Self query", kind: "SELF", basis: "个人信息保护法" },
-    { id: "P02", code: "LICENSING_REVIEW", zh: "行政许可审查", en: "Licensing review", kind: "STATUTE", basis: "行政许可法", lookBackMonths: 36 },
+    {
+      id: "P02",
+      code: "LICENSING_REVIEW",
+      zh: "行政许可审查",
+      en: "Licensing review",
+      kind: "STATUTE",
+      basis: "行政许可法",
+      lookBackMonths: 36,
+    },
   ],
 };
 
@@ -86,5 +102,7 @@ function refuse(response: ServerResponse, status: number, code: string): void {
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" }).end(JSON.stringify(value));
+  response
+    .writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+    .end(JSON.stringify(value));
 }

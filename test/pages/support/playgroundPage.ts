@@ -40,7 +40,8 @@ export async function openPlaygroundPage(browser: Browser, url: string): Promise
   await page.addInitScript({ content: REPORT_VIOLATIONS });
   await page.goto(`${url}/playground`);
   await page.locator(".graphiql-query-editor .view-lines").waitFor();
-  const operations = () => sent.map((request) => ({ authorization: request.headers()["authorization"], body: request.postDataJSON() }));
+  const operations = () =>
+    sent.map((request) => ({ authorization: request.headers()["authorization"], body: request.postDataJSON() }));
   return { page, asked, complaints, operations, ...gestures(page) };
 }
 

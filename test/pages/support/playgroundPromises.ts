@@ -43,14 +43,18 @@ export function playgroundPromises(open: () => Promise<OpenedPlayground>): void 
       await server?.close();
     });
 
-    test.each(CHECKS)("%s", async (_title, check) => {
-      const playground = await openPlaygroundPage(opened.browser, opened.url);
-      try {
-        await check(playground, opened);
-      } finally {
-        await playground.page.context().close();
-      }
-    }, 60_000);
+    test.each(CHECKS)(
+      "%s",
+      async (_title, check) => {
+        const playground = await openPlaygroundPage(opened.browser, opened.url);
+        try {
+          await check(playground, opened);
+        } finally {
+          await playground.page.context().close();
+        }
+      },
+      60_000,
+    );
   });
 }
 
@@ -92,7 +96,10 @@ async function sendsTheToken({ page, choosePersona, operations, run, shown }: Pl
   await expectText(page.getByTestId("caller"), "integrator-001");
   await run();
   await page.waitForLoadState("networkidle");
-  expect(operations().map(({ authorization }) => authorization)).toEqual([tokenOf(opened, "judge"), tokenOf(opened, "integrator")]);
+  expect(operations().map(({ authorization }) => authorization)).toEqual([
+    tokenOf(opened, "judge"),
+    tokenOf(opened, "integrator"),
+  ]);
 }
 
 async function runsAnExample({ page, chooseExample, operations, run, shown }: PlaygroundPage, opened: Opened) {

@@ -35,7 +35,12 @@ export function ExampleMenu({ onChoose, onChosen }: Props) {
               <Both zh={zh} en={en} />
             </p>
             {EXAMPLES.filter((example) => example.user === user).map((example) => (
-              <DropdownMenu.Item key={example.id} data-example={example.id} textValue={example.zh} onSelect={() => choose(example)}>
+              <DropdownMenu.Item
+                key={example.id}
+                data-example={example.id}
+                textValue={example.zh}
+                onSelect={() => choose(example)}
+              >
                 <span className="example-zh">{example.zh}</span>
                 <span className="example-en" lang="en">
                   {example.en}

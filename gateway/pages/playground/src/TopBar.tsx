@@ -1,6 +1,6 @@
 /** The bar above GraphiQL: as whom one asks, and what one may try. */
 import { useGraphiQL } from "@graphiql/react";
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useEffect, useLayoutEffect } from "react";
 import { Both } from "./Both";
 import { CallerChip } from "./CallerChip";
 import { ExampleMenu } from "./ExampleMenu";
@@ -21,7 +21,7 @@ interface Props {
 export function TopBar({ personas, cast, token }: Props) {
   const [name, choose] = usePersonaOfTab(personas[0].name);
   const openExample = useExampleTab(cast);
-  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const queryEditor = useWrappedEditor();
   const persona = personas.find((one) => one.name === name) ?? personas[0];
   useSystemTheme();
   useLayoutEffect(() => {
@@ -32,6 +32,9 @@ export function TopBar({ personas, cast, token }: Props) {
       <h1 className="bar-title">
         个人诚信图谱 <span lang="en">Playground</span>
       </h1>
+      <p className="bar-note" title="人物全部是合成的 All people are synthetic">
+        <Both zh="开发环境" en="Development" />
+      </p>
       <PersonaMenu personas={personas} chosen={persona} onChoose={choose} />
       <CallerChip persona={persona} />
       <ExampleMenu
@@ -41,9 +44,13 @@ export function TopBar({ personas, cast, token }: Props) {
         }}
         onChosen={() => queryEditor?.focus()}
       />
-      <p className="bar-note">
-        <Both zh="开发环境，人物均为合成" en="Development; all people are synthetic" />
-      </p>
     </>
   );
+}
+
+/** The operation editor, told to wrap long lines, as the result pane does. */
+function useWrappedEditor() {
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  useEffect(() => queryEditor?.updateOptions({ wordWrap: "on" }), [queryEditor]);
+  return queryEditor;
 }

@@ -19,7 +19,10 @@ async function read<Value>(path: string): Promise<Value[]> {
 function NotOpened({ reason }: { reason: string }) {
   return (
     <p className="notice" role="alert">
-      <Both zh="Playground 未能打开：网关没有提供角色，或未在开发模式下运行。" en="The Playground could not open: the gateway gave no personas, or is not in development mode." />
+      <Both
+        zh="Playground 未能打开：网关没有提供角色，或未在开发模式下运行。"
+        en="The Playground could not open: the gateway gave no personas, or is not in development mode."
+      />
       <code>{reason}</code>
     </p>
   );

@@ -21,7 +21,10 @@ export function claimsOf(token: string): Claims {
     const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
     const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
     const { org, scope } = JSON.parse(new TextDecoder().decode(bytes)) as { org?: unknown; scope?: unknown };
-    return { org: typeof org === "string" ? org : undefined, scopes: typeof scope === "string" ? scope.split(" ").filter(Boolean) : [] };
+    return {
+      org: typeof org === "string" ? org : undefined,
+      scopes: typeof scope === "string" ? scope.split(" ").filter(Boolean) : [],
+    };
   } catch {
     return { org: undefined, scopes: [] };
   }

@@ -1,0 +1,97 @@
+/**
+ * `npm test`: everything this machine can run. Formatting of imports and code (lint), the composed files against what is
+ * committed, then jest over embedded databases and again over MariaDB. What is missing is said plainly; with CI=true it
+ * is a failure.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../schema/contract/projectRoot";
+import { mariadbProgram, startMariadb } from "../test/support/mariadb";
+import { environment } from "./config";
+
+interface Outcome {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Suites that reach a database; the others need not run twice. */
+const WITH_DATABASE = ["test", "subgraphs", "scripts"];
+
+export async function main(argv: string[]): Promise<number> {
+  if (argv.includes("--help")) {
+    console.log("npm test [-- jest options]   e.g. npm test -- D05; --embedded or --mariadb runs on that database alone");
+    return 0;
+  }
+  const env = environment();
+  const only = (name: string) => !argv.some((one) => one === "--embedded" || one === "--mariadb") || argv.includes(`--${name}`);
+  const options = argv.filter((one) => one !== "--embedded" && one !== "--mariadb");
+  const missing = missingPrograms(env["PATH"] ?? "");
+  for (const sentence of missing) console.error(sentence);
+  const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
+  if (options.length === 0) add(total, check("lint", ["eslint", "--max-warnings=0", "."]));
+  if (options.length === 0) add(total, checkComposed());
+  if (only("embedded")) add(total, jest(options, {}));
+  const program = mariadbProgram(env["PATH"] ?? "");
+  if (only("mariadb") && program !== undefined) {
+    const mariadb = await startMariadb(program);
+    console.error("\nThe suites that reach a database, on MariaDB:");
+    add(total, jest([...(options.length > 0 ? options : WITH_DATABASE)], { CREDIT_TEST_MARIADB: mariadb.url }));
+    await mariadb.stop();
+  }
+  if (missing.length > 0 && env["CI"] === "true") {
+    console.error("CI=true: what is missing counts as a failure.");
+    total.failed += missing.length;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function missingPrograms(path: string): string[] {
+  const missing: string[] = [];
+  if (mariadbProgram(path) === undefined) missing.push("No MariaDB on this machine: nothing runs on it (Debian: mariadb-server-core, mariadb-client-core).");
+  if (!existsSync("/usr/bin/chromium")) missing.push("No Chromium on this machine: the page tests are skipped (Debian: chromium).");
+  return missing;
+}
+
+function add(total: Outcome, outcome: Outcome): void {
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  total.skipped += outcome.skipped;
+}
+
+/** One check as one test. */
+function check(name: string, command: [string, ...string[]]): Outcome {
+  const [bin, ...args] = command;
+  const done = spawnSync(process.execPath, [binOf(bin), ...args], { cwd: projectRoot(), stdio: ["ignore", 2, 2] });
+  console.error(`${done.status === 0 ? "ok" : "FAILED"}: ${name}`);
+  return done.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function checkComposed(): Outcome {
+  const done = spawnSync(process.execPath, [join(projectRoot(), "scripts", "run.js"), "compose", "--check"], { cwd: projectRoot(), stdio: ["ignore", 2, 2] });
+  console.error(`${done.status === 0 ? "ok" : "FAILED"}: the committed graph is what the sources compose to`);
+  return done.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+const BINS: Record<string, string> = { eslint: "eslint/bin/eslint.js", jest: "jest/bin/jest.js" };
+
+function binOf(name: string): string {
+  return join(projectRoot(), "node_modules", BINS[name]!);
+}
+
+function jest(options: readonly string[], more: Record<string, string>): Outcome {
+  const report = join(mkdtempSync(join(tmpdir(), "credit-jest-")), "report.json");
+  const args = [binOf("jest"), "--json", `--outputFile=${report}`, "--maxWorkers=2", ...options];
+  const done = spawnSync(process.execPath, args, {
+    cwd: projectRoot(),
+    stdio: ["ignore", "ignore", 2],
+    env: { ...environment(), ...more } as NodeJS.ProcessEnv,
+  });
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+  const failed = numFailedTests! + numRuntimeErrorTestSuites!;
+  return { passed: numPassedTests!, failed: failed === 0 && done.status !== 0 ? 1 : failed, skipped: numPendingTests! };
+}

@@ -1,0 +1,52 @@
+/** Kinds of the columns that every batch has beside its type's own: how they are read, written, and what is said. */
+import { checkPersonName } from "../../../schema/contract/personName";
+import type { RecordState } from "../../../schema/contract/vocabulary";
+import { RecordStateList } from "../record/commonLists";
+import { Text, type Kind } from "../record/kinds";
+import type { Vocabulary } from "../record/vocabulary";
+
+/** States that a department may send; the others come about here. */
+const SENT_STATES: readonly RecordState[] = ["ACTIVE", "DISPUTED", "CORRECTED", "REPAIRED", "REVOKED", "SEALED"];
+
+const NAME_PROBLEM = "姓名应与登记一致：1 至 100 个字，首尾无空格，不含不可见字符、全角字母和形近的部首字";
+
+/** Dots that keyboards produce in place of the register's · (U+00B7). */
+const LOOK_ALIKE_DOTS = /[•・‧∙⋅．]/gu;
+
+/** A name as the register writes it. A look-alike of the middle dot is the one thing that is mended (and noted). */
+export const PersonName: Kind = {
+  ...Text,
+  name: "PersonName",
+  example: "张示例",
+  read: (text) => {
+    const name = text.replaceAll(LOOK_ALIKE_DOTS, "·");
+    return checkPersonName(name) === undefined ? { value: name } : { problem: NAME_PROBLEM };
+  },
+};
+
+/** Text for a database column of `length` characters. */
+export function shortText(example: string, length = 200): Kind {
+  return {
+    ...Text,
+    name: `Text ≤ ${length}`,
+    example,
+    read: (text) => ([...text].length > length ? { problem: `超过 ${length} 个字` } : Text.read(text)),
+  };
+}
+
+/** A value of a code list, of some of its codes only. */
+export function oneOfSome<Code extends string>(list: Vocabulary, codes: readonly Code[]): Kind {
+  const problem = `应为以下之一：${codes.map((code) => list.labelOf(code)).join("、")}`;
+  return {
+    name: list.name,
+    graphql: () => list.enumObject,
+    example: list.labelOf(codes[0] ?? list.codes[0]!),
+    read: (text) => {
+      const code = list.codeOf(text);
+      return code !== undefined && (codes as readonly string[]).includes(code) ? { value: code } : { problem };
+    },
+    write: (value) => list.labelOf(value as string),
+  };
+}
+
+export const SentState: Kind = oneOfSome(RecordStateList, SENT_STATES);
