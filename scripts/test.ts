@@ -27,7 +27,8 @@ export async function main(argv: string[]): Promise<number> {
   }
   const env = environment();
   const only = (name: string) => !argv.some((one) => one === "--embedded" || one === "--mariadb") || argv.includes(`--${name}`);
-  const options = argv.filter((one) => one !== "--embedded" && one !== "--mariadb");
+  // A number of a catalogue is a title, not a path.
+  const options = argv.filter((one) => one !== "--embedded" && one !== "--mariadb").flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
   const missing = missingPrograms(env["PATH"] ?? "");
   for (const sentence of missing) console.error(sentence);
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };

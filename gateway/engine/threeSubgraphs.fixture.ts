@@ -26,7 +26,7 @@ const SDL = {
     type Refund implements Record @authenticated { id: ID!  decidedOn: String!  sum: Int }
     type Standing @authenticated { points: Int }`,
   courts: `
-    type Query { purposes: [Purpose!]! }
+    type Query { purposes: [Purpose!]!  hearings: [String!] }
     type Purpose @authenticated { code: String! }
     type Person @key(fields: "id") { id: ID!  courts: CourtsSlice @authenticated  debt: Int @external  risk: String @authenticated @requires(fields: "debt") }
     type CourtsSlice @authenticated { asOf: String!  cases: [String!] }`,
@@ -66,7 +66,7 @@ const RESOLVERS = {
     },
   },
   courts: {
-    Query: { purposes: () => [{ code: "SELF_QUERY" }] },
+    Query: { purposes: () => [{ code: "SELF_QUERY" }], hearings: () => ["hearing"] },
     Person: {
       __resolveReference: (reference: { id: string; debt?: number }) => reference,
       risk: ({ debt }: { debt?: number }) => (debt === undefined ? null : `risk of ${debt}`),

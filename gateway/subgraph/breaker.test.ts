@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { admit, CLOSED, FAILURES_TO_OPEN, PROBE_EVERY_MS, settle, WINDOW, type BreakerState, type Outcome } from "./breaker";
 
-const seed = process.env["SEED"] === undefined ? undefined : Number(process.env["SEED"]);
-const options = { numRuns: 500, ...(seed !== undefined && { seed }) };
-
 /** Plays calls one after another, each settled before the next; says which were let through. */
 function play(calls: { at: number; outcome: Outcome }[]) {
   let state: BreakerState = CLOSED;
@@ -83,6 +80,6 @@ it("for any history: opens exactly when the last ten say so, and no two probes a
         }
       }
     }),
-    options,
+    { numRuns: 500 },
   );
 });

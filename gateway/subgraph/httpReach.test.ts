@@ -100,7 +100,7 @@ describe("an honest department", () => {
     const answer = await reach.internal("resolve", { lookups: [1] }, warrant, Date.now() + 2000);
     expect(answer).toEqual({ url: "/internal/resolve", got: { lookups: [1] } });
     expect(await reach.healthy()).toBe(true);
-    expect(() => reach.internal("../graphql", {}, warrant, Date.now() + 2000)).toThrow(/internal operation/);
+    await expect(reach.internal("../graphql", {}, warrant, Date.now() + 2000)).rejects.toThrow(/internal operation/);
   });
 });
 

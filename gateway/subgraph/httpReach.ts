@@ -91,7 +91,7 @@ export function httpReach(options: HttpReachOptions): Reach {
       if (answer === undefined) throw fail("MALFORMED", "not a GraphQL answer");
       return answer;
     },
-    internal(operation, payload, warrant, deadlineAt) {
+    async internal(operation, payload, warrant, deadlineAt) {
       if (!INTERNAL_NAME.test(operation)) throw new Error("not the name of an internal operation");
       return post(`${base}/internal/${operation}`, payload ?? null, warrant, deadlineAt);
     },

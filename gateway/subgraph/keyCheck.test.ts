@@ -59,7 +59,6 @@ it.each([undefined, {}, [{}], [{ __typename: "Person" }], [{ __typename: "Person
 );
 
 it("F26 of any 2,000 lies none shows one person's entity at another's place", () => {
-  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
   const lie = fc.array(fc.option(fc.constantFrom("p1", "p2", "p3", "p9"), { nil: null, freq: 6 }), { maxLength: 4 });
   const property = fc.property(lie, (ids) => {
     const told = ids.map((id) => (id === null ? null : entities([id])[0]!));
@@ -74,5 +73,5 @@ it("F26 of any 2,000 lies none shows one person's entity at another's place", ()
     expect(shown).toHaveLength(3);
     shown.forEach((one, index) => expect(one).toEqual(ids[index] === null ? null : { tax: `of ${keys[index]!.id}` }));
   });
-  fc.assert(property, { numRuns: 2000, seed }); // a failure names the seed; SEED=… repeats it
+  fc.assert(property, { numRuns: 2000 }); // a failure names its seed
 });

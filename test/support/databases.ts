@@ -55,6 +55,12 @@ export async function testDatabases(): Promise<TestDatabases> {
   };
 }
 
+/** Schemas for a benchmark or a process of its own: `url` holds {subgraph}. */
+export async function testSchemas(server: string, run: string, names: readonly string[]): Promise<{ url: string }> {
+  for (const name of names) await administer(server, createOwn(`credit_${run}_${name}`, `u_${run}_${name}`, `secret-${run}`));
+  return { url: `mysql://u_${run}_{subgraph}:secret-${run}@${new URL(server).host}/credit_${run}_{subgraph}` };
+}
+
 /** One schema and one user, who may touch that schema and no other. */
 function createOwn(database: string, user: string, password: string): string[] {
   return [

@@ -14,25 +14,28 @@ export function checkItems(sheets: Sheets): void {
   const codes = new Set<string>();
   const types = new Set<string>();
   for (const sheet of sheets.items) {
-    checkHead(sheet, prefixes, sectorsOf(sheets));
+    const headIsRight = checkHead(sheet, prefixes, sectorsOf(sheets));
     sheet.entries.forEach((item, at) => {
       if (codes.has(item.code)) sheet.mistake([at, "code"], "a code that no other item has");
       if (types.has(item.type)) sheet.mistake([at, "type"], "a type that no other item of any sector has");
       codes.add(item.code);
       types.add(item.type);
-      checkItem(sheet, at, sheets);
+      // Against a wrong head every item would look wrong.
+      if (headIsRight) checkItem(sheet, at, sheets);
     });
   }
 }
 
-function checkHead(sheet: ItemSheet, prefixes: Map<string, string>, sectors: string[] | undefined): void {
+function checkHead(sheet: ItemSheet, prefixes: Map<string, string>, sectors: string[] | undefined): boolean {
   const { sector, prefix } = sheet.head;
   const fileName = basename(sheet.source.file, ".yaml");
+  const other = prefixes.get(prefix);
+  prefixes.set(prefix, sector);
   if (sector !== fileName) sheet.mistakeInFile(["sector"], `${fileName}, as the file is named`);
   else if (sectors !== undefined && !sectors.includes(sector)) sheet.mistakeInFile(["sector"], oneOf(sectors));
-  const other = prefixes.get(prefix);
-  if (other !== undefined) sheet.mistakeInFile(["prefix"], `a prefix that is not ${other}'s`);
-  prefixes.set(prefix, sector);
+  else if (other !== undefined) sheet.mistakeInFile(["prefix"], `a prefix that is not ${other}'s`);
+  else return true;
+  return false;
 }
 
 function checkItem(sheet: ItemSheet, at: number, { categories, fields, populations }: Sheets): void {

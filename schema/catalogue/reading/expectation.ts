@@ -5,7 +5,7 @@ import { oneOf } from "./found";
 const TYPES: Record<string, string> = {
   string: "a text",
   int: "a whole number",
-  number: "a number",
+  number: "a whole number",
   boolean: "true or false",
   array: "a list",
   object: "a map of keys",

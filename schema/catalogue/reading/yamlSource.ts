@@ -5,9 +5,15 @@
  * what the reader of the file sees), tags, several documents in one file.
  */
 import { readFileSync } from "node:fs";
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from "yaml";
 import { keyOf, type Path, type Report } from "./catalogueMistake";
 import { foundText } from "./found";
+
+const UNREADABLE: Record<string, string> = {
+  ENOENT: "nothing",
+  EISDIR: "a folder",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "other bytes",
+};
 
 export interface YamlSource {
   /** The file as mistakes name it. */
@@ -26,7 +32,7 @@ export function readYamlSource(path: string, file: string, report: Report): Yaml
   const lineAt = (offset: number) => lines.linePos(offset).line;
   const flaws = [...syntaxFlaws(document, text), ...referenceFlaws(document)];
   for (const { at, expected, found } of flaws) {
-    report({ file, line: lineAt(at), key: keyOf(pathAt(document, at)), expected, found });
+    report({ file, line: lineAt(at), key: keyOf(pathAt(document.contents, at)), expected, found });
   }
   if (flaws.length > 0) return undefined;
   const value: unknown = document.toJS({ maxAliasCount: 0 });
@@ -37,8 +43,8 @@ function readText(path: string, file: string, report: Report): string | undefine
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    const found = error instanceof TypeError ? "other bytes" : ((error as NodeJS.ErrnoException).code ?? "an unreadable file");
-    report({ file, line: 1, key: "", expected: "a readable file in UTF-8", found: found === "ENOENT" ? "nothing" : found });
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    report({ file, line: 1, key: "", expected: "a readable file in UTF-8", found: UNREADABLE[code] ?? `an obstacle (${code})` });
     return undefined;
   }
 }
@@ -93,21 +99,16 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   return offset;
 }
 
-/** The path of the innermost value whose text holds `offset`. */
-function pathAt(document: Document.Parsed, offset: number): Path {
-  let path: Path = [];
-  visit(document, {
-    Node(key, node, ancestors) {
-      if (key === null || node.range == null || node.range[0] > offset || offset >= node.range[1]) return undefined;
-      const steps: (string | number)[] = [];
-      [...ancestors, node].forEach((one, at, all) => {
-        const parent = all[at - 1];
-        if (isSeq(parent)) steps.push(parent.items.indexOf(one as never));
-        if (isPair(one) && isScalar(one.key)) steps.push(String(one.key.value));
-      });
-      path = steps;
-      return undefined;
-    },
-  });
-  return path;
+/** The path of the key or list entry that begins last before `offset`, from `node` down. */
+function pathAt(node: unknown, offset: number): Path {
+  const begins = (one: unknown) => isNode(one) && one.range != null && one.range[0] <= offset;
+  if (isMap(node)) {
+    const pair = node.items.findLast(({ key }) => begins(key));
+    return pair !== undefined && isScalar(pair.key) ? [String(pair.key.value), ...pathAt(pair.value, offset)] : [];
+  }
+  if (isSeq(node)) {
+    const at = node.items.findLastIndex(begins);
+    return at < 0 ? [] : [at, ...pathAt(node.items[at], offset)];
+  }
+  return [];
 }

@@ -55,7 +55,7 @@ function refuseOpenDoors(purpose: Purpose, expect: Expect): void {
     if (level === "SEALED" && scope === undefined)
       expect(["openness", at, "scope"], "a scope, because sealed records are never open to all");
     if (level === "INTERNAL" && !ownSectorOnly) expect(["openness", at, "level"], "INTERNAL only where ownSectorOnly is true");
-    if (level !== "PUBLIC" && requesters.includes("*"))
+    if (level !== "PUBLIC" && kind === "PUBLIC")
       expect(["openness", at, "level"], "PUBLIC, because anyone may state this purpose");
   });
   if (requesters.includes("*") && kind !== "PUBLIC") expect(["requesters"], "no *, which goes with the kind PUBLIC alone");

@@ -36,7 +36,8 @@ export function shortText(example: string, length = 200): Kind {
 
 /** A value of a code list, of some of its codes only. */
 export function oneOfSome<Code extends string>(list: Vocabulary, codes: readonly Code[]): Kind {
-  const problem = `应为以下之一：${codes.map((code) => list.labelOf(code)).join("、")}`;
+  const labels = codes.map((code) => list.labelOf(code)).join("、");
+  const problem = codes.length === 0 ? "本事项没有这一项，应为空" : `应为以下之一：${labels}`;
   return {
     name: list.name,
     graphql: () => list.enumObject,

@@ -1,0 +1,165 @@
+/**
+ * `npm run bench -- lookup`: a full look-up of one person over all sectors, embedded and on MariaDB, against the floor
+ * (bench/lookup/floor.ts). Runs are interleaved; the figures are ratios of CPU time, medians over the rounds.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { readGatewayConfig } from "../../gateway/config";
+import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
+import type { Bench, BenchResult } from "../../scripts/bench";
+import { freePort, mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
+import { testSchemas } from "../../test/support/databases";
+import { benchEnvironment } from "./config";
+import { measure, median, round, type Measured } from "./load";
+import { ACCESS, LOOKUP, lookupsOf, PEOPLE, SECTORS } from "./scene";
+
+const HELP = `npm run bench -- lookup [--json] [--people 10000] [--seconds 4] [--rounds 5] [--connections 8] [--only embedded|mariadb]`;
+
+interface Options {
+  people: number;
+  seconds: number;
+  rounds: number;
+  connections: number;
+  only: string | undefined;
+}
+
+function readOptions(argv: readonly string[]): Options {
+  const number = (name: string, otherwise: number) => {
+    const at = argv.indexOf(`--${name}`);
+    return at < 0 ? otherwise : Number(argv[at + 1]);
+  };
+  const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
+  return { people: number("people", 10_000), seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 8), only };
+}
+
+interface Server {
+  url: string;
+  process: ChildProcess;
+}
+
+async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
+  const options = readOptions(argv);
+  const runs: Record<string, unknown>[] = [];
+  const figures: Record<string, number> = {};
+  for (const kind of ["embedded", "mariadb"] as const) {
+    if (options.only !== undefined && options.only !== kind) continue;
+    const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
+    if (kind === "mariadb" && program === undefined) {
+      say("MariaDB is not on this machine: left out.");
+      continue;
+    }
+    const mariadb = kind === "mariadb" ? await startMariadb(program!) : undefined;
+    try {
+      await measureKind(kind, mariadb, options, say, runs, figures);
+    } finally {
+      await mariadb?.stop();
+    }
+  }
+  const [cpu] = cpus();
+  return { name: "lookup", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+async function measureKind(
+  kind: "embedded" | "mariadb",
+  mariadb: TestMariadb | undefined,
+  options: Options,
+  say: (line: string) => void,
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): Promise<void> {
+  const dataDir = join(projectRoot(), ".data", `bench-${kind}-${options.people}`);
+  mkdirSync(dataDir, { recursive: true });
+  const env: Record<string, string> = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(options.people), CREDIT_LOG_LEVEL: "silent" };
+  if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", SECTORS)).url;
+  // A MariaDB of this run is empty, whatever an earlier run left here.
+  if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
+  say(`${kind}: a district of ${options.people} people …`);
+  const gateway = await startGateway(env);
+  const floor = await startFloor(env);
+  try {
+    const config = readGatewayConfig(env);
+    const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
+    const token = await issuer.token(personaNamed("licensing-clerk")!);
+    const lookups = lookupsOf(dataDir, 400);
+    const bodies = lookups.map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
+    await refuseDifferent(gateway.url, floor.url, token, bodies.slice(0, 40));
+    const both = { gateway: [] as Measured[], floor: [] as Measured[] };
+    for (let round = 0; round <= options.rounds; round++) {
+      for (const [name, server] of [["floor", floor], ["gateway", gateway]] as const) {
+        const measured = await measure(server.url, server.process.pid!, token, bodies, { ...options, seconds: round === 0 ? 2 : options.seconds });
+        if (round > 0) both[name].push(measured);
+      }
+      say(`${kind}: round ${round} of ${options.rounds}`);
+    }
+    for (const name of ["floor", "gateway"] as const) runs.push({ database: kind, server: name, ...medians(both[name]) });
+    figures[`${kind}CpuToFloor`] = round(median(both.gateway.map((one, i) => one.cpuMs / both.floor[i]!.cpuMs)));
+    if (kind === "embedded") await measurePeople(gateway, token, lookups.slice(0, 200), runs, figures);
+  } finally {
+    gateway.process.kill("SIGTERM");
+    floor.process.kill("SIGTERM");
+  }
+}
+
+/** 200 persons in one `people` against 200 single look-ups. */
+async function measurePeople(gateway: Server, token: string, lookups: object[], runs: Record<string, unknown>[], figures: Record<string, number>): Promise<void> {
+  const people = [JSON.stringify({ query: PEOPLE, variables: { lookups, access: ACCESS } })];
+  const singles = lookups.map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
+  const ratios: number[] = [];
+  for (let round = 0; round <= 3; round++) {
+    const batch = await measure(gateway.url, gateway.process.pid!, token, people, { seconds: 3, connections: 1 });
+    const single = await measure(gateway.url, gateway.process.pid!, token, singles, { seconds: 3, connections: 1 });
+    if (round > 0) ratios.push(batch.cpuMs / (single.cpuMs * lookups.length));
+    if (round === 3) runs.push({ database: "embedded", server: "gateway, people of 200", ...batch });
+  }
+  figures["peopleBatchCpuToSingles"] = round(median(ratios));
+}
+
+function medians(all: readonly Measured[]): Measured {
+  const of = (key: keyof Measured) => median(all.map((one) => one[key]));
+  return { requests: of("requests"), perSecond: of("perSecond"), cpuMs: of("cpuMs"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") };
+}
+
+/** The two must give the same data, or the ratio means nothing. */
+async function refuseDifferent(one: string, other: string, token: string, bodies: readonly string[]): Promise<void> {
+  for (const body of bodies) {
+    const [left, right] = await Promise.all([one, other].map((url) => post(url, token, body)));
+    if (left?.errors || !isDeepStrictEqual(left?.data, right?.data)) throw new Error("gateway and floor give different data for the same look-up");
+  }
+}
+
+async function post(url: string, token: string, body: string): Promise<{ data: unknown; errors?: unknown }> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  return (await fetch(`${url}/graphql`, { method: "POST", headers, body })).json() as Promise<{ data: unknown; errors?: unknown }>;
+}
+
+async function startGateway(env: Record<string, string>): Promise<Server> {
+  return start(["-r", "reflect-metadata", "-e", "require('./dist/scripts/start.js').main([])"], env, "/health/ready");
+}
+
+async function startFloor(env: Record<string, string>): Promise<Server> {
+  return start([join("dist", "bench", "lookup", "floor.js")], env, "/");
+}
+
+async function start(args: string[], env: Record<string, string>, probe: string): Promise<Server> {
+  const port = await freePort();
+  const child = spawn(process.execPath, args, {
+    cwd: projectRoot(),
+    env: { ...benchEnvironment(), ...env, PORT: String(port) } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < 1200; attempt++) {
+    if (child.exitCode !== null) throw new Error(`a server of the benchmark ended with code ${child.exitCode}`);
+    const up = await fetch(url + probe, probe === "/" ? { method: "POST" } : {}).then((response) => response.status < 500, () => false);
+    if (up) return { url, process: child };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill();
+  throw new Error("a server of the benchmark did not become ready");
+}
+
+export const bench: Bench = { help: HELP, run };

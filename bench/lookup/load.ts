@@ -1,0 +1,66 @@
+/** A load from this process on a server in another: closed loop, fixed time, latencies and the server's own CPU time. */
+import { readFileSync } from "node:fs";
+import { Pool } from "undici";
+
+export interface Measured {
+  requests: number;
+  perSecond: number;
+  cpuMs: number;
+  p50Ms: number;
+  p99Ms: number;
+  rssMB: number;
+}
+
+/** One body after the other over `connections`, for `seconds`; `pid` is the server. Every answer must be 200. */
+export async function measure(url: string, pid: number, token: string, bodies: readonly string[], options: { seconds: number; connections: number }): Promise<Measured> {
+  const pool = new Pool(new URL(url).origin, { connections: options.connections, pipelining: 1 });
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const latencies: number[] = [];
+  let next = 0;
+  const until = performance.now() + options.seconds * 1000;
+  const cpuBefore = cpuSeconds(pid);
+  const began = performance.now();
+  const client = async () => {
+    while (performance.now() < until) {
+      const sent = performance.now();
+      const { statusCode, body } = await pool.request({ path: "/graphql", method: "POST", headers, body: bodies[next++ % bodies.length]! });
+      await body.dump();
+      if (statusCode !== 200) throw new Error(`the server answered ${statusCode}`);
+      latencies.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: options.connections }, client));
+  const seconds = (performance.now() - began) / 1000;
+  const cpu = cpuSeconds(pid) - cpuBefore;
+  await pool.close();
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))]!);
+  return {
+    requests: latencies.length,
+    perSecond: Math.round(latencies.length / seconds),
+    cpuMs: round((cpu * 1000) / latencies.length),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    rssMB: rssMB(pid),
+  };
+}
+
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** User and system time of a process, all threads, in seconds. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+export function rssMB(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}

@@ -1,0 +1,70 @@
+/**
+ * What must hold between the cells of one row, beyond each cell's own form. Each check is pure and names a column and a
+ * sentence, or nothing. What a law demands of one type alone stands with the type, as its rules.
+ */
+import { birthDateOf, sexOf } from "../../../schema/contract/citizenId";
+import { addMonths, type LegalDay } from "../../../schema/contract/legalDay";
+import type { RecordSpec } from "../record/recordType";
+import type { RecordDraft } from "./validateRow";
+
+type Check = (draft: RecordDraft, spec: RecordSpec, today: LegalDay) => Complaint | undefined;
+
+export interface Complaint {
+  column: string;
+  problem: string;
+}
+
+const DECIDED_ON = "决定日期";
+/** A date of the record may lie ahead (end of a ban), but not beyond a life. */
+const FARTHEST_MONTHS = 1200;
+
+const notInFuture: Check = ({ decidedOn }, _spec, today) =>
+  decidedOn > today ? { column: DECIDED_ON, problem: "日期在将来" } : undefined;
+
+const notBeforeBirth: Check = ({ decidedOn, idNumber }) =>
+  decidedOn < birthDateOf(idNumber) ? { column: DECIDED_ON, problem: "早于本人的出生日期" } : undefined;
+
+/** Nothing is collected without a law in force on the day (实施方案: 未经法律法规授权不得采集). */
+const lawInForce: Check = ({ decidedOn }, { item }) =>
+  item.legalBases.some((basis) => basis.inForceFrom <= decidedOn && decidedOn <= (basis.inForceUntil ?? decidedOn))
+    ? undefined
+    : { column: DECIDED_ON, problem: "该日没有施行的法律依据，不得采集" };
+
+/** Adverse information rests on a document with legal effect (天津市社会信用条例 12). */
+const basisDocument: Check = ({ polarity, basisDocNo }, { item }) =>
+  item.creditRecord && polarity === "ADVERSE" && basisDocNo === null
+    ? { column: "认定文书号", problem: "负面信息须填写认定文书号" }
+    : undefined;
+
+/** The dates on which the end of display rests: not before the decision, not beyond a life. */
+const displayDates: Check = ({ decidedOn, detail }, { item, details }) => {
+  const { untilField, notBeforeField, endedByField } = item.display;
+  for (const field of [untilField, notBeforeField, endedByField]) {
+    const day = field === undefined ? undefined : detail[field];
+    if (typeof day !== "string") continue;
+    const column = details.find(({ name }) => name === field)!.zh;
+    if (day < decidedOn) return { column, problem: "早于决定日期" };
+    if (day > addMonths(decidedOn, FARTHEST_MONTHS)) return { column, problem: "晚于决定日期一百年以上" };
+  }
+  return undefined;
+};
+
+const sexAgrees: Check = ({ idNumber, detail }, { details }) => {
+  const stated = detail["sex"];
+  const column = details.find(({ name }) => name === "sex");
+  if (column === undefined || (stated !== "MALE" && stated !== "FEMALE") || stated === sexOf(idNumber)) return undefined;
+  return { column: column.zh, problem: "与公民身份号码不一致" };
+};
+
+const CHECKS: readonly Check[] = [notInFuture, notBeforeBirth, lawInForce, basisDocument, displayDates, sexAgrees];
+
+/** Everything that is wrong with the draft; a column is named once for one reason. */
+export function complaintsAbout(draft: RecordDraft, spec: RecordSpec, today: LegalDay): Complaint[] {
+  const complaints = CHECKS.flatMap((check) => check(draft, spec, today) ?? []);
+  const personBirth = birthDateOf(draft.idNumber);
+  for (const { holds, column, zh } of spec.rules) {
+    const said = complaints.some((complaint) => complaint.column === column);
+    if (!said && !holds({ decidedOn: draft.decidedOn, personBirth, detail: draft.detail })) complaints.push({ column, problem: zh });
+  }
+  return complaints;
+}

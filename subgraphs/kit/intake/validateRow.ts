@@ -1,0 +1,101 @@
+/**
+ * One row of a batch: a draft of a record, or everything that is wrong with it.
+ *
+ * Promise: pure; the day is an argument. A default is taken only where the catalogue leaves no choice. Refuses a row of
+ * another item, a value that the item does not know, and whatever {@link complaintsAbout} finds.
+ */
+import type { DisplayRuleVersion } from "../../../schema/catalogue/catalogue";
+import type { LegalDay } from "../../../schema/contract/legalDay";
+import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
+import type { RecordSpec } from "../record/recordType";
+import { carriesPerson, ITEM_COLUMN } from "./columns";
+import { displayLimit, type DisplayLimit } from "./displayLimit";
+import type { Header } from "./header";
+import { readCells, type ReadRow, type RowProblem } from "./readCells";
+import type { SheetRow } from "./readCsv";
+import { complaintsAbout, type Complaint } from "./rowChecks";
+import { MAX_SOURCE_NUMBER, sourceNumber } from "./sourceNumber";
+
+/** A record before its person is known. */
+export interface RecordDraft {
+  line: number;
+  idNumber: string;
+  name: string;
+  sourceNo: string;
+  polarity: Polarity;
+  gravity: Gravity | null;
+  openness: Openness;
+  state: RecordState;
+  determiningOrgan: string;
+  determiningOrganCode: string | null;
+  basisDocNo: string | null;
+  decidedOn: LegalDay;
+  /** In the order of the type's fields, so that equal contents are equal texts. */
+  detail: Record<string, unknown>;
+  limit: DisplayLimit;
+}
+
+export interface RowContext {
+  spec: RecordSpec;
+  header: Header;
+  today: LegalDay;
+  displayRules: readonly DisplayRuleVersion[];
+  /** Name of the department, for types whose rows name no determining organ. */
+  department: string;
+}
+
+export type RowVerdict = { draft: RecordDraft; notes: RowProblem[] } | { problems: RowProblem[] };
+
+export function validateRow(row: SheetRow, context: RowContext): RowVerdict {
+  const { spec, header, today, displayRules } = context;
+  const read = readCells(row, header);
+  if (read.problems.length === 0) read.problems.push(...problemsOfItem(read, spec, row.line));
+  if (read.problems.length > 0) return { problems: read.problems };
+  const draft = draftOf(read, row.line, context);
+  const complaints = [...complaintsOfGravity(draft, read, spec), ...complaintsAbout(draft, spec, today)];
+  if ([...draft.sourceNo].length > MAX_SOURCE_NUMBER) complaints.push({ column: titleOfKey(spec), problem: `超过 ${MAX_SOURCE_NUMBER} 个字` });
+  if (complaints.length > 0) return { problems: complaints.map((complaint) => ({ row: row.line, ...complaint })) };
+  draft.limit = displayLimit(spec.item, draft, displayRules, today);
+  return { draft, notes: read.notes };
+}
+
+/** Title of the column where a mistake in the record's number is told. */
+export function titleOfKey(spec: RecordSpec): string {
+  return spec.details.find(({ name }) => name === spec.key[0])?.zh ?? "记录编号";
+}
+
+function problemsOfItem({ common }: ReadRow, { item }: RecordSpec, row: number): RowProblem[] {
+  if (common["item"] === item.code) return [];
+  return [{ row, column: ITEM_COLUMN.title, problem: `本批次的目录事项为 ${item.code}，一个文件只能报送一个事项` }];
+}
+
+function draftOf({ common, detail: read }: ReadRow, line: number, { spec, today, department }: RowContext): RecordDraft {
+  const { item } = spec;
+  const detail: Record<string, unknown> = {};
+  for (const { name } of spec.details) if (Object.hasOwn(read, name)) detail[name] = read[name];
+  const subject = carriesPerson(spec) ? { idNumber: detail["citizenIdNumber"], name: detail["fullName"] } : common;
+  const polarity = (common["polarity"] as Polarity | undefined) ?? item.polarities[0]!;
+  const onlyGravity = polarity === "ADVERSE" && item.gravities.length === 1 ? item.gravities[0]! : null;
+  return {
+    line,
+    idNumber: subject["idNumber"] as string,
+    name: subject["name"] as string,
+    sourceNo: sourceNumber(spec, detail, common["sourceNo"] as string | undefined),
+    polarity,
+    gravity: (common["gravity"] as Gravity | undefined) ?? onlyGravity,
+    openness: (common["openness"] as Openness | undefined) ?? item.openness.default,
+    state: (common["state"] as RecordState | undefined) ?? "ACTIVE",
+    determiningOrgan: (common["determiningOrgan"] as string | undefined) ?? department,
+    determiningOrganCode: (common["determiningOrganCode"] as string | undefined) ?? null,
+    basisDocNo: (common["basisDocNo"] as string | undefined) ?? null,
+    decidedOn: (common["decidedOn"] as LegalDay | undefined) ?? today,
+    detail,
+    limit: { displayRule: null, displayUntil: null, queryUntil: null },
+  };
+}
+
+function complaintsOfGravity({ polarity, gravity }: RecordDraft, { common }: ReadRow, { item }: RecordSpec): Complaint[] {
+  const column = "失信程度";
+  if (polarity !== "ADVERSE") return common["gravity"] === undefined ? [] : [{ column, problem: "不是负面信息的，应为空" }];
+  return gravity === null && item.gravities.length > 1 ? [{ column, problem: "负面信息须填写失信程度" }] : [];
+}
