@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openAuthenticator } from "./authenticator";
@@ -61,6 +61,31 @@ it("verifies the signature of a repeated token once, until the token ends", asyn
   clock.now = claims.exp * 1000;
   await authenticator.authenticate(bearer(claims));
   expect(verify).toHaveBeenCalledTimes(2);
+  await authenticator.close();
+});
+
+it("D16 does not remember a token whose key was removed while its signature was being verified", async () => {
+  const authenticator = await openAuthenticator({ ...options, agencies });
+  const genuine = globalThis.crypto.subtle.verify.bind(globalThis.crypto.subtle);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  jest.spyOn(globalThis.crypto.subtle, "verify").mockImplementation(async (...args) => {
+    await held;
+    return genuine(...(args as Parameters<typeof genuine>));
+  });
+  const slow = authenticator.authenticate(bearer(claims));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const other = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+  const before = readFileSync(file);
+  writeFileSync(file, JSON.stringify({ keys: [{ ...other, kid: "other", alg: "EdDSA" }] }));
+  clock.now += 31_000;
+  await expect(authenticator.authenticate(bearer({ ...claims, jti: "k" }))).rejects.toMatchObject({
+    detail: "no key with this kid",
+  });
+  release();
+  await slow;
+  await expect(authenticator.authenticate(bearer(claims))).rejects.toMatchObject({ detail: "no key with this kid" });
+  writeFileSync(file, before);
   await authenticator.close();
 });
 

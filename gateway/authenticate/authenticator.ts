@@ -3,9 +3,9 @@
  *
  * Threat (ATTACKS section D): whoever can make this stage believe a name has that name's rights everywhere behind it.
  * Promise: a caller comes out only for a token that the issuer signed with a key in force, for this service alone, now,
- * of an agency and an officer who are in good standing at this moment. Every other token
- * is refused with one and the same text. The order is cheap before dear: form, then key, then claims, then the
- * signature; clocks are judged last, so that an alarm about the issuer's clock is never a stranger's doing.
+ * of an agency and an officer who are in good standing at this moment. Every other token is refused with one and the
+ * same text. The order is cheap before dear: form, then claims, then key, then the signature; clocks are judged last, so
+ * that an alarm about the issuer's clock is never a stranger's doing.
  */
 import { createHash } from "node:crypto";
 import { errors, jwtVerify } from "jose";

@@ -129,6 +129,36 @@ it("G11 refuses a body beyond the limit, announced or not, and still gets the an
   await expectRefused(post(`${fitting} `), 413, /larger/);
 });
 
+/** Sends a head and then a body a piece at a time, and reads nothing until all is sent. */
+function sendThenRead(length: number, pieces: number): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = "";
+    const head = [
+      "POST / HTTP/1.1",
+      `Host: localhost:${server.port}`,
+      "Content-Type: application/json",
+      `Content-Length: ${length}`,
+      "",
+      "",
+    ];
+    const socket = connect(server.port, "127.0.0.1", () => socket.write(head.join("\r\n")));
+    socket.pause().on("error", () => undefined);
+    for (let piece = 1; piece <= pieces; piece++) setTimeout(() => socket.write(Buffer.alloc(50_000, 32)), piece * 20);
+    setTimeout(() => socket.resume(), pieces * 20 + 50);
+    socket.on("data", (chunk) => (answer += chunk.toString())).on("close", () => resolve(answer));
+  });
+}
+
+it("G11 refuses an announced length without waiting for the bytes", async () => {
+  const started = Date.now();
+  expect(await sendThenRead(50_000_000, 0)).toMatch(/^HTTP\/1\.1 413 .*larger than 262144 bytes/s);
+  expect(Date.now() - started).toBeLessThan(2_500);
+});
+
+it("G11 gets its answer across to a client that sends on before it reads", async () => {
+  expect(await sendThenRead(50_000_000, 10)).toMatch(/^HTTP\/1\.1 413 .*larger than 262144 bytes/s);
+});
+
 it("G12 refuses variables nested a hundred thousand deep", async () => {
   await expectRefused(post(`{"query":"{ ok }","variables":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`), 400, /nested/);
 });

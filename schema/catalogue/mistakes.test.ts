@@ -71,6 +71,13 @@ const BREAKS: Break[] = [
     line: "- code: health",
   },
   {
+    title: "an invisible character",
+    file: "departments.yaml",
+    after: "code: health",
+    edit: ["zh: 区卫计委", "zh: 区卫\u200b计委"],
+    says: ' departments[4].zh: expected a text without invisible characters, found "区卫\u200b计委"',
+  },
+  {
     title: "a value of another type",
     file: "items/market.yaml",
     after: "MKT-05",

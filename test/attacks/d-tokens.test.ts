@@ -1,4 +1,7 @@
-/** Attacks on tokens (catalogue section D) against the real authenticator and real keys. D20, certificates of agencies, is another issue. */
+/**
+ * Attacks on tokens (catalogue section D) against the real authenticator and real keys: what a token says.
+ * The door (D14, D19) and the keys (D03, D16, D17) have files of their own. D20, certificates of agencies, is another issue.
+ */
 import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -58,6 +61,10 @@ describe("D01 to D06: the header decides nothing", () => {
       const [header, payload, signature] = token({}, { key }).split(".");
       await refuses(`${header}.${payload}`, /three parts/);
       await refuses(`${header}.${payload}.${encode("0".repeat(64))}`, /signature/);
+      // Another spelling of the same bytes is another token: the spare bits at the end must be zero.
+      const respelt = signature!.slice(0, -1) + { A: "B", Q: "R", g: "h", w: "x" }[signature!.at(-1)!]!;
+      expect(Buffer.from(respelt, "base64url")).toEqual(Buffer.from(signature!, "base64url"));
+      await refuses(`${header}.${payload}.${respelt}`, /base64url/);
       await refuses(`${header}.${encode(JSON.stringify({ ...clerk(), org: "courts" }))}.${signature}`, /signature/);
     },
   );

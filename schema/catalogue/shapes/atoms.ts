@@ -3,7 +3,11 @@ import { z } from "zod";
 import { isCalendarDate } from "../../contract/citizenId";
 import { GRAVITIES, OPENNESS } from "../../contract/vocabulary";
 
-export const text = z.string().refine((value) => value.trim() === value && value !== "", "a text without spaces at its ends");
+/** Invisible characters would make two texts that look alike differ, and do not belong into a schema's description. */
+export const text = z
+  .string()
+  .refine((value) => value !== "" && value.trim() === value, "a text without spaces at its ends")
+  .refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value), "a text without invisible characters");
 
 /** `development-reform`, `bank-001`. */
 export const lowerCode = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "a code like development-reform or bank-001");

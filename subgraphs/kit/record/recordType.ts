@@ -80,6 +80,7 @@ export function RecordType(options: { key: string[]; rules?: IntakeRule[] }) {
     const details = detailsByClass.get(target) ?? [];
     refuseMistakes(target.name, details, key);
     refuseRules(target.name, details, rules);
+    refuseUnknownDisplayFields(target.name, details, item);
     for (const detail of details) Directive(policyDirective(item.category))(target.prototype, detail.name);
     ObjectType(target.name, {
       description: `${item.zh} / ${item.en}`,
@@ -124,5 +125,15 @@ function refuseRules(type: string, details: readonly DetailField[], rules: reado
   for (const { column } of rules) {
     if (!details.some(({ zh }) => zh === column))
       throw new Error(`record type ${type}: a rule points at "${column}", which is no column`);
+  }
+}
+
+/** The catalogue's display names fields of the type; a field that is not there would mean a record that never ends. */
+function refuseUnknownDisplayFields(type: string, details: readonly DetailField[], { code, display }: CatalogueEntry): void {
+  const named = [display.untilField, display.notBeforeField, display.endedByField, ...(display.ownMonthsFields ?? [])];
+  for (const name of named) {
+    if (name !== undefined && !details.some((detail) => detail.name === name)) {
+      throw new Error(`item ${code}: its display names the field "${name}", which ${type} does not have`);
+    }
   }
 }
