@@ -17,8 +17,9 @@ import {
   type NameNode,
   type SelectionNode,
 } from "graphql";
-import type { Reason } from "../../schema/contract/publicCode";
+import { Refusal, type Reason } from "../../schema/contract/publicCode";
 import type { AskedField } from "../operation/askedFields";
+import { LIMITS } from "../operation/limits";
 import type { Operation } from "../operation/readOperation";
 import type { FieldRuling } from "./ruleField";
 
@@ -48,6 +49,8 @@ export function filterOperation(
   for (const root of operation.roots) if (!without.has(root)) markClosed(root, rule, closed, removed);
   const kept = operation.roots.filter((root) => !removed.has(root));
   if (kept.every((root) => root.field.name === "__typename")) return { document: undefined, text: "", closed, removed };
+  for (const root of kept) refuseReservedNames(root, removed);
+  refuseManyWays(kept, removed);
   const document = documentOf(operation, kept, removed);
   return { document, text: print(document), closed, removed };
 }
@@ -63,6 +66,30 @@ function markClosed(asked: AskedField, rule: (coordinate: string) => FieldRuling
   }
   for (const child of asked.children) markClosed(child, rule, closed, removed);
   if (asked.children.length > 0 && asked.children.every((child) => removed.has(child))) removed.add(asked);
+}
+
+/**
+ * The engine reads `id` of a person and `__typename` of anything under these very names: another field's value there
+ * would be lost, or taken for a key.
+ */
+function refuseReservedNames(asked: AskedField, removed: ReadonlySet<AskedField>): void {
+  const reserved = asked.coordinate.startsWith("Person.") ? ["id", "__typename"] : ["__typename"];
+  if (reserved.includes(asked.responseKey) && asked.responseKey !== asked.field.name) {
+    throw new Refusal("GRAPHQL_VALIDATION_FAILED", `The name "${asked.responseKey}" is kept for the field ${asked.responseKey}: choose another alias.`);
+  }
+  for (const child of asked.children) if (!removed.has(child)) refuseReservedNames(child, removed);
+}
+
+/** A place is written once for each way to it, within each way to its parent: counted here before it is written. */
+function refuseManyWays(kept: readonly AskedField[], removed: ReadonlySet<AskedField>): void {
+  const sizeOf = (asked: AskedField, borne: readonly DirectiveNode[]): number => {
+    const children = asked.children.filter((child) => !removed.has(child));
+    const below = children.reduce((sum, child) => sum + sizeOf(child, borneBelow(asked, borne)), 0);
+    return waysOf(asked, borne).reduce((sum, way) => sum + way.length + 1 + below, 0);
+  };
+  if (kept.reduce((sum, root) => sum + sizeOf(root, []), 0) > LIMITS.selections) {
+    throw new Refusal("OPERATION_TOO_COSTLY", "The operation is too large: the same fields under too many @skip and @include conditions.");
+  }
 }
 
 function documentOf(operation: Operation, kept: readonly AskedField[], removed: ReadonlySet<AskedField>): DocumentNode {
@@ -88,14 +115,21 @@ function documentOf(operation: Operation, kept: readonly AskedField[], removed: 
 
 /** The place as a selection within `contextType`, under conditions that its parent does not already bear. */
 function selectionsOf(asked: AskedField, contextType: string, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): SelectionNode[] {
-  const ways = asked.conditions.map((way) => way.filter((directive) => !borne.includes(directive)));
-  const always = ways.some((way) => way.length === 0);
-  const bornBelow = asked.conditions.length === 1 ? asked.conditions[0]! : borne;
-  const field = fieldOf(asked, bornBelow, removed);
+  const field = fieldOf(asked, borneBelow(asked, borne), removed);
   const typeName = asked.coordinate.slice(0, asked.coordinate.indexOf("."));
   const placed = typeName === contextType ? field : fragment(field, [], typeName);
-  if (always) return [placed];
-  return ways.map((way) => way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed));
+  return waysOf(asked, borne).map((way) => way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed));
+}
+
+/** The ways to the place from a parent that bears `borne`: a single bare one if it is always reached. */
+function waysOf(asked: AskedField, borne: readonly DirectiveNode[]): DirectiveNode[][] {
+  const ways = asked.conditions.map((way) => way.filter((directive) => !borne.includes(directive)));
+  return ways.some((way) => way.length === 0) ? [[]] : ways;
+}
+
+/** What holds wherever the place itself stands. */
+function borneBelow(asked: AskedField, borne: readonly DirectiveNode[]): readonly DirectiveNode[] {
+  return asked.conditions.length === 1 ? asked.conditions[0]! : borne;
 }
 
 function fieldOf(asked: AskedField, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): FieldNode {

@@ -16,8 +16,22 @@ export function placeNulls(
 ): Record<string, unknown> | null {
   if (removed.size === 0) return data;
   const reached = roots.filter((root) => isReached(root, variables));
+  if (reached.every(isTypeName)) return typeNames(reached);
   if (data === null || reached.every((root) => removed.has(root))) return null;
   return shape(data, reached, "", removed, variables) as Record<string, unknown>;
+}
+
+function isTypeName({ field }: AskedField): boolean {
+  return field.name === "__typename";
+}
+
+/** The answer to an operation of which `@skip` and `@include` left nothing but this. */
+function typeNames(roots: readonly AskedField[]): Record<string, unknown> {
+  return Object.fromEntries(roots.map(({ responseKey, coordinate }) => [responseKey, typeOf(coordinate)]));
+}
+
+function typeOf(coordinate: string): string {
+  return coordinate.slice(0, coordinate.indexOf("."));
 }
 
 function shape(value: unknown, fields: readonly AskedField[], type: string, removed: ReadonlySet<AskedField>, variables: Variables): unknown {
@@ -27,15 +41,24 @@ function shape(value: unknown, fields: readonly AskedField[], type: string, remo
   const shaped: Record<string, unknown> = {};
   for (const field of fields) {
     const { responseKey: key } = field;
-    if (removed.has(field)) {
-      // Under an interface a closed field belongs to a type of which no record is in the answer.
-      if (isReached(field, variables) && (type === "" || field.coordinate.startsWith(`${type}.`))) define(shaped, key, null);
-    } else if (Object.hasOwn(source, key)) {
-      const inner = getNamedType(field.field.type).name;
-      define(shaped, key, field.children.length > 0 ? shape(source[key], field.children, inner, removed, variables) : source[key]);
+    if (!removed.has(field) && Object.hasOwn(source, key)) {
+      define(shaped, key, field.children.length > 0 ? shapeBelow(source[key], field, fields, removed, variables) : source[key]);
+    } else if (removed.has(field) && belongsTo(field, type) && isReached(field, variables)) {
+      define(shaped, key, null);
     }
   }
   return shaped;
+}
+
+/** Under an interface one response name may be asked of several types, each with selections of its own. */
+function shapeBelow(value: unknown, field: AskedField, beside: readonly AskedField[], removed: ReadonlySet<AskedField>, variables: Variables): unknown {
+  const alike = beside.filter((one) => one.responseKey === field.responseKey && !removed.has(one));
+  return shape(value, alike.flatMap(({ children }) => children), getNamedType(field.field.type).name, removed, variables);
+}
+
+/** Under an interface a closed field belongs to a type of which no record is in the answer. */
+function belongsTo({ coordinate }: AskedField, type: string): boolean {
+  return type === "" || typeOf(coordinate) === type;
 }
 
 /** An own property, also for a response name such as `__proto__` (ATTACKS C14). */

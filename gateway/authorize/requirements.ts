@@ -3,17 +3,25 @@
  *
  * Threat (ATTACKS A10, A13–A20): a requirement that is lost on the way (forgotten, renamed, merged away) opens a field
  * to everybody, and nothing else would notice. So: a coordinate that demands nothing is denied; a subgraph whose SDL
- * demands more than the supergraph carries stops the start; a field's demand is its own, its type's and its result's.
+ * demands more than the supergraph carries stops the start; a field's demand is its own, its type's and its result's,
+ * be that an object, an enum or a scalar.
  */
 import {
   Kind,
   parse,
   type ConstDirectiveNode,
   type ConstValueNode,
+  type DefinitionNode,
   type DocumentNode,
+  type EnumTypeDefinitionNode,
+  type EnumTypeExtensionNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
+  type InterfaceTypeExtensionNode,
   type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  type ScalarTypeDefinitionNode,
+  type ScalarTypeExtensionNode,
   type TypeNode,
 } from "graphql";
 
@@ -72,25 +80,38 @@ interface TypeDemands {
 function readTypes(document: DocumentNode): Map<string, TypeDemands> {
   const types = new Map<string, TypeDemands>();
   for (const definition of document.definitions) {
-    if (!isFielded(definition)) continue;
+    if (!isOutput(definition)) continue;
     const name = definition.name.value;
     const known: TypeDemands = types.get(name) ?? { demand: NOTHING, graphs: [], fields: new Map() };
     known.demand = both(known.demand, demandOf(definition.directives ?? []));
     known.graphs.push(...graphsOf(definition.directives ?? [], "join__type"));
-    for (const field of definition.fields ?? []) known.fields.set(field.name.value, fieldDemands(field));
+    const fields = "fields" in definition ? (definition.fields ?? []) : [];
+    for (const field of fields) known.fields.set(field.name.value, fieldDemands(field));
     types.set(name, known);
   }
   return types;
 }
 
-type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+type Output =
+  | ObjectTypeDefinitionNode
+  | ObjectTypeExtensionNode
+  | InterfaceTypeDefinitionNode
+  | InterfaceTypeExtensionNode
+  | EnumTypeDefinitionNode
+  | EnumTypeExtensionNode
+  | ScalarTypeDefinitionNode
+  | ScalarTypeExtensionNode;
 
-function isFielded(definition: { kind: string }): definition is Fielded {
-  return (
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
-    definition.kind === Kind.OBJECT_TYPE_EXTENSION ||
-    definition.kind === Kind.INTERFACE_TYPE_DEFINITION
-  );
+/** Kinds of definition that may carry a demand: whatever a field may result in (A13, A14). */
+const OUTPUT: ReadonlySet<string> = new Set([
+  ...[Kind.OBJECT_TYPE_DEFINITION, Kind.OBJECT_TYPE_EXTENSION],
+  ...[Kind.INTERFACE_TYPE_DEFINITION, Kind.INTERFACE_TYPE_EXTENSION],
+  ...[Kind.ENUM_TYPE_DEFINITION, Kind.ENUM_TYPE_EXTENSION],
+  ...[Kind.SCALAR_TYPE_DEFINITION, Kind.SCALAR_TYPE_EXTENSION],
+]);
+
+function isOutput(definition: DefinitionNode): definition is Output {
+  return OUTPUT.has(definition.kind);
 }
 
 function fieldDemands(field: FieldDefinitionNode) {
@@ -107,7 +128,7 @@ function demandOf(directives: readonly ConstDirectiveNode[]): Demand {
   for (const directive of directives) {
     const name = directive.name.value;
     if (name === "authenticated") demand = both(demand, { ...NOTHING, authenticated: true });
-    if (name === "requiresScopes") demand = both(demand, { ...NOTHING, authenticated: true, scopes: [listOfLists(directive, "scopes")] });
+    if (name === "requiresScopes") demand = both(demand, { ...NOTHING, authenticated: true, scopes: [scopesOf(directive)] });
     if (name === "policy") demand = both(demand, { ...NOTHING, authenticated: true, categories: categoriesOf(directive) });
   }
   return demand;
@@ -122,9 +143,16 @@ function both(a: Demand, b: Demand): Demand {
   };
 }
 
+function scopesOf(directive: ConstDirectiveNode): string[][] {
+  const alternatives = listOfLists(directive, "scopes");
+  if (alternatives.some((scopes) => scopes.length === 0)) throw new Error("a @requiresScopes with an empty alternative opens the field to everybody");
+  return alternatives;
+}
+
 function categoriesOf(directive: ConstDirectiveNode): string[] {
   const alternatives = listOfLists(directive, "policies");
   if (alternatives.length !== 1) throw new Error("a @policy of the graph has exactly one alternative");
+  if (alternatives[0]!.length === 0) throw new Error("a @policy that names no category opens the field to everybody");
   return alternatives[0]!.map((policy) => {
     if (!policy.startsWith("category:")) throw new Error(`unknown policy "${policy}": the graph knows category:<CODE> only`);
     return policy.slice("category:".length);

@@ -35,9 +35,9 @@ export function rulerOf(decision: Decision | undefined, scopes: ReadonlySet<stri
 export function ruleField(coordinate: string, decision: Decision | undefined, scopes: ReadonlySet<string>, rules: FieldRules): FieldRuling {
   const requirement = rules.requirements.get(coordinate);
   if (requirement === undefined) return { open: false, reason: "PURPOSE" };
-  if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every((scope) => scopes.has(scope))))) {
-    return { open: false, reason: "SCOPE" };
-  }
+  // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands.
+  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || decision?.purpose.kind === "SELF");
+  if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every(held)))) return { open: false, reason: "SCOPE" };
   const typeName = coordinate.slice(0, coordinate.indexOf("."));
   if (requirement.resultType === RECORDS) return ruleRecords(requirement, decision, rules);
   for (const category of requirement.categories) {
@@ -63,7 +63,8 @@ function ruleCategoryOf(
   }
   // The field of a record type, or the slice's list of one: closed where no record of the type can be open.
   const item = rules.catalogue.items.find(({ type }) => type === typeName || type === requirement.resultType);
-  return item === undefined || readableLevels(item, decision) ? OPEN : { open: false, reason: "OPENNESS" };
+  const isReadable = item === undefined ? openLevels(decision, category).length > 0 : readableLevels(item, decision);
+  return isReadable ? OPEN : { open: false, reason: "OPENNESS" };
 }
 
 function readableLevels(item: CatalogueEntry, decision: Decision): boolean {

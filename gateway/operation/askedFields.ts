@@ -10,6 +10,7 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  print,
   TypeNameMetaFieldDef,
   type DirectiveNode,
   type DocumentNode,
@@ -20,6 +21,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 
 /** One place in the answer. */
@@ -44,7 +46,7 @@ export function askedFields(schema: GraphQLSchema, document: DocumentNode, opera
   }
   const root = schema.getRootType(operation.operation)!;
   const places: Places = new Map();
-  collect({ schema, fragments, path: [] }, root, operation.selectionSet, [], places);
+  collect({ schema, fragments, path: [], directives: new Map() }, root, operation.selectionSet, [], places);
   return [...places.values()];
 }
 
@@ -52,6 +54,8 @@ interface Walk {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   path: string[];
+  /** By text: the same condition is the same node wherever it is written. */
+  directives: Map<string, DirectiveNode>;
 }
 
 /** By coordinate and response name: on an interface one name may stand for fields of several types. */
@@ -59,7 +63,7 @@ type Places = Map<string, AskedField>;
 
 function collect(walk: Walk, type: GraphQLCompositeType, set: SelectionSetNode, conditions: DirectiveNode[], places: Places): void {
   for (const selection of set.selections) {
-    const inner = [...conditions, ...(selection.directives ?? [])];
+    const inner = [...conditions, ...(selection.directives ?? []).map((directive) => sameNode(walk, directive))];
     if (selection.kind === Kind.FIELD) {
       place(walk, type, selection, inner, places);
       continue;
@@ -80,13 +84,24 @@ function place(walk: Walk, type: GraphQLCompositeType, node: FieldNode, conditio
   const asked: AskedField = places.get(placeKey(fresh)) ?? fresh;
   places.set(placeKey(asked), asked);
   asked.nodes.push(node);
-  asked.conditions.push(conditions);
+  if (!asked.conditions.some((way) => isSameWay(way, conditions))) asked.conditions.push(conditions);
   const inner = getNamedType(field.type);
   if (node.selectionSet && isCompositeType(inner)) {
     const below: Places = new Map(asked.children.map((child) => [placeKey(child), child]));
     collect({ ...walk, path: asked.path }, inner, node.selectionSet, conditions, below);
     asked.children = [...below.values()];
   }
+}
+
+function sameNode({ directives }: Walk, directive: DirectiveNode): DirectiveNode {
+  const text = print(directive);
+  const known = directives.get(text) ?? directive;
+  directives.set(text, known);
+  return known;
+}
+
+function isSameWay(a: readonly DirectiveNode[], b: readonly DirectiveNode[]): boolean {
+  return a.length === b.length && a.every((directive, at) => directive === b[at]);
 }
 
 function placeKey({ coordinate, responseKey }: Pick<AskedField, "coordinate" | "responseKey">): string {
@@ -107,8 +122,13 @@ export function isReached(asked: AskedField, variables: Readonly<Record<string, 
 }
 
 function holds(directive: DirectiveNode, variables: Readonly<Record<string, unknown>>): boolean {
-  const condition = directive.arguments?.find(({ name }) => name.value === "if")?.value;
+  const condition = conditionOf(directive);
   if (condition === undefined) return true;
   const value = condition.kind === Kind.VARIABLE ? variables[condition.name.value] : condition.kind === Kind.BOOLEAN && condition.value;
   return directive.name.value === "skip" ? value !== true : value === true;
+}
+
+/** The value of `if` of a `@skip` or `@include`. */
+export function conditionOf(directive: DirectiveNode): ValueNode | undefined {
+  return directive.arguments?.find(({ name }) => name.value === "if")?.value;
 }

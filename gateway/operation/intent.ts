@@ -4,9 +4,9 @@
  * Promise: one operation states one purpose; look-up values come as variables only, for texts reach caches and logs
  * (CONTRACT). Refuses: two purposes, literals, an empty case number, a justification too short to mean anything.
  */
-import { getArgumentValues, Kind, type FieldNode, type ValueNode } from "graphql";
+import { getArgumentValues, Kind, type DirectiveNode, type FieldNode, type ValueNode } from "graphql";
 import { checkPersonName } from "../../schema/contract/personName";
-import { everyField, isReached, type AskedField } from "./askedFields";
+import { conditionOf, everyField, isReached, type AskedField } from "./askedFields";
 import { LIMITS } from "./limits";
 import type { Operation } from "./readOperation";
 import { badInput, type Variables } from "./readVariables";
@@ -45,13 +45,13 @@ const MAX_TEXT = 200;
 /** The intent of the reached root fields. */
 export function readIntent(operation: Operation, variables: Variables): Intent {
   const intent: Intent = { access: undefined, self: false, many: false, lookups: [] };
-  refusePageSizes(operation, variables);
+  for (const root of operation.roots) for (const node of root.nodes) refuseLiteralLookup(node, operation);
+  refuseUnusable(operation, variables);
   for (const root of operation.roots) {
     if (!isReached(root, variables)) continue;
-    const given = getArgumentValues(root.field, root.nodes[0]!, variables);
     if (root.field.name === "me") intent.self = true;
     if (root.field.name !== "person" && root.field.name !== "people") continue;
-    for (const node of root.nodes) refuseLiteralLookup(node, operation);
+    const given = argumentsOf(root, root.nodes[0]!, variables);
     intent.many ||= root.field.name === "people";
     intent.lookups.push(...(root.field.name === "people" ? (given["lookups"] as Lookup[]) : [given["lookup"] as Lookup]));
     intent.access = sameAccess(intent.access, readAccess(given["access"] as RawAccess));
@@ -107,15 +107,31 @@ function names(value: ValueNode, variable: string): boolean {
   return value.kind === Kind.VARIABLE && value.name.value === variable;
 }
 
-/** Every list of the graph has a maximum. */
-function refusePageSizes(operation: Operation, variables: Variables): void {
+/** Arguments and conditions that no department could use, wherever they stand; every list of the graph has a maximum. */
+function refuseUnusable(operation: Operation, variables: Variables): void {
   for (const asked of everyField(operation.roots)) {
+    for (const directive of asked.conditions.flat()) refuseNullCondition(directive, variables);
     if (!asked.field.args.some(({ name }) => name === "first")) continue;
     for (const node of asked.nodes) {
-      const { first } = getArgumentValues(asked.field, node, variables);
+      const { first } = argumentsOf(asked, node, variables);
       if (typeof first === "number" && (first < 1 || first > LIMITS.listItems)) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
-      if (first === null) throw badInput("first is a number, not null.");
     }
+  }
+}
+
+/** A null given for a variable that has a default passes validation and is no Boolean (ATTACKS A22). */
+function refuseNullCondition(directive: DirectiveNode, variables: Variables): void {
+  const condition = conditionOf(directive);
+  if (condition?.kind !== Kind.VARIABLE || typeof variables[condition.name.value] === "boolean") return;
+  throw badInput(`Variable "$${condition.name.value}" decides @${directive.name.value}: it is true or false, not null.`);
+}
+
+/** @throws Refusal that repeats no value, where graphql-js's own error would. */
+function argumentsOf({ field }: AskedField, node: FieldNode, variables: Variables): Record<string, unknown> {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch {
+    throw badInput(`An argument of ${field.name} needs a value and was given null.`);
   }
 }
 

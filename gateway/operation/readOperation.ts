@@ -1,8 +1,8 @@
 /**
  * From text to one operation that is well-formed, valid and cheap enough, with the tree of fields it asks for.
  *
- * Promise: what is refused is refused with a sentence that repeats neither a value nor a name of the schema that the
- * client did not write (ATTACKS B04, B05, M02); nothing here knows the caller, so entries may be kept for all callers.
+ * Promise: what is refused is refused with a sentence that repeats no value and suggests no name (ATTACKS B04, B05, M02);
+ * nothing here knows the caller, so entries may be kept for all callers.
  */
 import { createHash } from "node:crypto";
 import {
@@ -59,8 +59,11 @@ function readOperation(schema: GraphQLSchema, key: string, query: string, operat
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new Refusal("BAD_REQUEST", "Subscriptions are not served.");
   }
+  // graphql-js would validate such an operation without looking at its fields.
+  if (!schema.getRootType(definition.operation)) throw new Refusal("GRAPHQL_VALIDATION_FAILED", "The graph has no mutations.");
   const isIntrospection = isIntrospectionOnly(document, definition);
   refuseCostly(document, definition, isIntrospection);
+  refuseOwnNames(definition);
   const errors = validate(schema, document, RULES, { maxErrors: 20 });
   if (errors.length > 0) {
     throw new Refusal("GRAPHQL_VALIDATION_FAILED", [...new Set(errors.map(({ message }) => message))].join(" "));
@@ -70,6 +73,13 @@ function readOperation(schema: GraphQLSchema, key: string, query: string, operat
     throw new Refusal("OPERATION_TOO_COSTLY", `The operation has more than ${LIMITS.rootFields} root fields.`);
   }
   return { key, document, definition, name: definition.name?.value, roots, isIntrospection };
+}
+
+/** The gateway asks departments with a variable of this name; a client's may not stand in for it (ATTACKS B10). */
+function refuseOwnNames({ variableDefinitions = [] }: OperationDefinitionNode): void {
+  if (variableDefinitions.some(({ variable }) => variable.name.value === "representations")) {
+    throw new Refusal("GRAPHQL_VALIDATION_FAILED", 'A variable may not be named "$representations": choose another name.');
+  }
 }
 
 function parseQuietly(query: string): DocumentNode {

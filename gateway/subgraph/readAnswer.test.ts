@@ -33,10 +33,10 @@ it("brackets in texts are no nesting", () => {
 
 it("C12 stops reading at the cap", async () => {
   let given = 0;
-  async function* endless(): AsyncGenerator<Buffer> {
-    for (;;) yield (given++, Buffer.alloc(1024));
+  async function* long(): AsyncGenerator<Buffer> {
+    while (given < 1000) yield (given++, Buffer.alloc(1024));
   }
-  await expect(readCapped(endless(), 10 * 1024)).rejects.toMatchObject({ kind: "TOO_LARGE" });
+  await expect(readCapped(long(), 10 * 1024)).rejects.toMatchObject({ kind: "TOO_LARGE" });
   expect(given).toBe(11);
 });
 

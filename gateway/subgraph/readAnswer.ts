@@ -29,7 +29,7 @@ export async function readCapped(stream: AsyncIterable<Buffer>, cap = MAX_ANSWER
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (false) throw new UnreadableAnswer("TOO_LARGE", `more than ${cap} bytes`);
+    if (size > cap) throw new UnreadableAnswer("TOO_LARGE", `more than ${cap} bytes`);
     chunks.push(chunk);
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);

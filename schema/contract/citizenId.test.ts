@@ -36,8 +36,20 @@ describe("a citizen number", () => {
   });
 
   it("H08 is never repaired: spaces, small x, full-width and other look-alike characters are refused", () => {
-    const altered = ["11010519491231002x", " 11010519491231002X", "11010519491231002X ", "11010519491231002X\n", "11010519491231002Ｘ"];
-    altered.push("11010519491231002Ⅹ", "1101051949123100２X", "11010519491231002Х", "11010519491231002X\u200b", "1101051949123１002X");
+    const altered = [
+      "11010519491231002x",
+      " 11010519491231002X",
+      "11010519491231002X ",
+      "11010519491231002X\n",
+      "11010519491231002Ｘ",
+    ];
+    altered.push(
+      "11010519491231002Ⅹ",
+      "1101051949123100２X",
+      "11010519491231002Х",
+      "11010519491231002X\u200b",
+      "1101051949123１002X",
+    );
     for (const number of altered) expect([number, checkCitizenId(number)]).toEqual([number, "SHAPE"]);
   });
 

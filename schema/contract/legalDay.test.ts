@@ -13,9 +13,7 @@ describe("a legal day", () => {
     expect(legalDayOf(new Date(instant))).toBe(day);
   });
 
-  it("does not depend on the zone of the process", () => {
-    const zone = new Date("2026-02-27T16:30:00Z").getTimezoneOffset();
-    expect(Number.isInteger(zone)).toBe(true);
+  it("is the same whatever zone the instant is written in", () => {
     expect(legalDayOf(new Date("2026-02-28T00:30:00+08:00"))).toBe("2026-02-28");
     expect(legalDayOf(new Date("2026-02-27T06:30:00-10:00"))).toBe("2026-02-28");
   });

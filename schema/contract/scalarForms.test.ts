@@ -24,15 +24,18 @@ const BAD: Record<string, string[]> = {
 };
 
 describe("the form of a scalar", () => {
-  it.each(Object.keys(SCALAR_FORMS))("%s takes what is of its form, and says of the rest what is wrong without repeating it", (name) => {
-    const form = SCALAR_FORMS[name]!;
-    expect(GOOD[name]!.map((text) => form(text))).toEqual(GOOD[name]!.map(() => undefined));
-    for (const text of BAD[name]!) {
-      const sentence = form(text);
-      expect([text, typeof sentence]).toEqual([text, "string"]);
-      if (text.length > 2) expect(sentence).not.toContain(text);
-    }
-  });
+  it.each(Object.keys(SCALAR_FORMS))(
+    "%s takes what is of its form, and says of the rest what is wrong without repeating it",
+    (name) => {
+      const form = SCALAR_FORMS[name]!;
+      expect(GOOD[name]!.map((text) => form(text))).toEqual(GOOD[name]!.map(() => undefined));
+      for (const text of BAD[name]!) {
+        const sentence = form(text);
+        expect([text, typeof sentence]).toEqual([text, "string"]);
+        if (text.length > 2) expect(sentence).not.toContain(text);
+      }
+    },
+  );
 
   it("of an instant is read as UTC with milliseconds, whatever its zone", () => {
     expect(readInstant("2026-11-23T10:00:00+08:00")).toBe("2026-11-23T02:00:00.000Z");

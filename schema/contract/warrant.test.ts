@@ -86,7 +86,11 @@ describe("a warrant", () => {
     const [, payload] = sign().split(".");
     const envelope = JSON.parse(Buffer.from(payload!, "base64url").toString()) as object;
     expect(verify(forge({ alg: "HS256", typ: "warrant+jwt" }, envelope)).warrant).toEqual(WARRANT);
-    for (const header of [{ alg: "none", typ: "warrant+jwt" }, { alg: "HS256", typ: "at+jwt" }, { alg: "HS512", typ: "warrant+jwt" }]) {
+    for (const header of [
+      { alg: "none", typ: "warrant+jwt" },
+      { alg: "HS256", typ: "at+jwt" },
+      { alg: "HS512", typ: "warrant+jwt" },
+    ]) {
       expect(() => verify(forge(header, envelope))).toThrow("not a warrant");
     }
   });

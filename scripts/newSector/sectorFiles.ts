@@ -38,19 +38,24 @@ export function exampleType({ field }: NewSector): string {
 
 function indexText(sector: NewSector): string {
   const { name, field, zh } = sector;
-  const fieldText = field === name ? "" : `, field: "${field}"`;
+  const fieldText = field === name ? "" : `\n    field: "${field}",`;
   return `/** ${zh} as a subgraph. */
 import { defineSector } from "../../kit/sector";
 import { sectorSubgraph } from "../../kit/sectorSubgraph";
 import { ${exampleType(sector)} } from "./records";
 
-export const ${name} = sectorSubgraph(defineSector({ name: "${name}"${fieldText}, types: [${exampleType(sector)}] }));
+export const ${name} = sectorSubgraph(
+  defineSector({
+    name: "${name}",${fieldText}
+    types: [${exampleType(sector)}],
+  }),
+);
 `;
 }
 
 function recordsText(sector: NewSector): string {
   const type = exampleType(sector);
-  return `/** What ${sector.zh} records. The place of each type in the catalogue stands in schema/catalogue/items/${sector.name}.yaml. */
+  return `/** What ${sector.zh} records. Each class has its item in schema/catalogue/items/${sector.name}.yaml. */
 import { CreditRecord } from "../../kit/record/creditRecord";
 import { notBeforeDecision } from "../../kit/record/intakeRule";
 import { LegalDate, oneOf, Text } from "../../kit/record/kinds";
@@ -61,7 +66,8 @@ import { ${type}Status } from "./lists";
 @RecordType({ key: ["certNo"], rules: [notBeforeDecision("validUntil", "有效期至")] })
 export class ${type} extends CreditRecord {
   @Detail(Text, "证书编号", "number of the certificate") certNo!: string;
-  @Detail(oneOf(${type}Status), "证书状态", "state of the certificate") status!: CodeOf<typeof ${type}Status>;
+  @Detail(oneOf(${type}Status), "证书状态", "state of the certificate")
+  status!: CodeOf<typeof ${type}Status>;
   @Detail(LegalDate, "有效期至", "last day of validity", { optional: true }) validUntil?: string;
 }
 `;

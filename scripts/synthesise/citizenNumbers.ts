@@ -12,10 +12,10 @@ const PER_SEX = 45;
 export class CitizenNumbers {
   private readonly given = new Set<string>();
 
-  /** A number for a birth on `birth`, or on the nearest day after it that has one left. */
+  /** A number for a birth on `birth`, or on the nearest day before it that has one left. */
   give(division: string, birth: LegalDay, sex: "MALE" | "FEMALE", random: Random): string {
     const start = random.whole(PER_SEX);
-    for (let day = birth; ; day = addDays(day, 1)) {
+    for (let day = birth; ; day = addDays(day, -1)) {
       for (let step = 0; step < PER_SEX; step++) {
         const sequence = FIRST + 2 * ((start + step) % PER_SEX) + (sex === "MALE" ? 1 : 0);
         const body = `${division}${day.replaceAll("-", "")}${sequence}`;

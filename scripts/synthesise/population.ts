@@ -42,8 +42,10 @@ const OTHER_DIVISIONS = ["120101", "120113", "120221", "131024", "130229", "1302
 export function* population(people: number, seed: number, day: LegalDay): Generator<{ person: Person; random: Random }> {
   const numbers = new CitizenNumbers();
   for (let place = 0; place < people; place++) {
-    const random = randomOf(seed, place);
-    yield { person: place < cast.length ? castPerson(place, day) : person(numbers, random, day), random };
+    const isCast = place < cast.length;
+    // The cast's records are the same under every seed.
+    const random = randomOf(isCast ? 0 : seed, place);
+    yield { person: isCast ? castPerson(place, day) : person(numbers, random, day), random };
   }
 }
 

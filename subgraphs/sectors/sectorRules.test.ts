@@ -1,4 +1,5 @@
 /** What a record must be, beside its cells being readable, before a sector takes it in; and the lists that a law closes. */
+import { KeyField } from "../kit/record/commonLists";
 import type { RecordSpec } from "../kit/record/recordType";
 import { courts } from "./courts";
 import { DefaulterConduct } from "./courts/lists";
@@ -97,6 +98,12 @@ describe("what else a law demands", () => {
   it("refuses a tax year that has not begun when the decision is made", () => {
     expect(told("IitIntegrity", { taxYear: 2026 })).toEqual(["纳税年度"]);
     expect(told("IitIntegrity", { taxYear: 2025 })).toEqual([]);
+  });
+
+  it("takes in a market penalty of exactly the key fields that the catalogue names for it", () => {
+    const allowed = KeyField.codes.filter((keyField) => told("MarketPenalty", { keyField }).length === 0);
+    expect(allowed.sort()).toEqual([...specs.get("MarketPenalty")!.item.keyFieldPerRecord!].sort());
+    expect(told("MarketPenalty", { keyField: "FIRE_SAFETY" })).toEqual(["重点领域"]);
   });
 
   it("refuses a birth date that is not the one of the citizen number", () => {

@@ -41,7 +41,7 @@ export function oneOfSome<Code extends string>(list: Vocabulary, codes: readonly
   return {
     name: list.name,
     graphql: () => list.enumObject,
-    example: list.labelOf(codes[0] ?? list.codes[0]!),
+    example: codes[0] === undefined ? "" : list.labelOf(codes[0]),
     read: (text) => {
       const code = list.codeOf(text);
       return code !== undefined && (codes as readonly string[]).includes(code) ? { value: code } : { problem };

@@ -50,14 +50,16 @@ export function refuseSome(stage: Stage, problem: (one: StagedRow, place: number
 
 function withoutTwins(stage: Stage, spec: RecordSpec): Stage {
   const lines = new Map<string, number[]>();
+  // One decision may name several persons; one person has one record under it.
+  const keyOf = (draft: StagedRow["draft"]) => `${draft.sourceNo}\n${draft.idNumber}`;
   for (const { draft } of stage.accepted) {
-    const before = lines.get(draft.sourceNo);
-    if (before === undefined) lines.set(draft.sourceNo, [draft.line]);
+    const before = lines.get(keyOf(draft));
+    if (before === undefined) lines.set(keyOf(draft), [draft.line]);
     else before.push(draft.line);
   }
   const column = titleOfKey(spec);
   return refuseSome(stage, ({ draft }) => {
-    const other = lines.get(draft.sourceNo)!.find((line) => line !== draft.line);
+    const other = lines.get(keyOf(draft))!.find((line) => line !== draft.line);
     return other === undefined ? undefined : { column, problem: `与第 ${other} 行重复，无法判断以哪一行为准` };
   });
 }

@@ -44,18 +44,25 @@ describe("a record class", () => {
     );
   });
 
-  it("keeps its rules for intake, and has none unless it says so", () => {
-    class TeacherSanction extends CreditRecord {
-      @Detail(LegalDate, "期满日期", "until") until!: string;
-    }
+  it("has the fields that the display of its item speaks of", () => {
     class ExamMisconduct extends CreditRecord {
       @Detail(Text, "考试名称", "name") examName!: string;
     }
+    expect(() => load({ key: [] }, ExamMisconduct)).toThrow('its display names the field "banUntil"');
+  });
+
+  it("keeps its rules for intake, and has none unless it says so", () => {
+    class CertificationStaff extends CreditRecord {
+      @Detail(LegalDate, "期满日期", "until") until!: string;
+    }
+    class TeacherQualification extends CreditRecord {
+      @Detail(Text, "教师资格证号", "number") certNo!: string;
+    }
     const rule = notBeforeDecision("until", "期满日期");
-    load({ key: [], rules: [rule] }, TeacherSanction);
-    load({ key: [] }, ExamMisconduct);
-    expect(recordSpec(TeacherSanction).rules).toEqual([rule]);
-    expect(recordSpec(ExamMisconduct).rules).toEqual([]);
+    load({ key: [], rules: [rule] }, CertificationStaff);
+    load({ key: [] }, TeacherQualification);
+    expect(recordSpec(CertificationStaff).rules).toEqual([rule]);
+    expect(recordSpec(TeacherQualification).rules).toEqual([]);
   });
 });
 

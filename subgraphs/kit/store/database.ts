@@ -30,8 +30,13 @@ export async function openDatabase(
   migrations: (new () => MigrationInterface)[],
 ): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
-  if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
-  await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
+  try {
+    if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
+    await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
   const reader = location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url);
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -27,11 +27,17 @@ export function embeddedReader(file: string): Reader {
   const statements = new Map<string, EmbeddedStatement>();
   return {
     async all(sql, values) {
-      let statement = statements.get(sql);
-      if (statement === undefined) statements.set(sql, (statement = connection.prepare(sql)));
-      return statement.all(...values);
+      try {
+        let statement = statements.get(sql);
+        if (statement === undefined) statements.set(sql, (statement = connection.prepare(sql)));
+        return statement.all(...values);
+      } catch (error) {
+        throw new StoreUnavailable((error as { code?: string }).code ?? "no answer");
+      }
     },
     async close() {
+      // A prepared statement would keep the file open, and answer.
+      statements.clear();
       connection.close();
     },
   };

@@ -59,7 +59,8 @@ export class SectorTables1700000000001 implements MigrationInterface {
     );
     // Clustered by person: the hot read is one range of this key.
     const record = new Table({ name: "record", columns: columns(runner, forms, ["person_id", "id"]), withoutRowid: true });
-    record.addIndex(new TableIndex({ name: "record_source", columnNames: ["type", "source_no"], isUnique: true }));
+    // One decision may name several persons: each has a record of his own under its number.
+    record.addIndex(new TableIndex({ name: "record_source", columnNames: ["type", "source_no", "person_id"], isUnique: true }));
     await runner.createTable(record, true);
     const batch: Record<string, Form> = {
       id: { type: "code", length: 26 },

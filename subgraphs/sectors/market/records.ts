@@ -4,7 +4,7 @@
  */
 import { KeyField, PenaltyType, RegistrationStatus } from "../../kit/record/commonLists";
 import { CreditRecord } from "../../kit/record/creditRecord";
-import { notBefore, notBeforeDecision } from "../../kit/record/intakeRule";
+import { notBefore, notBeforeDecision, type IntakeRule } from "../../kit/record/intakeRule";
 import { LegalDate, listOf, Money, oneOf, Text, UsccCode, ViolationCode } from "../../kit/record/kinds";
 import { Detail, RecordType } from "../../kit/record/recordType";
 import type { CodeOf } from "../../kit/record/vocabulary";
@@ -20,7 +20,13 @@ export class EnterpriseRole extends CreditRecord {
   @Detail(LegalDate, "任职限制截止日期", "last day of a disqualification", { optional: true }) disqualifiedUntil?: string;
 }
 
-@RecordType({ key: ["decisionNo"] })
+const ownKeyField: IntakeRule = {
+  column: "重点领域",
+  zh: "市场监管行政处罚的“重点领域”应为食品药品或产品质量",
+  holds: ({ detail }) => detail["keyField"] === "FOOD_DRUG" || detail["keyField"] === "PRODUCT_QUALITY",
+};
+
+@RecordType({ key: ["decisionNo"], rules: [ownKeyField] })
 export class MarketPenalty extends CreditRecord {
   @Detail(Text, "行政处罚决定书文号", "number of the penalty decision") decisionNo!: string;
   @Detail(oneOf(KeyField), "重点领域", "key field") keyField!: CodeOf<typeof KeyField>;

@@ -1,0 +1,197 @@
+/**
+ * `npm run collect -- <sector> FILE`: takes one batch file of a department in. The same code takes in the district that
+ * `npm start` makes: there is one way into a database.
+ *
+ * Exit code: 0 every row is taken (or the file was taken before); 1 nothing is taken, for the file is refused whole or a
+ * database does not answer; 2 wrong usage; 3 some rows are refused, the rest is taken.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { userInfo } from "node:os";
+import { parseArgs } from "node:util";
+import { legalDayOf } from "../schema/contract/legalDay";
+import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/warrant";
+import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
+import { BatchRefused } from "../subgraphs/kit/intake/batchRefused";
+import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
+import { takeIn, type IntakeSummary } from "../subgraphs/kit/intake/takeIn";
+import { templateOf } from "../subgraphs/kit/intake/template";
+import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
+import { StoreUnavailable } from "../subgraphs/kit/store/database";
+import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
+import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
+import { dataDirOf, environment, type Environment } from "./config";
+
+/** The sector whose `resolve` says who a person is. */
+const IDENTITY = "identity";
+
+export type CollectedFile = {
+  definition: SectorSubgraph;
+  running: RunningSubgraph;
+  file: string;
+  submitter: string;
+  now?: () => number;
+  refusedFolder?: string | undefined;
+} & ({ identity: RunningSubgraph } | { resolve: ResolvePersons });
+
+/** Takes `file` in for the sector. @throws BatchRefused, StoreUnavailable */
+export function collectFile(given: CollectedFile): Promise<IntakeSummary> {
+  const { definition, running, file, submitter, now = Date.now, refusedFolder } = given;
+  return takeIn({
+    sector: definition.sector,
+    database: running.environment.database!,
+    resolvePersons: "resolve" in given ? given.resolve : resolveIn(given.identity, definition.name, now),
+    ...{ file, submitter, now, refusedFolder },
+  });
+}
+
+/** Persons by a register that runs in this process. */
+export function resolveIn(identity: RunningSubgraph, sector: string, now: () => number): ResolvePersons {
+  return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
+}
+
+/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
+export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
+  return async (lookups) => {
+    const body = JSON.stringify({ lookups });
+    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
+    const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
+    const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
+    const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
+    if (!response?.ok) throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
+    return personsIn(await response.json());
+  };
+}
+
+function personsIn(answer: unknown): (string | undefined)[] {
+  return (answer as { persons: (string | null)[] }).persons.map((person) => person ?? undefined);
+}
+
+/** It opens nothing: `resolve` reads no record. */
+function intakeWarrant(sector: string, now: number): Warrant {
+  const today = legalDayOf(new Date(now));
+  const about = { purpose: "DATA_QUALITY", caseNumber: "intake", agency: sector, officer: `intake:${sector}` };
+  return { requestId: randomUUID(), ...about, scopes: [], subjects: [], open: {}, today };
+}
+
+const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));
+
+const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refused-dir DIR] [--json]
+npm run collect -- <sector> --template ITEM
+
+  <sector>        one of: ${SECTORS().join(", ")}
+  FILE            one batch: CSV in UTF-8, Chinese column titles, rows of one catalogue item
+  --submitter     who answers for the batch (default: the user of this computer)
+  --refused-dir   where <FILE>.refused.csv goes, with the reasons (default: beside FILE); mend it and send it again
+  --json          the summary as JSON
+  --template      prints the header of an item, e.g. TAX-01, and a row of examples
+
+Exit code: 0 all rows taken, 1 nothing taken, 2 usage, 3 some rows refused.
+CREDIT_IDENTITY_URL names an identity subgraph that runs elsewhere; without it identity's database is opened here.`;
+
+interface Given {
+  definition: SectorSubgraph;
+  file: string;
+  template: string | undefined;
+  submitter: string;
+  refusedFolder: string | undefined;
+  json: boolean;
+}
+
+export async function main(argv: string[]): Promise<number> {
+  const given = readArguments(argv);
+  if (typeof given === "string") {
+    if (given === "help") console.log(USAGE());
+    else console.error(`${given}\n\n${USAGE()}`);
+    return given === "help" ? 0 : 2;
+  }
+  if (given.template !== undefined) return printTemplate(given.definition, given.template);
+  try {
+    const summary = await collect(given, environment());
+    console.log(given.json ? JSON.stringify(summary) : inWords(summary));
+    return summary.refused > 0 ? 3 : 0;
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (refusal === undefined) throw error;
+    if (given.json) console.log(JSON.stringify({ refused: refusal }));
+    else console.error(`${refusal.code}: ${refusal.zh} / ${refusal.en}`);
+    return 1;
+  }
+}
+
+async function collect({ definition, file, submitter, refusedFolder }: Given, env: Environment): Promise<IntakeSummary> {
+  const opened: RunningSubgraph[] = [];
+  const open = async (name: string): Promise<RunningSubgraph> => {
+    const already = opened.find((one) => one.name === name);
+    if (already !== undefined) return already;
+    // Nobody pages here, so the cursor key may be any.
+    const options = { location: readLocation(env, name, dataDirOf(env)), cursorKey: randomBytes(32) };
+    const running = await openSubgraph(subgraphNamed(name), options);
+    opened.push(running);
+    return running;
+  };
+  try {
+    const running = await open(definition.name);
+    const url = env["CREDIT_IDENTITY_URL"];
+    const resolve = url
+      ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
+      : resolveIn(await open(IDENTITY), definition.name, Date.now);
+    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder });
+  } finally {
+    for (const one of opened) await one.close();
+  }
+}
+
+function printTemplate({ sector }: SectorSubgraph, item: string): number {
+  const spec = sector.types.find((type) => type.item.code === item || type.name === item);
+  if (spec === undefined) {
+    console.error(`${sector.name} has the items ${sector.types.map((type) => `${type.item.code} (${type.name})`).join(", ")}`);
+    return 2;
+  }
+  process.stdout.write(templateOf(spec));
+  return 0;
+}
+
+function asRefusal(error: unknown): { code: string; zh: string; en: string } | undefined {
+  if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
+  if (!(error instanceof StoreUnavailable)) return undefined;
+  return { code: "SECTOR_UNAVAILABLE", zh: "数据库没有应答，什么也没有收入，请稍后再试", en: "a database does not answer; nothing was taken, try again later" };
+}
+
+/** The summary for people. */
+function inWords(summary: IntakeSummary): string {
+  const { file, sector, item, type, batch, rows, taken, created, corrected, unchanged, refused } = summary;
+  if (summary.alreadyTaken !== undefined) {
+    return `${file}：内容与批次 ${summary.alreadyTaken} 相同，没有改动 / the same content was taken before, nothing changed`;
+  }
+  const told = (entries: IntakeSummary["refusals"]) => entries.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`);
+  return [
+    `${file} → ${sector} ${item} (${type})${batch === null ? "" : `，批次 / batch ${batch}`}`,
+    `共 ${rows} 行，收入 ${taken}（新增 ${created}，更正 ${corrected}，未变 ${unchanged}），退回 ${refused}` +
+      ` / ${rows} rows, ${taken} taken (${created} new, ${corrected} corrected, ${unchanged} unchanged), ${refused} refused`,
+    ...told(summary.refusals),
+    ...(summary.notes.length > 0 ? ["已规范 / mended:", ...told(summary.notes)] : []),
+    ...(summary.refusalFile === undefined ? [] : [`退回的行 / refused rows: ${summary.refusalFile}`]),
+  ].join("\n");
+}
+
+/** What was asked for; "help"; or a sentence about what is wrong with it. */
+function readArguments(argv: string[]): Given | string {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const options = { submitter: text, "refused-dir": text, template: text, json: flag, help: flag };
+  let parsed;
+  try {
+    parsed = parseArgs({ args: argv, options, allowPositionals: true });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return "help";
+  const [name = "", file, ...more] = positionals;
+  if (!SECTORS().includes(name)) return `the first argument is a sector: ${SECTORS().join(", ")}`;
+  if ((file === undefined) !== (values.template !== undefined) || more.length > 0) return "one FILE is taken in at a time";
+  const submitter = (values.submitter ?? userInfo().username).trim();
+  if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
+  const definition = subgraphNamed(name) as SectorSubgraph;
+  return { definition, file: file ?? "", template: values.template, submitter, refusedFolder: values["refused-dir"], json: values.json };
+}

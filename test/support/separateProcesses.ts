@@ -1,0 +1,78 @@
+/**
+ * The other form of a district: the gateway and every subgraph as processes of their own (`npm run serve`), over the
+ * databases and keys of a district in one process, each on a free port. They end with `close`, whatever happened to them.
+ */
+import { subgraphNames } from "../../subgraphs/register";
+import { compiledCommand, saying, type Command } from "./compiledCommand";
+import { ask, type Answered, type District } from "./district";
+
+export interface SeparateProcesses {
+  /** Of the gateway. */
+  url: string;
+  /** Process id of `gateway` or a subgraph. */
+  pid(name: string): number;
+  /** Sends a signal to one of them. */
+  signal(name: string, signal: NodeJS.Signals): void;
+  /** Exit code of one of them, once it has ended. */
+  ended(name: string): Promise<number | null>;
+  /** What one of them has written. */
+  said(name: string): string;
+  /** Starts a subgraph again that has ended, on the port it had. */
+  restart(name: string): Promise<void>;
+  /** Sends an operation as a persona of the district. */
+  ask: District["ask"];
+  close(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+/** Starts all of them; `environment` is added to each one's. */
+export async function openSeparateProcesses(district: District, environment: Record<string, string> = {}): Promise<SeparateProcesses> {
+  const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", ...environment };
+  const commands = new Map<string, Command>();
+  const urls = new Map<string, string>();
+
+  async function serve(name: string, more: Record<string, string>): Promise<void> {
+    const command = compiledCommand("serve", [name], { ...common, ...more });
+    commands.set(name, command);
+    const [, url] = await saying(command, / listens on (\S+)\n/, READY_WITHIN_MS);
+    urls.set(name, url!);
+  }
+
+  async function close(): Promise<void> {
+    // A process that was stopped does not see the gentle signal.
+    for (const { process } of commands.values()) process.kill("SIGKILL");
+    await Promise.all([...commands.values()].map(({ ended }) => ended));
+  }
+
+  try {
+    await Promise.all(subgraphNames.map((name) => serve(name, { PORT: "0" })));
+    const addresses = subgraphNames.map((name) => `${name}=${urls.get(name)}`).join(",");
+    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses });
+    await ready(urls.get("gateway")!);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const url = urls.get("gateway")!;
+  return {
+    url,
+    pid: (name) => commands.get(name)!.process.pid!,
+    signal: (name, signal) => void commands.get(name)!.process.kill(signal),
+    ended: (name) => commands.get(name)!.ended,
+    said: (name) => commands.get(name)!.said(),
+    restart: (name) => serve(name, { PORT: new URL(urls.get(name)!).port }),
+    ask: async (persona, query, variables = {}, more = {}): Promise<Answered> =>
+      ask(url, { query, variables, ...more }, { authorization: `Bearer ${await district.token(persona)}` }),
+    close,
+  };
+}
+
+async function ready(url: string): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    if ((await fetch(`${url}/health/ready`)).status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the gateway did not become ready");
+}
