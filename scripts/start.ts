@@ -2,17 +2,18 @@
  * `npm start`: gateway and every subgraph in one process, with a synthetic district to look at on the first run. The
  * district is made of the files that departments would send, taken in by `collect`'s own code: one way into a database.
  */
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig, type GatewayConfig } from "../gateway/config";
 import { startGateway } from "../gateway/main";
 import { readSubgraphConfig } from "../subgraphs/kit/config";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
-import { environment, peopleOf } from "./config";
+import { environment, peopleOf, type Environment } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
 import { populate } from "./start/populate";
+import { refuseUnwritable } from "./start/refuseUnwritable";
 import { untilSignal } from "./start/untilSignal";
 
 export interface LocalOne {
@@ -27,24 +28,33 @@ export async function main(argv: string[]): Promise<number> {
   }
   const env = environment();
   const config = readGatewayConfig(env);
+  refuseUnknown(config);
   refuseUnwritable(config.dataDir);
   await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
-  const done = join(config.dataDir, "district.json");
-  if (!existsSync(done)) {
-    const people = peopleOf(env);
-    await populate(local, { people, folder: join(config.dataDir, "district"), say: (line) => console.log(line) });
-    writeFileSync(done, JSON.stringify({ people }));
+  try {
+    await populateOnce(local, config.dataDir, env);
+    const gateway = await startGateway(config, {
+      local: local.map(({ running }) => running),
+      development: await developmentPages(config),
+    });
+    announce(gateway.url);
+    await untilSignal();
+    await gateway.close();
+  } finally {
+    // Connections that stay open would keep the process from ending.
+    for (const { running } of local) await running.close();
   }
-  const gateway = await startGateway(config, {
-    local: local.map(({ running }) => running),
-    development: await developmentPages(config),
-  });
-  announce(gateway.url);
-  await untilSignal();
-  await gateway.close();
-  for (const { running } of local) await running.close();
   return 0;
+}
+
+/** The synthetic district, where the data folder has none yet. */
+async function populateOnce(local: readonly LocalOne[], dataDir: string, env: Environment): Promise<void> {
+  const done = join(dataDir, "district.json");
+  if (existsSync(done)) return;
+  const people = peopleOf(env);
+  await populate(local, { people, folder: join(dataDir, "district"), say: (line) => console.log(line) });
+  writeFileSync(done, JSON.stringify({ people }));
 }
 
 /** Every subgraph that has no address elsewhere. */
@@ -54,17 +64,21 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     names.map(async (name) => {
       const definition = subgraphNamed(name);
       const { location, cursorKey } = readSubgraphConfig(environment(), name, 0);
-      return { definition, running: await openSubgraph(definition, { location, cursorKey }) };
+      const onError = (error: unknown) => console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
+      return { definition, running: await openSubgraph(definition, { location, cursorKey, onError }) };
     }),
   );
 }
 
-function refuseUnwritable(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
-  } catch {
-    throw new Error(`the data folder ${dataDir} cannot be written: make it writable, or set CREDIT_DATA_DIR to another folder`);
+/** The kind of an error; its text may hold what a log must not. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** Before the district is made, which takes its time. */
+function refuseUnknown({ subgraphUrls }: GatewayConfig): void {
+  for (const name of subgraphUrls.keys()) {
+    if (!subgraphNames.includes(name)) throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${subgraphNames.join(", ")}`);
   }
 }
 

@@ -31,7 +31,8 @@ const RECORDS =
   "SELECT id, item, category, polarity, gravity, openness, state, determining_organ, basis_doc_no, decided_on, display_until, query_until, version, as_of, detail FROM record WHERE person_id IN (?)";
 
 function verified(authorization: string | undefined): boolean {
-  const [head, body, signature] = (authorization ?? "").slice("Bearer ".length).split(".") as [string, string, string];
+  const [head, body, signature] = (authorization ?? "").slice("Bearer ".length).split(".");
+  if (body === undefined || signature === undefined) return false;
   if (!verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature, "base64url"))) return false;
   const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as { exp: number; aud: string };
   return claims.exp > Date.now() / 1000 && claims.aud === "credit-graph";

@@ -78,9 +78,12 @@ async function measureKind(
   // A MariaDB of this run is empty, whatever an earlier run left here.
   if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
   say(`${kind}: a district of ${options.people} people …`);
-  const gateway = await startGateway(env);
-  const floor = await startFloor(env);
+  const started: Server[] = [];
   try {
+    const gateway = await startGateway(env);
+    started.push(gateway);
+    const floor = await startFloor(env);
+    started.push(floor);
     const config = readGatewayConfig(env);
     const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
     const token = await issuer.token(personaNamed("licensing-clerk")!);
@@ -99,8 +102,7 @@ async function measureKind(
     figures[`${kind}CpuToFloor`] = round(median(both.gateway.map((one, i) => one.cpuMs / both.floor[i]!.cpuMs)));
     if (kind === "embedded") await measurePeople(gateway, token, lookups.slice(0, 200), runs, figures);
   } finally {
-    gateway.process.kill("SIGTERM");
-    floor.process.kill("SIGTERM");
+    for (const server of started) server.process.kill("SIGTERM");
   }
 }
 

@@ -9,6 +9,7 @@
 import {
   Kind,
   parse,
+  visit,
   type ConstDirectiveNode,
   type ConstValueNode,
   type DefinitionNode,
@@ -23,6 +24,7 @@ import {
   type ScalarTypeDefinitionNode,
   type ScalarTypeExtensionNode,
   type TypeNode,
+  type ValueNode,
 } from "graphql";
 
 /** What a coordinate demands. All of `scopes` must be met, each by one of its alternatives; all of `categories` be open. */
@@ -54,8 +56,8 @@ const NOTHING: Demand = { authenticated: false, scopes: [], categories: [] };
 
 /** @throws Error naming the coordinate where a subgraph's own SDL demands what the supergraph does not. */
 export function readRequirements(supergraphSdl: string, subgraphSdls: Readonly<Record<string, string>>): Requirements {
-  const supergraph = readTypes(parse(supergraphSdl, { noLocation: true }));
-  for (const [name, sdl] of Object.entries(subgraphSdls)) refuseLostDemand(name, readTypes(parse(sdl, { noLocation: true })), supergraph);
+  const supergraph = readTypes(readDocument("the supergraph", supergraphSdl));
+  for (const [name, sdl] of Object.entries(subgraphSdls)) refuseLostDemand(name, readTypes(readDocument(`subgraph ${name}`, sdl)), supergraph);
   const graphNames = readGraphNames(supergraphSdl);
   const requirements = new Map<string, Requirement>();
   for (const [typeName, type] of supergraph) {
@@ -69,6 +71,25 @@ export function readRequirements(supergraphSdl: string, subgraphSdls: Readonly<R
     }
   }
   return requirements;
+}
+
+/** @throws Error where a directive goes by another name than its own: it would be a demand that this reader does not see (A17). */
+function readDocument(whose: string, sdl: string): DocumentNode {
+  const document = parse(sdl, { noLocation: true });
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      const renamed = name.value === "link" && given.some((argument) => argument.name.value === "as" || holdsRename(argument.value));
+      if (renamed || /__(authenticated|requiresScopes|policy)$/.test(name.value)) {
+        throw new Error(`${whose}: @authenticated, @requiresScopes and @policy go by these names; a @link renames none (@${name.value})`);
+      }
+    },
+  });
+  return document;
+}
+
+/** `import: [{ name: "@policy", as: "@other" }]` */
+function holdsRename(value: ValueNode): boolean {
+  return value.kind === Kind.LIST && value.values.some((item) => item.kind === Kind.OBJECT && item.fields.some(({ name }) => name.value === "as"));
 }
 
 interface TypeDemands {

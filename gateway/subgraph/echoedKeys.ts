@@ -75,19 +75,17 @@ function withEcho(entities: FieldNode, types: Set<string>, echo: { typename: str
 
 /** Type conditions under `_entities`; whatever lies below them belongs to that type. */
 function entityTypes(set: SelectionSetNode, document: DocumentNode): Set<string> {
-  const types = new Set<string>();
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = document.definitions.find(
-        (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
-      );
-      if (fragment?.kind === Kind.FRAGMENT_DEFINITION) types.add(fragment.typeCondition.name.value);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      if (selection.typeCondition) types.add(selection.typeCondition.name.value);
-      else for (const type of entityTypes(selection.selectionSet, document)) types.add(type);
-    }
+  return new Set(set.selections.flatMap((selection) => typesOf(selection, document)));
+}
+
+function typesOf(selection: SelectionNode, document: DocumentNode): string[] {
+  if (selection.kind === Kind.FIELD) return [];
+  if (selection.kind === Kind.FRAGMENT_SPREAD) {
+    return document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value ? [one.typeCondition.name.value] : [],
+    );
   }
-  return types;
+  return selection.typeCondition ? [selection.typeCondition.name.value] : [...entityTypes(selection.selectionSet, document)];
 }
 
 function aliased(alias: string, name: string): FieldNode {

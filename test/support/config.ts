@@ -9,6 +9,11 @@ export function inCi(): boolean {
   return process.env["CI"] === "true";
 }
 
+/** Seed of the run's random tests; SEED repeats one. Whoever takes a seed says it in the title of his test. */
+export function randomSeed(): number {
+  return Number(process.env["SEED"] || 0) || Date.now() % 1_000_000_007;
+}
+
 /** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
 export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("CREDIT_") && !name.startsWith("JEST_") && name !== "NODE_ENV");

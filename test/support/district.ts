@@ -2,6 +2,8 @@
  * A small district for tests: real databases, files taken in by `collect`'s own code, a real gateway on a port of its
  * own, and a spy on every subgraph. One process; `separateProcesses.ts` has the other form.
  */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
 import { startGateway, type RunningGateway } from "../../gateway/main";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
@@ -62,7 +64,8 @@ export interface DistrictOptions {
 
 export async function openDistrict({ people = 40, environment = {}, wrap = (one) => one }: DistrictOptions = {}): Promise<District> {
   const databases = await testDatabases();
-  const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...environment };
+  const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
+  const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env)));
@@ -86,6 +89,12 @@ export async function openDistrict({ people = 40, environment = {}, wrap = (one)
       await databases.drop();
     },
   };
+}
+
+/** What production will not start without: the issuer's key set, a warrant key a subgraph. */
+function productionSecrets(folder: string): Record<string, string> {
+  const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
+  return { CREDIT_JWKS: join(folder, "keys", "jwks.json"), ...Object.fromEntries(keys) };
 }
 
 async function openLocal(name: string, databases: TestDatabases, env: Record<string, string>): Promise<LocalOne> {

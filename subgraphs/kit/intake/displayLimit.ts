@@ -23,11 +23,21 @@ export function displayLimit(
   rules: readonly DisplayRuleVersion[],
   today: LegalDay,
 ): DisplayLimit {
-  const byDecision = displayEnd(item.display, record, rules);
-  const byToday = displayEnd(item.display, record, [displayRuleOn(rules, today)]);
-  const { rule, until } = isEarlier(byToday, byDecision) ? byToday : byDecision;
+  const { rule, until } = endOn(item, record, rules, today);
   const queryUntil = item.queryMonths === null ? null : addMonths(record.decidedOn, item.queryMonths);
   return { displayRule: rule, displayUntil: until, queryUntil };
+}
+
+function endOn(
+  { display }: Pick<CatalogueEntry, "display">,
+  record: DisplayedRecord,
+  rules: readonly DisplayRuleVersion[],
+  today: LegalDay,
+): DisplayEnd {
+  const byDecision = displayEnd(display, record, rules);
+  if (display.by !== "rule") return byDecision;
+  const byToday = displayEnd(display, record, [displayRuleOn(rules, today)]);
+  return isEarlier(byToday, byDecision) ? byToday : byDecision;
 }
 
 function isEarlier(one: DisplayEnd, other: DisplayEnd): boolean {

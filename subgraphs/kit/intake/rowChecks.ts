@@ -49,6 +49,17 @@ const displayDates: Check = ({ decidedOn, detail }, { item, details }) => {
   return undefined;
 };
 
+/** A term in months that the record itself states. */
+const displayMonths: Check = ({ detail }, { item, details }) => {
+  const field = item.display.ownMonthsFields?.find((name) => {
+    const months = detail[name];
+    return typeof months === "number" && (months < 0 || months > FARTHEST_MONTHS);
+  });
+  return field === undefined
+    ? undefined
+    : { column: details.find(({ name }) => name === field)!.zh, problem: `应为 0 至 ${FARTHEST_MONTHS} 个月` };
+};
+
 const sexAgrees: Check = ({ idNumber, detail }, { details }) => {
   const stated = detail["sex"];
   const column = details.find(({ name }) => name === "sex");
@@ -56,7 +67,7 @@ const sexAgrees: Check = ({ idNumber, detail }, { details }) => {
   return { column: column.zh, problem: "与公民身份号码不一致" };
 };
 
-const CHECKS: readonly Check[] = [notInFuture, notBeforeBirth, lawInForce, basisDocument, displayDates, sexAgrees];
+const CHECKS: readonly Check[] = [notInFuture, notBeforeBirth, lawInForce, basisDocument, displayDates, displayMonths, sexAgrees];
 
 /** Everything that is wrong with the draft; a column is named once for one reason. */
 export function complaintsAbout(draft: RecordDraft, spec: RecordSpec, today: LegalDay): Complaint[] {

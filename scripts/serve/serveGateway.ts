@@ -1,0 +1,19 @@
+/** The gateway alone. Refuses to start while a subgraph has no address. */
+import { readGatewayConfig } from "../../gateway/config";
+import { startGateway } from "../../gateway/main";
+import { subgraphNames } from "../../subgraphs/register";
+import { environment } from "../config";
+import type { Served } from "../serve";
+import { developmentPages } from "../start/developmentPages";
+import { refuseUnwritable } from "../start/refuseUnwritable";
+
+export async function serveGateway(): Promise<Served> {
+  const config = readGatewayConfig(environment());
+  const missing = subgraphNames.filter((one) => !config.subgraphUrls.has(one));
+  if (missing.length > 0) {
+    throw new Error(`CREDIT_SUBGRAPHS lacks ${missing.join(", ")}: give each as name=http://host:port/graphql, separated by commas`);
+  }
+  if (config.mode === "production") return startGateway(config);
+  refuseUnwritable(config.dataDir);
+  return startGateway(config, { development: await developmentPages(config) });
+}

@@ -1,0 +1,33 @@
+/** One subgraph alone, behind its HTTP door. What it fails at is told on stderr, one JSON object a line. */
+import { readSubgraphConfig } from "../../subgraphs/kit/config";
+import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import { openSubgraph } from "../../subgraphs/kit/subgraph";
+import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { dataDirOf, environment } from "../config";
+import type { Served } from "../serve";
+import { refuseUnwritable } from "../start/refuseUnwritable";
+
+/** @throws Error for a name that the register does not have, or a port that cannot be had. */
+export async function serveSubgraph(name: string): Promise<Served> {
+  const definition = subgraphNamed(name);
+  if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
+  const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
+  const running = await openSubgraph(definition, { location: config.location, cursorKey: config.cursorKey });
+  const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), {
+    host: config.host,
+    port: config.port,
+    warrantKeys: config.warrantKeys,
+    onEvent: (event) => console.error(JSON.stringify({ subgraph: name, ...event })),
+  }).catch(async (error: unknown) => {
+    // Connections that stay open would keep the process from ending.
+    await running.close();
+    throw error;
+  });
+  return {
+    url: `http://${config.host}:${door.port}/graphql`,
+    async close() {
+      await door.close();
+      await running.close();
+    },
+  };
+}

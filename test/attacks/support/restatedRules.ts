@@ -1,0 +1,178 @@
+/**
+ * The rules of access once more, stated from the catalogue's files and the departments' SDLs and from nothing of the
+ * gateway's: what an attack is judged by must not share a mistake with what is attacked.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Kind, parse, visit, type ASTNode, type ConstDirectiveNode, type FieldDefinitionNode } from "graphql";
+import { parse as parseYaml } from "yaml";
+import { projectRoot } from "../../../schema/contract/projectRoot";
+
+/** Who asks and why, as a test says it. */
+export interface Asker {
+  scopes: readonly string[];
+  org?: string;
+  purpose?: string;
+  justified?: readonly string[];
+}
+
+export interface PurposeRow {
+  code: string;
+  kind: string;
+  requesters: string[];
+  required: string[];
+  conditional: string[];
+  verdictInputs: string[];
+  openness: { level: string; category?: string; scope?: string }[];
+  ownSectorOnly: boolean;
+  lookBackMonths: number | null;
+}
+
+export interface ItemRow {
+  type: string;
+  sector: string;
+  category: string;
+  mayBe: string[];
+}
+
+const catalogue = join(projectRoot(), "schema", "catalogue");
+
+function sheet<T>(file: string, key: string): T[] {
+  return (parseYaml(readFileSync(join(catalogue, file), "utf8")) as Record<string, T[]>)[key]!;
+}
+
+export const purposeRows = sheet<PurposeRow>("purposes.yaml", "purposes");
+export const categoryCodes = sheet<{ code: string }>("categories.yaml", "categories").map(({ code }) => code);
+export const agencyRows = sheet<{ code: string; kinds: string[]; sectors: string[] }>("agencies.yaml", "agencies");
+export const itemRows: ItemRow[] = readdirSync(join(catalogue, "items")).flatMap((file) => {
+  const { sector, items } = parseYaml(readFileSync(join(catalogue, "items", file), "utf8")) as {
+    sector: string;
+    items: { type: string; category: string; openness: { mayBe: string[] } }[];
+  };
+  return items.map(({ type, category, openness }) => ({ type, sector, category, mayBe: openness.mayBe }));
+});
+
+/** What an SDL demands of one field. */
+interface Demand {
+  sector: string;
+  category: string | undefined;
+  /** One of them must be held; empty = none is needed. */
+  scopes: string[];
+  /** Type of the record that the field belongs to or lists. */
+  record: string | undefined;
+}
+
+/** SDL text of each subgraph, as it is committed. */
+export const sdls: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(join(projectRoot(), "schema", "subgraphs")).map((file) => [
+    file.replace(".graphql", ""),
+    readFileSync(join(projectRoot(), "schema", "subgraphs", file), "utf8"),
+  ]),
+);
+
+const demands = new Map<string, Demand>();
+for (const [sector, sdl] of Object.entries(sdls)) {
+  for (const definition of parse(sdl).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const field of definition.fields ?? []) demands.set(`${definition.name.value}.${field.name.value}`, demandOf(sector, definition.name.value, field));
+  }
+}
+
+function demandOf(sector: string, type: string, field: FieldDefinitionNode): Demand {
+  const category = strings(field, "policy").find((text) => text.startsWith("category:"))?.replace("category:", "");
+  const result = resultOf(field.type);
+  const record = itemRows.find((item) => item.type === type || item.type === result)?.type;
+  return { sector, category, scopes: strings(field, "requiresScopes"), record };
+}
+
+function resultOf(node: ASTNode): string {
+  let name = "";
+  visit(node, { NamedType: (named) => void (name = named.name.value) });
+  return name;
+}
+
+function strings(field: FieldDefinitionNode, directive: string): string[] {
+  const found: string[] = [];
+  const one: ConstDirectiveNode | undefined = field.directives?.find(({ name }) => name.value === directive);
+  if (one) visit(one, { StringValue: (node) => void found.push(node.value) });
+  return found;
+}
+
+export function purposeOf({ purpose }: Asker): PurposeRow | undefined {
+  return purposeRows.find(({ code }) => code === purpose);
+}
+
+/** May this purpose, with these justifications, open the category at all? */
+export function isCategoryOpen(asker: Asker, category: string): boolean {
+  const row = purposeOf(asker);
+  if (row === undefined) return false;
+  const has = (list: string[]) => list.includes(category) || list.includes("*");
+  return has(row.required) || (has(row.conditional) && (asker.justified ?? []).includes(category));
+}
+
+/** Openness levels that the asker may read in a category. */
+export function levelsOf(asker: Asker, category: string): string[] {
+  const rules = purposeOf(asker)?.openness ?? [];
+  const apply = rules.filter((rule) => (rule.category ?? category) === category && (!rule.scope || asker.scopes.includes(rule.scope)));
+  return apply.map(({ level }) => level);
+}
+
+export function ownsSector(asker: Asker, sector: string): boolean {
+  if (!purposeOf(asker)?.ownSectorOnly) return true;
+  return agencyRows.some(({ code, sectors }) => code === asker.org && sectors.includes(sector));
+}
+
+/** Why `coordinate` is closed to the asker; `undefined` where it is open. What no SDL knows is closed. */
+export function closedBecause(asker: Asker, coordinate: string): string | undefined {
+  // The interface demands nothing: what stands behind it was filtered by the rows.
+  if (coordinate.startsWith("CreditRecord.")) return undefined;
+  const demand = demands.get(coordinate);
+  if (demand === undefined) return "UNKNOWN";
+  if (demand.scopes.length > 0 && !demand.scopes.some((scope) => asker.scopes.includes(scope))) return "SCOPE";
+  if (demand.category === undefined) return undefined;
+  if (!isCategoryOpen(asker, demand.category)) {
+    const { conditional = [] } = purposeOf(asker) ?? {};
+    return conditional.includes(demand.category) || conditional.includes("*") ? "JUSTIFICATION" : "PURPOSE";
+  }
+  const levels = levelsOf(asker, demand.category);
+  const { mayBe } = itemRows.find(({ type }) => type === demand.record) ?? { mayBe: levels };
+  const isReadable = levels.includes("SEALED") || mayBe.some((level) => levels.includes(level));
+  return isReadable && ownsSector(asker, demand.sector) ? undefined : "OPENNESS";
+}
+
+/** The legal day `months` before `day`. */
+export function monthsBefore(day: string, months: number): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const total = year * 12 + (month - 1) - months;
+  const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1];
+  const isLeap = (toYear % 4 === 0 && toYear % 100 !== 0) || toYear % 400 === 0;
+  const last = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][toMonth - 1]!;
+  return [String(toYear), String(toMonth).padStart(2, "0"), String(Math.min(date, last)).padStart(2, "0")].join("-");
+}
+
+/** A stored record, as far as the rules look at it. */
+export interface StoredRecord {
+  type: string;
+  category: string;
+  openness: string;
+  state: string;
+  decidedOn: string;
+  displayUntil: string | null;
+  queryUntil: string | null;
+}
+
+/** May any of the record be shown to the asker on `today`? */
+export function isRecordOpen(asker: Asker, record: StoredRecord, today: string): boolean {
+  const sector = itemRows.find(({ type }) => type === record.type)!.sector;
+  const months = purposeOf(asker)?.lookBackMonths ?? undefined;
+  const level = record.state === "SEALED" ? "SEALED" : record.openness;
+  const ended = [record.displayUntil, record.queryUntil].some((day) => day !== null && today > day);
+  return (
+    ["ACTIVE", "DISPUTED", "CORRECTED", "SEALED"].includes(record.state) &&
+    isCategoryOpen(asker, record.category) &&
+    levelsOf(asker, record.category).includes(level) &&
+    ownsSector(asker, sector) &&
+    (months === undefined || record.decidedOn >= monthsBefore(today, months)) &&
+    !ended
+  );
+}
