@@ -5,7 +5,7 @@
 import { HTTP_STATUS, type PublicCode, type PublicError, type Reason } from "../schema/contract/publicCode";
 import { placeNulls } from "./authorize/placeNulls";
 import { ACCESS_DENIED, type RequestRuling } from "./authorize/ruleRequest";
-import { withheldIn, type FieldRules } from "./authorize/ruleField";
+import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { FilteredOperation } from "./authorize/filterOperation";
 import type { EngineResult } from "./engine/engine";
 import { everyField, isReached, type AskedField } from "./operation/askedFields";
@@ -46,7 +46,13 @@ export interface AnswerParts {
   requestId: string;
 }
 
-export function completeAnswer(parts: AnswerParts, rules: FieldRules): Answer {
+/** What the answer is judged by. */
+interface Ground {
+  rules: FieldRules;
+  judge: Judge;
+}
+
+export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
   const { roots, variables, ruling, filtered, result, requestId } = parts;
   const reached = (asked: AskedField) => isReached(asked, variables);
   const errors: PublicError[] = [
@@ -59,7 +65,7 @@ export function completeAnswer(parts: AnswerParts, rules: FieldRules): Answer {
     })),
   ];
   const data = placeNulls(result?.data ?? null, roots, filtered.removed, variables);
-  const completeness = ruling.decision === undefined ? undefined : completenessOf(parts, rules);
+  const completeness = ruling.decision === undefined ? undefined : completenessOf(parts, ground);
   return {
     status: data === null && errors.length > 0 ? HTTP_STATUS[worst(errors)] : 200,
     payload: { ...(errors.length > 0 && { errors }), data, ...(completeness && { extensions: { completeness } }) },
@@ -75,15 +81,15 @@ function worst(errors: readonly PublicError[]): PublicCode {
   return errors[0]!.extensions.code;
 }
 
-function completenessOf({ roots, variables, ruling, result }: AnswerParts, rules: FieldRules): Completeness {
+function completenessOf({ roots, variables, ruling, result }: AnswerParts, { rules, judge }: Ground): Completeness {
   const sectors = new Set<string>();
-  for (const asked of everyField(roots)) {
-    if (asked.field.name !== "records" || !isReached(asked, variables)) continue;
+  for (const asked of recordLists(roots)) {
+    if (!isReached(asked, variables)) continue;
     for (const sector of rules.requirements.get(asked.coordinate)?.subgraphs ?? []) sectors.add(sector);
   }
   const withheld = new Map<string, Reason>();
   for (const sector of sectors) {
-    for (const { category, reason } of withheldIn(sector, ruling.decision!, rules)) withheld.set(category, reason);
+    for (const { category, reason } of judge.withheld(sector, ruling.decision!)) withheld.set(category, reason);
   }
   const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
   return {
@@ -92,4 +98,16 @@ function completenessOf({ roots, variables, ruling, result }: AnswerParts, rules
     unavailable,
     withheld: [...withheld].map(([category, reason]) => ({ category, reason })),
   };
+}
+
+const recordListsOf = new WeakMap<readonly AskedField[], AskedField[]>();
+
+/** The places that ask for a sector's `records`; found once an operation. */
+function recordLists(roots: readonly AskedField[]): AskedField[] {
+  let lists = recordListsOf.get(roots);
+  if (lists === undefined) {
+    lists = [...everyField(roots)].filter(({ field }) => field.name === "records");
+    recordListsOf.set(roots, lists);
+  }
+  return lists;
 }

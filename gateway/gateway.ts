@@ -5,7 +5,7 @@ import type { Agency } from "../schema/catalogue/catalogue";
 import type { Authenticator } from "./authenticate/authenticator";
 import type { Caller } from "./authenticate/caller";
 import type { RequestRuling } from "./authorize/ruleRequest";
-import type { FieldRules } from "./authorize/ruleField";
+import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
 import type { Intent } from "./operation/intent";
@@ -17,6 +17,7 @@ export interface Gateway {
   graph: Graph;
   catalogue: Catalogue;
   rules: FieldRules;
+  judge: Judge;
   authenticator: Authenticator;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;

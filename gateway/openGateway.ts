@@ -7,6 +7,7 @@ import { loadCatalogue } from "../schema/catalogue/load";
 import { openAgencyRegister } from "../schema/catalogue/agencyRegister";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { openAuthenticator } from "./authenticate/authenticator";
+import { openJudge } from "./authorize/ruleField";
 import type { GatewayConfig } from "./config";
 import { openApolloEngine } from "./engine/apolloEngine";
 import type { Gateway } from "./gateway";
@@ -36,6 +37,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
   const root = projectRoot();
   const graph = loadGraph(join(root, "schema"));
   const catalogue = loadCatalogue();
+  const rules = { requirements: graph.requirements, catalogue };
   const reaches = openReaches(config, log, local, Object.keys(graph.subgraphSdls), now);
   const onEvent = (event: { kind: string; detail: string }) => log.warn(event, "planner");
   const agencies = openAgencyRegister({
@@ -54,7 +56,8 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
   return {
     graph,
     catalogue,
-    rules: { requirements: graph.requirements, catalogue },
+    rules,
+    judge: openJudge(rules),
     authenticator,
     agencies,
     readOperation: openOperationReader(graph.apiSchema),

@@ -11,9 +11,7 @@ import type { IncomingMessage } from "node:http";
 import { legalDayOf } from "../schema/contract/legalDay";
 import { publicError, Refusal } from "../schema/contract/publicCode";
 import type { Warrant } from "../schema/contract/warrant";
-import { openIn } from "./authorize/decide";
 import { filterOnce } from "./authorize/filterCache";
-import { rulerOf } from "./authorize/ruleField";
 import { ruleRequest } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer } from "./completeAnswer";
@@ -32,7 +30,7 @@ const BODY_DEADLINE_MS = 10_000;
 const SECTOR_DEADLINE_MS = 2_000;
 
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
-  const { graph, rules } = gateway;
+  const { graph, rules, judge } = gateway;
   const requestId = randomUUID();
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
@@ -46,17 +44,17 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const intent = readIntent(operation, variables);
   const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
   const ruling = ruleRequest({ roots: operation.roots, intent, scopes: caller.scopes, person: caller.person, agency, today }, rules);
-  const rule = rulerOf(ruling.decision, caller.scopes, rules);
+  const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, caller.scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
   const parts = { roots: operation.roots, variables, ruling, filtered, requestId };
-  if (filtered.document === undefined) return completeAnswer({ ...parts, result: undefined }, rules);
+  if (filtered.document === undefined) return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = (sector: string, subjects: string[]): Warrant => ({
     ...bearerOf(caller, intent),
     requestId,
     subjects,
-    open: ruling.decision === undefined ? {} : openIn(ruling.decision, sector),
+    open: ruling.decision === undefined ? {} : judge.open(sector, ruling.decision),
     ...(ruling.decision?.lookBackFrom !== undefined && { lookBackFrom: ruling.decision.lookBackFrom }),
     today,
   });
@@ -80,7 +78,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     planKey: planKey(filtered.text, operation.name),
     call: (subgraph, call) => gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
-  return completeAnswer({ ...parts, result }, rules);
+  return completeAnswer({ ...parts, result }, gateway);
 }
 
 /** Who asks and why, for the warrants. */

@@ -57,7 +57,8 @@ export function resolveAt(url: string, key: Buffer, sector: string, now: () => n
     const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
     const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
     const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
-    if (!response?.ok) throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
+    if (!response?.ok)
+      throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
     return personsIn(await response.json());
   };
 }
@@ -154,7 +155,11 @@ function printTemplate({ sector }: SectorSubgraph, item: string): number {
 function asRefusal(error: unknown): { code: string; zh: string; en: string } | undefined {
   if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
   if (!(error instanceof StoreUnavailable)) return undefined;
-  return { code: "SECTOR_UNAVAILABLE", zh: "数据库没有应答，什么也没有收入，请稍后再试", en: "a database does not answer; nothing was taken, try again later" };
+  return {
+    code: "SECTOR_UNAVAILABLE",
+    zh: "数据库没有应答，什么也没有收入，请稍后再试",
+    en: "a database does not answer; nothing was taken, try again later",
+  };
 }
 
 /** The summary for people. */
@@ -163,7 +168,8 @@ function inWords(summary: IntakeSummary): string {
   if (summary.alreadyTaken !== undefined) {
     return `${file}：内容与批次 ${summary.alreadyTaken} 相同，没有改动 / the same content was taken before, nothing changed`;
   }
-  const told = (entries: IntakeSummary["refusals"]) => entries.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`);
+  const told = (entries: IntakeSummary["refusals"]) =>
+    entries.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`);
   return [
     `${file} → ${sector} ${item} (${type})${batch === null ? "" : `，批次 / batch ${batch}`}`,
     `共 ${rows} 行，收入 ${taken}（新增 ${created}，更正 ${corrected}，未变 ${unchanged}），退回 ${refused}` +
@@ -193,5 +199,12 @@ function readArguments(argv: string[]): Given | string {
   const submitter = (values.submitter ?? userInfo().username).trim();
   if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
   const definition = subgraphNamed(name) as SectorSubgraph;
-  return { definition, file: file ?? "", template: values.template, submitter, refusedFolder: values["refused-dir"], json: values.json };
+  return {
+    definition,
+    file: file ?? "",
+    template: values.template,
+    submitter,
+    refusedFolder: values["refused-dir"],
+    json: values.json,
+  };
 }

@@ -29,13 +29,18 @@ function filesIn(out: string): string[] {
 async function bytesOf(district: { people: number; seed: number; day?: string }): Promise<Record<string, string>> {
   const out = mkdtempSync(join(folder, "district-"));
   await synthesise({ ...district, out });
-  const hash = (file: string) => createHash("sha256").update(readFileSync(join(out, file))).digest("hex");
+  const hash = (file: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(out, file)))
+      .digest("hex");
   return Object.fromEntries(filesIn(out).map((file) => [file, hash(file)]));
 }
 
 const linesOfCast = (out: string) => {
   const numbers = cast.map(({ idNumber }) => idNumber);
-  const lines = filesIn(out).filter((file) => file.endsWith(".csv")).flatMap((file) => readFileSync(join(out, file), "utf8").split("\r\n"));
+  const lines = filesIn(out)
+    .filter((file) => file.endsWith(".csv"))
+    .flatMap((file) => readFileSync(join(out, file), "utf8").split("\r\n"));
   return lines.filter((line) => numbers.some((number) => line.includes(number)));
 };
 

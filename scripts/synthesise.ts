@@ -66,8 +66,14 @@ export async function main(argv: string[]): Promise<number> {
   const { json, ...district } = given;
   const files = await synthesise(district);
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
-  if (json) console.log(JSON.stringify({ people: district.people, seed: district.seed, day: district.day, out: district.out, rows, files }));
-  else console.log(`${district.people} people, ${rows} rows in ${files.length} files in ${district.out}; README.md there says what they are.`);
+  if (json)
+    console.log(
+      JSON.stringify({ people: district.people, seed: district.seed, day: district.day, out: district.out, rows, files }),
+    );
+  else
+    console.log(
+      `${district.people} people, ${rows} rows in ${files.length} files in ${district.out}; README.md there says what they are.`,
+    );
   return 0;
 }
 
@@ -87,7 +93,8 @@ function readArguments(argv: string[]): Given | string {
   const { out, day = DEFAULT_DAY, json } = values;
   const people = wholeNumber(values.people);
   const seed = wholeNumber(values.seed);
-  if (people === undefined || people < cast.length || people > 1_000_000) return `--people is a number from ${cast.length} to 1,000,000`;
+  if (people === undefined || people < cast.length || people > 1_000_000)
+    return `--people is a number from ${cast.length} to 1,000,000`;
   if (seed === undefined) return "--seed is a whole number from 0 to 9007199254740991";
   if (!out) return "--out says the folder to write to";
   if (!isCalendarDate(day) || day < FIRST_DAY) return `--day is a day like 2026-06-30, not before ${FIRST_DAY}`;

@@ -19,6 +19,9 @@ import { ACCESS, LOOKUP, lookupsOf, PEOPLE, SECTORS } from "./scene";
 
 const HELP = `npm run bench -- lookup [--json] [--people 10000] [--seconds 4] [--rounds 5] [--connections 8] [--only embedded|mariadb]`;
 
+/** A server of this size is compiled by V8 over its first thousands of requests. */
+const WARM_UP_S = 12;
+
 interface Options {
   people: number;
   seconds: number;
@@ -93,7 +96,7 @@ async function measureKind(
     const both = { gateway: [] as Measured[], floor: [] as Measured[] };
     for (let round = 0; round <= options.rounds; round++) {
       for (const [name, server] of [["floor", floor], ["gateway", gateway]] as const) {
-        const measured = await measure(server.url, server.process.pid!, token, bodies, { ...options, seconds: round === 0 ? 2 : options.seconds });
+        const measured = await measure(server.url, server.process.pid!, token, bodies, { ...options, seconds: round === 0 ? WARM_UP_S : options.seconds });
         if (round > 0) both[name].push(measured);
       }
       say(`${kind}: round ${round} of ${options.rounds}`);

@@ -6,7 +6,9 @@
  */
 import type { Catalogue, CatalogueEntry } from "../../schema/catalogue/catalogue";
 import type { Reason } from "../../schema/contract/publicCode";
-import { openLevels, type Decision } from "./decide";
+import type { Openness } from "../../schema/contract/vocabulary";
+import { openIn, openLevels, type Decision } from "./decide";
+import { onceADecision } from "./decisionCache";
 import type { Requirement, Requirements } from "./requirements";
 
 export type FieldRuling = { open: true } | { open: false; reason: Reason };
@@ -21,13 +23,22 @@ export interface FieldRules {
   catalogue: Catalogue;
 }
 
-/** `ruleField` for one request, each coordinate judged once. */
-export function rulerOf(decision: Decision | undefined, scopes: ReadonlySet<string>, rules: FieldRules): (coordinate: string) => FieldRuling {
-  const judged = new Map<string, FieldRuling>();
-  return (coordinate) => {
-    let ruling = judged.get(coordinate);
-    if (ruling === undefined) judged.set(coordinate, (ruling = ruleField(coordinate, decision, scopes, rules)));
-    return ruling;
+/** `ruleField` and `withheldIn` over one set of rules, each coordinate and sector judged once a decision. */
+export interface Judge {
+  rule(coordinate: string, decision: Decision | undefined, scopes: ReadonlySet<string>): FieldRuling;
+  withheld(sector: string, decision: Decision): readonly { category: string; reason: Reason }[];
+  /** What a warrant for the sector opens. */
+  open(sector: string, decision: Decision): Record<string, Openness[]>;
+}
+
+export function openJudge(rules: FieldRules): Judge {
+  const ruled = onceADecision((decision, coordinate) => ruleField(coordinate, decision, decision.scopes, rules));
+  const withheld = onceADecision((decision, sector) => withheldIn(sector, decision, rules));
+  const open = onceADecision((decision, sector) => openIn(decision, sector));
+  return {
+    rule: (coordinate, decision, scopes) => (decision ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules)),
+    withheld: (sector, decision) => withheld(decision, sector),
+    open: (sector, decision) => open(decision, sector),
   };
 }
 

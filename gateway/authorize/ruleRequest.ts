@@ -7,7 +7,8 @@ import type { LegalDay } from "../../schema/contract/legalDay";
 import { Refusal } from "../../schema/contract/publicCode";
 import type { AskedField } from "../operation/askedFields";
 import { asksPersons, type Intent } from "../operation/intent";
-import { decide, type Decision } from "./decide";
+import type { Decision } from "./decide";
+import { decideOnce } from "./decisionCache";
 import type { FieldRules } from "./ruleField";
 
 export interface RequestRuling {
@@ -39,7 +40,7 @@ export function ruleRequest(input: RulingInput, rules: FieldRules): RequestRulin
   const stated = intent.access ?? { purpose: "SELF_QUERY", justifications: [] };
   // A citizen's own page is reached by `me` alone, whatever purpose a look-up states.
   const asking = { scopes, agency, person: intent.self ? person : undefined };
-  const ruling = decide(asking, stated, rules.catalogue, today);
+  const ruling = decideOnce(asking, stated, rules.catalogue, today);
   if ("decision" in ruling) return { decision: ruling.decision, denied, detail: undefined };
   for (const root of roots) if (asksPersons(root)) denied.add(root);
   return { decision: undefined, denied, detail: ruling.denied };

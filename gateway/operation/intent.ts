@@ -107,16 +107,44 @@ function names(value: ValueNode, variable: string): boolean {
   return value.kind === Kind.VARIABLE && value.name.value === variable;
 }
 
-/** Arguments and conditions that no department could use, wherever they stand; every list of the graph has a maximum. */
+/** Every list of the graph has a maximum; every condition is true or false. */
 function refuseUnusable(operation: Operation, variables: Variables): void {
+  const { conditions, sized } = variablePlaces(operation);
+  for (const directive of conditions) refuseNullCondition(directive, variables);
+  for (const { asked, node } of sized) refusePageSize(argumentsOf(asked, node, variables));
+}
+
+function refusePageSize({ first }: Record<string, unknown>): void {
+  if (typeof first === "number" && (first < 1 || first > LIMITS.listItems)) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
+}
+
+interface VariablePlaces {
+  conditions: readonly DirectiveNode[];
+  /** Lists whose size a variable gives. */
+  sized: readonly { asked: AskedField; node: FieldNode }[];
+}
+
+const placesOf = new WeakMap<Operation, VariablePlaces>();
+
+/** Where variables decide; found once an operation. Sizes in the text itself are judged here and then. */
+function variablePlaces(operation: Operation): VariablePlaces {
+  const known = placesOf.get(operation);
+  if (known !== undefined) return known;
+  const conditions = new Set<DirectiveNode>();
+  const sized: { asked: AskedField; node: FieldNode }[] = [];
   for (const asked of everyField(operation.roots)) {
-    for (const directive of asked.conditions.flat()) refuseNullCondition(directive, variables);
+    for (const directive of asked.conditions.flat()) conditions.add(directive);
     if (!asked.field.args.some(({ name }) => name === "first")) continue;
     for (const node of asked.nodes) {
-      const { first } = argumentsOf(asked, node, variables);
-      if (typeof first === "number" && (first < 1 || first > LIMITS.listItems)) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
+      const given = node.arguments?.find(({ name }) => name.value === "first")?.value;
+      if (given?.kind === Kind.VARIABLE) sized.push({ asked, node });
+      else if (given?.kind === Kind.INT) refusePageSize({ first: Number(given.value) });
+      else if (given !== undefined) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
     }
   }
+  const places = { conditions: [...conditions], sized };
+  placesOf.set(operation, places);
+  return places;
 }
 
 /** A null given for a variable that has a default passes validation and is no Boolean (ATTACKS A22). */

@@ -11,7 +11,9 @@ export async function serveGateway(): Promise<Served> {
   const config = readGatewayConfig(environment());
   const missing = subgraphNames.filter((one) => !config.subgraphUrls.has(one));
   if (missing.length > 0) {
-    throw new Error(`CREDIT_SUBGRAPHS lacks ${missing.join(", ")}: give each as name=http://host:port/graphql, separated by commas`);
+    throw new Error(
+      `CREDIT_SUBGRAPHS lacks ${missing.join(", ")}: give each as name=http://host:port/graphql, separated by commas`,
+    );
   }
   if (config.mode === "production") return startGateway(config);
   refuseUnwritable(config.dataDir);

@@ -70,7 +70,8 @@ export const cast: readonly CastMember[] = [
     name: "冯𠮷安",
     idNumber: "120115198510109916",
     noteZh: "姓名中有四字节汉字“𠮷”（U+20BB7）；个体工商户经营者，一条已修复的处罚不再展示",
-    noteEn: "A name with a character of four bytes, 𠮷 (U+20BB7); an individual trader whose one penalty is repaired and no longer shown",
+    noteEn:
+      "A name with a character of four bytes, 𠮷 (U+20BB7); an individual trader whose one penalty is repaired and no longer shown",
   },
   {
     name: "何晓雯",

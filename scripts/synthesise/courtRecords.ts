@@ -43,7 +43,10 @@ export function enforcement(
   const { random, day } = scene;
   const number = caseNo(scene, "执", filedOn);
   const basisDocNo = caseNo(scene, "民初", addMonths(filedOn, -8));
-  const closing = { closedOn: dayBetween(filedOn, earlier(addMonths(filedOn, 14), day), random), closeType: random.pick(["PERFORMED", "ENFORCEMENT_ENDED"]) };
+  const closing = {
+    closedOn: dayBetween(filedOn, earlier(addMonths(filedOn, 14), day), random),
+    closeType: random.pick(["PERFORMED", "ENFORCEMENT_ENDED"]),
+  };
   const detail = { caseNo: number, amountBand: random.weighted(BANDS), filedOn, ...(closed && closing) };
   const entries = [entry(scene, "EnforcementCase", COURT, { detail, basisDocNo, decidedOn: filedOn, state })];
   if (defaulter) entries.push(...listing(scene, { number, basisDocNo, filedOn, state }));

@@ -25,7 +25,9 @@ export function districtReadme(district: { people: number; seed: number; day: st
     "",
     "| # | 姓名 / name | 公民身份号码 / citizen number | 说明 | what it shows |",
     "|---|---|---|---|---|",
-    ...cast.map(({ name, idNumber, noteZh, noteEn }, place) => `| ${place + 1} | ${name} | ${idNumber} | ${noteZh} | ${noteEn} |`),
+    ...cast.map(
+      ({ name, idNumber, noteZh, noteEn }, place) => `| ${place + 1} | ${name} | ${idNumber} | ${noteZh} | ${noteEn} |`,
+    ),
     "",
   ];
   return lines.join("\n");

@@ -20,7 +20,9 @@ export function educationRecords(scene: Scene): Entry[] {
     entries.push(studentRecord(scene, decidedOn, honour ? "HONOUR" : random.pick(["EXAM_CHEATING", "ACADEMIC_MISCONDUCT"])));
   }
   if (person.age >= 19 && person.age < 35 && random.chance(0.003)) {
-    entries.push(examMisconduct(scene, dayBetween(later(addMonths(day, -48), addMonths(person.birth, 218)), addDays(day, -2), random)));
+    entries.push(
+      examMisconduct(scene, dayBetween(later(addMonths(day, -48), addMonths(person.birth, 218)), addDays(day, -2), random)),
+    );
   }
   return entries;
 }
@@ -52,7 +54,13 @@ function teacherSanction(scene: Scene, day: LegalDay): Entry {
     until: addMonths(decidedOn, serious ? 12 : 6),
   };
   const gravity = serious ? "SERIOUS" : "GENERAL";
-  return entry(scene, "TeacherSanction", EDUCATION_BUREAU, { detail, gravity, basisDocNo: decisionNo, decidedOn, state: fateOf(random) });
+  return entry(scene, "TeacherSanction", EDUCATION_BUREAU, {
+    detail,
+    gravity,
+    basisDocNo: decisionNo,
+    decidedOn,
+    state: fateOf(random),
+  });
 }
 
 export function studentRecord(scene: Scene, day: LegalDay, conduct: string): Entry {
@@ -67,7 +75,8 @@ export function studentRecord(scene: Scene, day: LegalDay, conduct: string): Ent
     ageAtEvent: ageOn(person.birth, decidedOn),
     until: addMonths(decidedOn, 36),
   };
-  const judged = conduct === "HONOUR" ? { polarity: "POSITIVE" as const } : { polarity: "ADVERSE" as const, gravity: "GENERAL" as const };
+  const judged =
+    conduct === "HONOUR" ? { polarity: "POSITIVE" as const } : { polarity: "ADVERSE" as const, gravity: "GENERAL" as const };
   return entry(scene, "StudentIntegrityRecord", UNIVERSITY, { detail, ...judged, basisDocNo: decisionNo, decidedOn });
 }
 
@@ -84,5 +93,11 @@ function examMisconduct(scene: Scene, day: LegalDay): Entry {
     ...(ban !== undefined && { banUntil: addMonths(decidedOn, ban) }),
   };
   const gravity = handling === "BANNED_THREE_YEARS" ? "SERIOUS" : "GENERAL";
-  return entry(scene, "ExamMisconduct", EDUCATION_BUREAU, { detail, gravity, basisDocNo: decisionNo, decidedOn, state: fateOf(random) });
+  return entry(scene, "ExamMisconduct", EDUCATION_BUREAU, {
+    detail,
+    gravity,
+    basisDocNo: decisionNo,
+    decidedOn,
+    state: fateOf(random),
+  });
 }

@@ -7,7 +7,15 @@ import { POLICE } from "./organs";
 import type { Random } from "./random";
 import { entry, type Entry, type Scene } from "./scene";
 
-const FIELDS = ["TELECOM", "FINANCIAL_ACCOUNT", "TRANSPORT", "INTERNET", "POSTAL", "EMPLOYMENT_SOCIAL_SECURITY", "DANGEROUS_GOODS"];
+const FIELDS = [
+  "TELECOM",
+  "FINANCIAL_ACCOUNT",
+  "TRANSPORT",
+  "INTERNET",
+  "POSTAL",
+  "EMPLOYMENT_SOCIAL_SECURITY",
+  "DANGEROUS_GOODS",
+];
 const METHODS = ["NAME_AND_NUMBER", "CARD_READER", "FACE_COMPARISON", "IN_PERSON", "ONLINE_CREDENTIAL"];
 
 export function identityRecords(scene: Scene): Entry[] {
@@ -57,7 +65,12 @@ function idNumberChange({ person: { idNumber, name }, numbers, random, day }: Sc
 
 export function realNameCheck(scene: Scene, decidedOn: string, random: Random): Entry {
   const time = `${String(1 + random.whole(9)).padStart(2, "0")}:${String(random.whole(60)).padStart(2, "0")}:00.000Z`;
-  const detail = { sector: random.pick(FIELDS), method: random.pick(METHODS), verifiedOn: `${decidedOn}T${time}`, passed: !random.chance(0.004) };
+  const detail = {
+    sector: random.pick(FIELDS),
+    method: random.pick(METHODS),
+    verifiedOn: `${decidedOn}T${time}`,
+    passed: !random.chance(0.004),
+  };
   const sourceNo = `SMHY-${decidedOn.replaceAll("-", "")}-${scene.numbers.next("SMHY")}`;
   return entry(scene, "RealNameCheck", POLICE, { sourceNo, detail, decidedOn });
 }

@@ -8,7 +8,8 @@ import { documentNo, entry, fateOf, type Entry, type Scene } from "./scene";
 export function marketRecords(scene: Scene): Entry[] {
   const { person, random, day } = scene;
   const entries: Entry[] = [];
-  const lately = (months: number) => dayBetween(later(addMonths(day, -months), addMonths(person.birth, 12 * 19)), addDays(day, -3), random);
+  const lately = (months: number) =>
+    dayBetween(later(addMonths(day, -months), addMonths(person.birth, 12 * 19)), addDays(day, -3), random);
   if (person.occupation === "ENTERPRISE_LEGAL_REP") {
     entries.push(enterpriseRole(scene, random.chance(0.4) ? "LEGAL_REPRESENTATIVE" : "INDIVIDUAL_TRADER", random.chance(0.12)));
     if (random.chance(0.06)) entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
@@ -17,7 +18,8 @@ export function marketRecords(scene: Scene): Entry[] {
     entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
   }
   if (person.occupation === "LICENSED_PHARMACIST") entries.push(licensedPharmacist(scene, lately(72)));
-  if (person.occupation === "CERTIFICATION_STAFF") entries.push(certificationStaff(scene, random.chance(0.95) ? "REGISTERED" : "WITHDRAWN"));
+  if (person.occupation === "CERTIFICATION_STAFF")
+    entries.push(certificationStaff(scene, random.chance(0.95) ? "REGISTERED" : "WITHDRAWN"));
   return entries;
 }
 

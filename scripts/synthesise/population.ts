@@ -8,13 +8,7 @@ import { randomOf, type Random } from "./random";
 
 /** Populations of the five sectors, and students, who are none of the sixteen. */
 export type Occupation =
-  | "TEACHER"
-  | "ENTERPRISE_LEGAL_REP"
-  | "LICENSED_PHARMACIST"
-  | "CERTIFICATION_STAFF"
-  | "TAX_ADVISER"
-  | "STUDENT"
-  | "OTHER";
+  "TEACHER" | "ENTERPRISE_LEGAL_REP" | "LICENSED_PHARMACIST" | "CERTIFICATION_STAFF" | "TAX_ADVISER" | "STUDENT" | "OTHER";
 
 export interface Person {
   idNumber: string;
@@ -62,7 +56,14 @@ function person(numbers: CitizenNumbers, random: Random, day: LegalDay): Person 
   const idNumber = numbers.give(divisionOf(asked, random), asked, sex, random);
   const birth = birthDateOf(idNumber);
   const age = ageOn(birth, day);
-  return { idNumber, name: nameOf(sex, Number(birth.slice(0, 4)), random), sex, birth, age, occupation: occupationAt(age, random) };
+  return {
+    idNumber,
+    name: nameOf(sex, Number(birth.slice(0, 4)), random),
+    sex,
+    birth,
+    age,
+    occupation: occupationAt(age, random),
+  };
 }
 
 function divisionOf(birth: LegalDay, random: Random): string {

@@ -39,7 +39,15 @@ export function taxArrears(scene: Scene, day: LegalDay, { cleared, state }: { cl
   const noticeNo = documentNo(scene, "津宝税欠告", decidedOn);
   const detail = {
     noticeNo,
-    taxType: random.pick(["VALUE_ADDED", "INDIVIDUAL_INCOME", "URBAN_MAINTENANCE", "PROPERTY", "DEED", "STAMP", "URBAN_LAND_USE"]),
+    taxType: random.pick([
+      "VALUE_ADDED",
+      "INDIVIDUAL_INCOME",
+      "URBAN_MAINTENANCE",
+      "PROPERTY",
+      "DEED",
+      "STAMP",
+      "URBAN_LAND_USE",
+    ]),
     arrearsBand: random.weighted(BANDS),
     dueOn: addDays(decidedOn, -60 - random.whole(120)),
     ...(cleared && { clearedOn: dayBetween(decidedOn, earlier(addMonths(decidedOn, 20), scene.day), random) }),
@@ -56,7 +64,12 @@ export function majorViolation(scene: Scene, day: LegalDay, state: RecordState):
     role: random.pick(["LEGAL_REPRESENTATIVE", "ACTUAL_CONTROLLER", "FINANCE_HEAD"]),
     publishedOn: addDays(decidedOn, 10),
   };
-  return entry(scene, "TaxMajorViolation", TAX_BUREAU, { detail, basisDocNo: documentNo(scene, "津宝税稽罚", decidedOn), decidedOn, state });
+  return entry(scene, "TaxMajorViolation", TAX_BUREAU, {
+    detail,
+    basisDocNo: documentNo(scene, "津宝税稽罚", decidedOn),
+    decidedOn,
+    state,
+  });
 }
 
 export function returnIntegrity(scene: Scene, day: LegalDay, state: RecordState): Entry {

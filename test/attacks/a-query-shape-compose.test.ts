@@ -7,7 +7,7 @@ import { composeServices } from "@apollo/composition";
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import { buildASTSchema, parse } from "graphql";
-import { rulerOf } from "../../gateway/authorize/ruleField";
+import { ruleField } from "../../gateway/authorize/ruleField";
 import { readRequirements } from "../../gateway/authorize/requirements";
 import { withoutSecurityFor } from "../../gateway/engine/apolloSupergraph";
 import { checkPlanWithin } from "../../gateway/plan/planCoordinates";
@@ -192,7 +192,8 @@ it("A20 denies every coordinate of which the map knows nothing", () => {
   const stripped = composed(sdls).replaceAll(/(?<!directive )@(policy|authenticated|requiresScopes)(\([^)]*\))?/g, "");
   const requirements = readRequirements(stripped, {});
   expect(requirements.size).toBe(0);
-  const rule = rulerOf(undefined, new Set(["person:read", "person:unmask", "self"]), { requirements, catalogue: loadCatalogue() });
+  const scopes = new Set(["person:read", "person:unmask", "self"]);
+  const rule = (coordinate: string) => ruleField(coordinate, undefined, scopes, { requirements, catalogue: loadCatalogue() });
   for (const coordinate of ["Query.person", "Person.id", "Person.debt", "Person.__proto__", "constructor.name"]) {
     expect(rule(coordinate)).toEqual({ open: false, reason: "PURPOSE" });
   }

@@ -11,7 +11,11 @@ function clerk(query: string, variables: object = { lookup: lookupOf(1), access:
 }
 
 function looking(variables: object, fields = "id"): Asked {
-  return clerk(`${LOOK_UP} { person(lookup: $lookup, access: $access) { ${fields} } }`, { lookup: lookupOf(1), access: ACCESS, ...variables });
+  return clerk(`${LOOK_UP} { person(lookup: $lookup, access: $access) { ${fields} } }`, {
+    lookup: lookupOf(1),
+    access: ACCESS,
+    ...variables,
+  });
 }
 
 const withName = (name: string) => ({ lookup: { ...lookupOf(1), name } });
@@ -25,8 +29,12 @@ export const BAD_OPERATIONS: readonly Asked[] = [
   clerk("subscription { me { id } }"),
   clerk(`${LOOK_UP} ${"{ person ".repeat(300)}`),
   clerk(`{ ${Array.from({ length: 40 }, (_, at) => `a${at}: purposes { id }`).join(" ")} }`),
-  clerk(`query($access: Access!) { person(lookup: { idNumber: "11010519491231002X", name: "某" }, access: $access) { id } }`, { access: ACCESS }),
-  clerk(`${LOOK_UP} { a: person(lookup: $lookup, access: $access) { id } b: person(lookup: $lookup, access: { purpose: GREEN_CHANNEL, caseNumber: "2" }) { id } }`),
+  clerk(`query($access: Access!) { person(lookup: { idNumber: "11010519491231002X", name: "某" }, access: $access) { id } }`, {
+    access: ACCESS,
+  }),
+  clerk(
+    `${LOOK_UP} { a: person(lookup: $lookup, access: $access) { id } b: person(lookup: $lookup, access: { purpose: GREEN_CHANNEL, caseNumber: "2" }) { id } }`,
+  ),
   clerk("query($lookups: [PersonLookup!]!, $access: Access!) { people(lookups: $lookups, access: $access) { id } }", {
     lookups: Array.from({ length: 201 }, () => lookupOf(0)),
     access: ACCESS,
@@ -47,10 +55,22 @@ export const BAD_OPERATIONS: readonly Asked[] = [
   looking({}, "courts { records(first: 0) { edges { cursor } } }"),
   looking({}, "courts { records(first: 201) { edges { cursor } } }"),
   looking({}, `id tax { asOf } courts { records(after: "bm90aGluZw") { edges { cursor } } }`),
+  looking({}, `tax { records(after: "eA") { edges { cursor } } } market { records(after: "eA") { edges { cursor } } } ${COURTS}`),
   looking({}, "id nothing"),
-  looking({}, "id tax { taxArrearsNotices(first: 2) { noticeNo } records { edges { cursor } } } market { marketPenalties { decisionNo } }"),
+  looking(
+    {},
+    "id tax { taxArrearsNotices(first: 2) { noticeNo } records { edges { cursor } } } market { marketPenalties { decisionNo } }",
+  ),
   { persona: "licensing-clerk", query: "{ me { id } }", variables: {} },
-  { persona: "citizen:3", query: `${LOOK_UP} { person(lookup: $lookup, access: $access) { id ${COURTS} } }`, variables: { lookup: lookupOf(3), access: ACCESS } },
-  { persona: "nobody", query: `${LOOK_UP} { person(lookup: $lookup, access: $access) { id } }`, variables: { lookup: lookupOf(3), access: ACCESS } },
+  {
+    persona: "citizen:3",
+    query: `${LOOK_UP} { person(lookup: $lookup, access: $access) { id ${COURTS} } }`,
+    variables: { lookup: lookupOf(3), access: ACCESS },
+  },
+  {
+    persona: "nobody",
+    query: `${LOOK_UP} { person(lookup: $lookup, access: $access) { id } }`,
+    variables: { lookup: lookupOf(3), access: ACCESS },
+  },
   { persona: "nobody", query: "{ __schema { queryType { fields { name } } } }", variables: {} },
 ];

@@ -80,7 +80,9 @@ const OPEN = OPENNESS.filter((level) => level !== "SEALED");
 describe("a district of 200 people", () => {
   it("is taken in to the last row, with nothing refused", () => {
     expect(summaries.flatMap(({ refusals }) => refusals)).toEqual([]);
-    expect(summaries.map(({ type, taken, created }) => [type, taken, created])).toEqual(files.map(({ type, rows }) => [type, rows, rows]));
+    expect(summaries.map(({ type, taken, created }) => [type, taken, created])).toEqual(
+      files.map(({ type, rows }) => [type, rows, rows]),
+    );
   });
 
   it("says something of every sector, and knows every person by number and name", async () => {
@@ -104,7 +106,13 @@ describe("what the notes on the cast promise", () => {
 
   it("2: a defaulter with arrears and a fine, all of it visible", async () => {
     const { visible } = await fileOn(2, OPEN);
-    expect(visible).toEqual(["ConsumptionRestriction", "EnforcementCase", "JudgmentDefaulter", "MarketPenalty", "TaxArrearsNotice"]);
+    expect(visible).toEqual([
+      "ConsumptionRestriction",
+      "EnforcementCase",
+      "JudgmentDefaulter",
+      "MarketPenalty",
+      "TaxArrearsNotice",
+    ]);
   });
 
   it("3: a disputed penalty is visible and marked as disputed", async () => {

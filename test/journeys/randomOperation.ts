@@ -51,9 +51,16 @@ function valuesOf(name: string): string[] {
 /** Operation `number` of the run with `seed`. */
 export function randomOperation(seed: number, number: number): Asked {
   const random = randomOf(seed, number);
-  const kind = random.weighted([["person", 50], ["people", 20], ["me", 16], ["purposes", 5], ["catalogueItems", 9]] as const);
+  const kind = random.weighted([
+    ["person", 50],
+    ["people", 20],
+    ["me", 16],
+    ["purposes", 5],
+    ["catalogueItems", 9],
+  ] as const);
   if (kind === "me") return { persona: `citizen:${random.whole(12)}`, query: `query { me ${person(random)} }`, variables: {} };
-  if (kind === "purposes") return { persona: anyone(random), query: `{ purposes ${selection(typeOf("Purpose"), random, 3)} }`, variables: {} };
+  if (kind === "purposes")
+    return { persona: anyone(random), query: `{ purposes ${selection(typeOf("Purpose"), random, 3)} }`, variables: {} };
   if (kind === "catalogueItems") return { persona: anyone(random), query: catalogueItems(random), variables: {} };
   return ofOthers(kind, random);
 }
@@ -73,15 +80,23 @@ function ofOthers(kind: "person" | "people", random: Random): Asked {
   const access = {
     purpose: random.chance(0.8) ? random.pick(own) : random.pick(PURPOSES),
     caseNumber: `案-${random.whole(1000)}`,
-    ...(justified.length > 0 && { justifications: justified.map((category) => ({ category, reason: "本案需要核对此类记录内容" })) }),
+    ...(justified.length > 0 && {
+      justifications: justified.map((category) => ({ category, reason: "本案需要核对此类记录内容" })),
+    }),
   };
   const [definition, argument, lookup] =
     kind === "person"
       ? ["$lookup: PersonLookup!", "lookup: $lookup", { lookup: lookUp(random) }]
-      : ["$lookups: [PersonLookup!]!", "lookups: $lookups", { lookups: Array.from({ length: 1 + random.whole(14) }, () => lookUp(random)) }];
+      : [
+          "$lookups: [PersonLookup!]!",
+          "lookups: $lookups",
+          { lookups: Array.from({ length: 1 + random.whole(14) }, () => lookUp(random)) },
+        ];
   const more = random.chance(0.1) ? ` purposes ${selection(typeOf("Purpose"), random, 2)}` : "";
   const fragments: string[] = [];
-  const query = `query($access: Access!, ${definition}, $yes: Boolean = true) { ${kind}(${argument}, access: $access) ${person(random, fragments)}${more} }`;
+  const asked = person(random, fragments);
+  const condition = asked.includes("$yes") ? ", $yes: Boolean = true" : "";
+  const query = `query($access: Access!, ${definition}${condition}) { ${kind}(${argument}, access: $access) ${asked}${more} }`;
   return { persona, query: [query, ...fragments].join(" "), variables: { access, ...lookup } };
 }
 
@@ -100,7 +115,11 @@ function person(random: Random, fragments?: string[]): string {
   const text = ["__typename", ...[...own, ...slices].map((one) => field(one, random, 6))].join(" ");
   if (fragments === undefined || random.chance(0.6)) return `{ ${text} }`;
   fragments.push(`fragment Seen on Person { ${text} }`);
-  return random.pick(["{ ...Seen }", "{ id ...Seen ... on Person { ...Seen maskedName } }", "{ id ...Seen @include(if: $yes) ... @skip(if: true) { name } }"]);
+  return random.pick([
+    "{ ...Seen }",
+    "{ id ...Seen ... on Person { ...Seen maskedName } }",
+    "{ id ...Seen @include(if: $yes) ... @skip(if: true) { name } }",
+  ]);
 }
 
 function typeOf(name: string): GraphQLObjectType {

@@ -7,7 +7,8 @@ import { ask, openDistrict, type District } from "../support/district";
 
 const readmes = ["README.md", "README.zh-CN.md"] as const;
 const textOf = (file: string) => readFileSync(join(projectRoot(), file), "utf8");
-const blocksOf = (file: string) => [...textOf(file).matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code: code! }));
+const blocksOf = (file: string) =>
+  [...textOf(file).matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, code]) => ({ language, code: code! }));
 
 /** Dates and document numbers follow the day on which the district is made. */
 const withoutDigits = (value: unknown) => JSON.parse(JSON.stringify(value).replace(/\d/g, "0")) as unknown;
@@ -36,7 +37,11 @@ describe.each(readmes)("%s", (file) => {
 });
 
 it("both languages show the same commands and code", () => {
-  const [english, chinese] = readmes.map((file) => blocksOf(file).filter(({ language }) => language === "json").map(({ code }) => code));
+  const [english, chinese] = readmes.map((file) =>
+    blocksOf(file)
+      .filter(({ language }) => language === "json")
+      .map(({ code }) => code),
+  );
   expect(chinese).toEqual(english);
 });
 
@@ -44,6 +49,8 @@ it("every command of package.json is explained in both languages", () => {
   const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Record<string, string> };
   const commands = Object.keys(scripts).filter((name) => !["build", "lint", "format"].includes(name));
   for (const file of readmes) {
-    expect(commands.filter((name) => !textOf(file).includes(name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`))).toEqual([]);
+    expect(
+      commands.filter((name) => !textOf(file).includes(name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`)),
+    ).toEqual([]);
   }
 });

@@ -38,7 +38,11 @@ export function npmCommand(argv: readonly string[], environment: Record<string, 
 }
 
 function started(argv: readonly string[], environment: Record<string, string>): Command {
-  const child = spawn(process.execPath, [...argv], { cwd: projectRoot(), env: childEnvironment(environment), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...argv], {
+    cwd: projectRoot(),
+    env: childEnvironment(environment),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (more: string) => (text += more));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
@@ -52,7 +56,8 @@ export async function saying(command: Command, pattern: RegExp, withinMs: number
     const found = pattern.exec(command.said());
     if (found !== null) return found;
     const over = command.process.exitCode !== null || command.process.signalCode !== null;
-    if (over || Date.now() > until) throw new Error(`${over ? "ended" : "not said in time"}: ${pattern}, but:\n${command.said()}`);
+    if (over || Date.now() > until)
+      throw new Error(`${over ? "ended" : "not said in time"}: ${pattern}, but:\n${command.said()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -66,7 +71,8 @@ function refuseStale(): void {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!/(?<!\.test|\.fixture)\.ts$/.test(entry.name)) continue;
       const file = join(entry.parentPath, entry.name);
-      if (statSync(file).mtimeMs > compiledAt) throw new Error(`dist/ is older than ${file}: run npm test, or npm run build before single tests`);
+      if (statSync(file).mtimeMs > compiledAt)
+        throw new Error(`dist/ is older than ${file}: run npm test, or npm run build before single tests`);
     }
   }
 }

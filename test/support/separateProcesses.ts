@@ -27,7 +27,10 @@ export interface SeparateProcesses {
 const READY_WITHIN_MS = 30_000;
 
 /** Starts all of them; `environment` is added to each one's. */
-export async function openSeparateProcesses(district: District, environment: Record<string, string> = {}): Promise<SeparateProcesses> {
+export async function openSeparateProcesses(
+  district: District,
+  environment: Record<string, string> = {},
+): Promise<SeparateProcesses> {
   const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", ...environment };
   const commands = new Map<string, Command>();
   const urls = new Map<string, string>();

@@ -4,7 +4,10 @@ import { readCells } from "./readCells";
 import { readHeader } from "./header";
 import { templateOf } from "./template";
 
-const specs = subgraphNames.map(subgraphNamed).filter(isSector).flatMap(({ sector }) => sector.types);
+const specs = subgraphNames
+  .map(subgraphNamed)
+  .filter(isSector)
+  .flatMap(({ sector }) => sector.types);
 const specNamed = (name: string) => specs.find((spec) => spec.name === name)!;
 const titles = (name: string) => columnsOf(specNamed(name)).map(({ title }) => title);
 
@@ -31,15 +34,22 @@ test("a type that is no credit record has no decision but its day", () => {
   expect(titles("IdNumberChange").slice(-2)).toEqual(["变更日期", "决定日期"]);
 });
 
-test.each(specs.map((spec) => [spec.name, spec] as const))("%s: its template has every column once, and each example can be read", (_, spec) => {
-  const [header = "", row = ""] = templateOf(spec).split("\r\n");
-  const read = readCells({ line: 2, cells: row.split(",") }, readHeader(header.split(","), spec));
-  expect(read.problems).toEqual([]);
-  expect(new Set(header.split(",")).size).toBe(columnsOf(spec).length);
-});
+test.each(specs.map((spec) => [spec.name, spec] as const))(
+  "%s: its template has every column once, and each example can be read",
+  (_, spec) => {
+    const [header = "", row = ""] = templateOf(spec).split("\r\n");
+    const read = readCells({ line: 2, cells: row.split(",") }, readHeader(header.split(","), spec));
+    expect(read.problems).toEqual([]);
+    expect(new Set(header.split(",")).size).toBe(columnsOf(spec).length);
+  },
+);
 
 test("a row is written with the code of its item, and empty cells where nothing is said", () => {
-  const cells = cellsOf(specNamed("TaxAdviser"), { idNumber: "n", name: "张示例", detail: { certNo: "1", status: "PRACTISING" } });
+  const cells = cellsOf(specNamed("TaxAdviser"), {
+    idNumber: "n",
+    name: "张示例",
+    detail: { certNo: "1", status: "PRACTISING" },
+  });
   expect(cells).toEqual(["TAX-04", "n", "张示例", "1", "", "", "执业", "", "", "", "", "", "", "", ""]);
 });
 

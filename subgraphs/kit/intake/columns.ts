@@ -115,7 +115,8 @@ function decision({ item }: RecordSpec): Column[] {
 function refuseTwins(spec: RecordSpec, columns: readonly Column[]): void {
   const titles = new Set<string>();
   for (const { title } of columns) {
-    if (titles.has(title)) throw new Error(`record type ${spec.name}: "${title}" is a column of every batch; give the field another title`);
+    if (titles.has(title))
+      throw new Error(`record type ${spec.name}: "${title}" is a column of every batch; give the field another title`);
     titles.add(title);
   }
 }

@@ -39,7 +39,9 @@ test("a gravity that is never shown has ended before it began, whatever the rule
 });
 
 test("a ban that lasts longer than the rule keeps the record shown to its last day", () => {
-  expect(limitOf("ExamMisconduct", "2026-03-01", "SERIOUS", { banUntil: "2030-03-01" })).toMatchObject({ displayUntil: "2030-03-01" });
+  expect(limitOf("ExamMisconduct", "2026-03-01", "SERIOUS", { banUntil: "2030-03-01" })).toMatchObject({
+    displayUntil: "2030-03-01",
+  });
 });
 
 test("a case that is open has no end of display but its five years of query", () => {
@@ -47,5 +49,9 @@ test("a case that is open has no end of display but its five years of query", ()
 });
 
 test("a qualification has neither end", () => {
-  expect(limitOf("TeacherQualification", "2019-09-02", null)).toEqual({ displayRule: null, displayUntil: null, queryUntil: null });
+  expect(limitOf("TeacherQualification", "2019-09-02", null)).toEqual({
+    displayRule: null,
+    displayUntil: null,
+    queryUntil: null,
+  });
 });

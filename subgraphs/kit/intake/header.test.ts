@@ -36,7 +36,12 @@ test("M02 a cell in place of a title is not repeated when it could be a person's
 });
 
 test("missing columns refuse the file and are all named, those with optional cells too", () => {
-  const { code, zh } = refusal(() => readHeader(titles.filter((title) => title !== "状态" && title !== "执业机构"), spec));
+  const { code, zh } = refusal(() =>
+    readHeader(
+      titles.filter((title) => title !== "状态" && title !== "执业机构"),
+      spec,
+    ),
+  );
   expect(code).toBe("HEADER_MISSING_COLUMN");
   expect(zh).toContain("执业机构、状态");
 });

@@ -69,5 +69,9 @@ function quoted(title: string, open: string, close: string): string {
 function refuseTwice(columns: readonly (Column | undefined)[]): void {
   const twice = columns.find((column, place) => column !== undefined && columns.indexOf(column) !== place);
   if (twice === undefined) return;
-  throw new BatchRefused("HEADER_DUPLICATE_COLUMN", `“${twice.title}”一列出现了两次`, `the column "${twice.title}" is there twice`);
+  throw new BatchRefused(
+    "HEADER_DUPLICATE_COLUMN",
+    `“${twice.title}”一列出现了两次`,
+    `the column "${twice.title}" is there twice`,
+  );
 }

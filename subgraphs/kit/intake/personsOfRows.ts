@@ -54,7 +54,8 @@ async function resolved(rows: readonly StagedRow[], resolve: ResolvePersons): Pr
   for (let start = 0; start < keys.length; start += KEYS_A_CALL) {
     const asked = keys.slice(start, start + KEYS_A_CALL);
     const found = await resolve(asked);
-    if (found.length !== asked.length) throw new Error("the register of persons answered another number of look-ups than it was asked");
+    if (found.length !== asked.length)
+      throw new Error("the register of persons answered another number of look-ups than it was asked");
     ids.push(...found);
   }
   return placeOf.map((place) => ids[place]);

@@ -63,7 +63,9 @@ test("any cells that are written are read back", async () => {
 });
 
 test("I14 malformed UTF-8 refuses the file and names the line", async () => {
-  const { code, zh } = await refusal(Buffer.concat([Buffer.from("a,b\n1,2\n3,"), Buffer.from([0xc4, 0xe3]), Buffer.from("\n5,6\n")]));
+  const { code, zh } = await refusal(
+    Buffer.concat([Buffer.from("a,b\n1,2\n3,"), Buffer.from([0xc4, 0xe3]), Buffer.from("\n5,6\n")]),
+  );
   expect([code, zh]).toEqual(["FILE_ENCODING", expect.stringContaining("第 3 行")]);
 });
 

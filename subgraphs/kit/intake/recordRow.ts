@@ -5,7 +5,11 @@ import type { RecordRow } from "../store/recordRow";
 import { carriesPerson } from "./columns";
 import type { RecordDraft } from "./validateRow";
 
-export function recordRow(draft: RecordDraft, spec: RecordSpec, place: { personId: string; batch: string; asOf: string }): RecordRow {
+export function recordRow(
+  draft: RecordDraft,
+  spec: RecordSpec,
+  place: { personId: string; batch: string; asOf: string },
+): RecordRow {
   const { polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn } = draft;
   return {
     personId: place.personId,

@@ -13,7 +13,23 @@ import { contentHash } from "./textBlocks";
 const spec = (subgraphNamed("tax") as SectorSubgraph).sector.types.find(({ name }) => name === "TaxAdviser")!;
 const titles = columnsOf(spec).map(({ title }) => title);
 const header = readHeader(titles, spec);
-const cells = ["TAX-04", "120115199309099968", "=cmd|' /C calc'!A0", "'1", "-2", "", "执业", "", "", "", "局", "", "", "2025-01-01", ""];
+const cells = [
+  "TAX-04",
+  "120115199309099968",
+  "=cmd|' /C calc'!A0",
+  "'1",
+  "-2",
+  "",
+  "执业",
+  "",
+  "",
+  "",
+  "局",
+  "",
+  "",
+  "2025-01-01",
+  "",
+];
 const refused = [{ row: { line: 5, cells }, problems: [{ row: 5, column: "姓名", problem: "有误" }] }];
 
 let folder: string;

@@ -34,7 +34,9 @@ export async function writeRefusalFile(
   try {
     const handle = await open(draft, "wx", 0o600);
     try {
-      await handle.write(BYTE_ORDER_MARK + csvLine([...REFUSAL_COLUMNS, ...header.columns.flatMap((column) => column?.title ?? [])]));
+      await handle.write(
+        BYTE_ORDER_MARK + csvLine([...REFUSAL_COLUMNS, ...header.columns.flatMap((column) => column?.title ?? [])]),
+      );
       for (let start = 0; start < refused.length; start += LINES_AT_ONCE) {
         const part = refused.slice(start, start + LINES_AT_ONCE);
         await handle.write(part.map((one) => lineOf(one, header)).join(""));

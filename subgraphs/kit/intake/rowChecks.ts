@@ -75,7 +75,8 @@ export function complaintsAbout(draft: RecordDraft, spec: RecordSpec, today: Leg
   const personBirth = birthDateOf(draft.idNumber);
   for (const { holds, column, zh } of spec.rules) {
     const said = complaints.some((complaint) => complaint.column === column);
-    if (!said && !holds({ decidedOn: draft.decidedOn, personBirth, detail: draft.detail })) complaints.push({ column, problem: zh });
+    if (!said && !holds({ decidedOn: draft.decidedOn, personBirth, detail: draft.detail }))
+      complaints.push({ column, problem: zh });
   }
   return complaints;
 }

@@ -14,10 +14,12 @@ const textOf = (maxLength: number) =>
 const day = (first: string, days: number) => fc.nat(days).map((count) => addDays(first, count));
 
 /** Birth before 1990, so that every decision below is a grown-up's. */
-export const anyCitizenNumber = fc.tuple(day("1940-01-01", 18_000), fc.integer({ min: 900, max: 999 })).map(([birth, sequence]) => {
-  const body = `120115${birth.replaceAll("-", "")}${sequence}`;
-  return body + citizenIdCheckCharacter(body);
-});
+export const anyCitizenNumber = fc
+  .tuple(day("1940-01-01", 18_000), fc.integer({ min: 900, max: 999 }))
+  .map(([birth, sequence]) => {
+    const body = `120115${birth.replaceAll("-", "")}${sequence}`;
+    return body + citizenIdCheckCharacter(body);
+  });
 const anyUscc = fc.integer({ min: 0, max: 9_999_999 }).map((serial) => {
   const body = `91120115MA${String(serial).padStart(7, "0")}`;
   return body + usccCheckCharacter(body);
@@ -51,7 +53,10 @@ function anyValue({ name, graphql }: kinds.Kind): fc.Arbitrary<unknown> {
   return fc.uniqueArray(one, { minLength: 1, maxLength: 3 });
 }
 
-const withoutSeparators = (value: unknown) => String(value).replaceAll(/[、;；]/g, "").trim() || "字";
+const withoutSeparators = (value: unknown) =>
+  String(value)
+    .replaceAll(/[、;；]/g, "")
+    .trim() || "字";
 
 export function anyContent(spec: RecordSpec, columns: readonly Column[], today: string): fc.Arbitrary<RowContent> {
   const { item } = spec;

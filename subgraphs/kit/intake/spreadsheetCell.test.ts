@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { asItStood, harmless } from "./spreadsheetCell";
 
-test.each(["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])("H17 a cell that a spreadsheet would run (%j) gets ' in front", (cell) => {
-  expect(harmless(cell)).toBe(`'${cell}`);
-});
+test.each(["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+  "H17 a cell that a spreadsheet would run (%j) gets ' in front",
+  (cell) => {
+    expect(harmless(cell)).toBe(`'${cell}`);
+  },
+);
 
 test("an ordinary cell stays as it is", () => {
   expect(harmless("津宝税欠告〔2025〕1号")).toBe("津宝税欠告〔2025〕1号");

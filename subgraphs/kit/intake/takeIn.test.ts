@@ -45,7 +45,13 @@ afterEach(async () => {
 
 function noticeOf(number: string, more: Partial<RowContent> = {}, detail: object = {}): RowContent {
   return {
-    ...{ idNumber: "120115199001019909", name: "陈静怡", determiningOrgan: "税务局", basisDocNo: number, decidedOn: "2025-05-12" },
+    ...{
+      idNumber: "120115199001019909",
+      name: "陈静怡",
+      determiningOrgan: "税务局",
+      basisDocNo: number,
+      decidedOn: "2025-05-12",
+    },
     detail: { noticeNo: number, taxType: "DEED", arrearsBand: "UNDER_10K", dueOn: "2025-01-10", ...detail },
     ...more,
   };
@@ -76,7 +82,14 @@ describe("a good batch", () => {
     expect(summary).not.toHaveProperty("refusalFile");
     expect(await recordsFor(ANNE)).toMatchObject([
       {
-        ...{ type: "TaxArrearsNotice", item: "TAX-01", category: "ABNORMAL", polarity: "ADVERSE", gravity: "GENERAL", version: 1 },
+        ...{
+          type: "TaxArrearsNotice",
+          item: "TAX-01",
+          category: "ABNORMAL",
+          polarity: "ADVERSE",
+          gravity: "GENERAL",
+          version: 1,
+        },
         ...{ sourceNo: "1号", decidedOn: "2025-05-12", displayUntil: null, queryUntil: "2030-05-12", batchId: summary.batch },
         asOf: "2026-06-30T04:00:00.000Z",
         detail: '{"noticeNo":"1号","taxType":"DEED","arrearsBand":"UNDER_10K","dueOn":"2025-01-10"}',
@@ -115,7 +128,9 @@ describe("a good batch", () => {
 
   it("may say its columns in another order and its values as codes, and is the same record", async () => {
     await take(linesOf(noticeOf("1号")));
-    const places = columnsOf(notice).map((_, place) => place).reverse();
+    const places = columnsOf(notice)
+      .map((_, place) => place)
+      .reverse();
     const titles = places.map((place) => columnsOf(notice)[place]!.name);
     const cells = cellsOf(notice, noticeOf("1号")).map((cell) => (cell === "契税" ? "DEED" : cell));
     const summary = await take(csvLine(titles) + csvLine(places.map((place) => cells[place]!)));
@@ -256,7 +271,10 @@ describe("persons that the register takes up", () => {
 
   it("are refused when the number belongs to somebody of another name", async () => {
     await register(identityOf("120115199001019909", "陈静怡"));
-    const { refusals, taken } = await register(identityOf("120115199001019909", "陈静宜"), identityOf("120115197802029913", "刘建国"));
+    const { refusals, taken } = await register(
+      identityOf("120115199001019909", "陈静宜"),
+      identityOf("120115197802029913", "刘建国"),
+    );
     expect(taken).toBe(1);
     expect(refusals).toMatchObject([{ row: 2, column: "公民身份号码" }]);
   });

@@ -89,7 +89,12 @@ export async function takeIn(intake: Intake): Promise<IntakeSummary> {
 
 type Receipt = { sha256: string; receivedAt: string };
 
-async function publish(intake: Intake, sheet: Sheet, receipt: Receipt, { stage, personIds }: RowsOfPersons): Promise<IntakeSummary> {
+async function publish(
+  intake: Intake,
+  sheet: Sheet,
+  receipt: Receipt,
+  { stage, personIds }: RowsOfPersons,
+): Promise<IntakeSummary> {
   const { accepted, refused } = stage;
   const batch = newId();
   // Before publication: a reason that cannot be written must not be lost behind records that are already there.
@@ -105,7 +110,9 @@ async function publish(intake: Intake, sheet: Sheet, receipt: Receipt, { stage, 
     return { ...summary(intake, sheet, receipt.sha256), batch: null, ...counts, ...told };
   }
   const publishedAt = new Date(intake.now()).toISOString();
-  const records = accepted.map(({ draft }, place) => recordRow(draft, sheet.spec, { personId: personIds[place]!, batch, asOf: publishedAt }));
+  const records = accepted.map(({ draft }, place) =>
+    recordRow(draft, sheet.spec, { personId: personIds[place]!, batch, asOf: publishedAt }),
+  );
   const entry = {
     ...{ id: batch, ...receipt, item: sheet.spec.item.code, submitter: intake.submitter, publishedAt },
     ...{ rowsTaken: counts.taken, rowsRefused: counts.refused },

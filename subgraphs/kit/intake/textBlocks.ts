@@ -46,7 +46,11 @@ export async function* textBlocks(file: string, sha256: string): AsyncGenerator<
     if (carry.length > MAX_LINE_BYTES) throw lineTooLong(line);
   }
   if (hash.digest("hex") !== sha256) {
-    throw new BatchRefused("FILE_CHANGED", "文件在读取过程中被改动，请重新提交", "the file changed while it was read; submit it again");
+    throw new BatchRefused(
+      "FILE_CHANGED",
+      "文件在读取过程中被改动，请重新提交",
+      "the file changed while it was read; submit it again",
+    );
   }
   if (carry.length > 0) throw truncated(line);
 }
@@ -102,9 +106,17 @@ function linesIn(bytes: Buffer): number {
 /** The file ends in the middle, in or after `line`. */
 export function truncated(line: number): BatchRefused {
   const zh = `文件不完整：在第 ${line} 行中断，请重新导出后提交`;
-  return new BatchRefused("FILE_TRUNCATED", zh, `the file is truncated: it breaks off in line ${line}; export and submit it again`);
+  return new BatchRefused(
+    "FILE_TRUNCATED",
+    zh,
+    `the file is truncated: it breaks off in line ${line}; export and submit it again`,
+  );
 }
 
 export function lineTooLong(line: number): BatchRefused {
-  return new BatchRefused("LINE_TOO_LONG", `第 ${line} 行过长，或引号没有闭合`, `line ${line} is too long, or a quote is not closed`);
+  return new BatchRefused(
+    "LINE_TOO_LONG",
+    `第 ${line} 行过长，或引号没有闭合`,
+    `line ${line} is too long, or a quote is not closed`,
+  );
 }

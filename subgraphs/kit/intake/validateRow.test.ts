@@ -8,13 +8,19 @@ import { readHeader } from "./header";
 import { anyContent } from "./rowContent.fixture";
 import { validateRow, type RecordDraft } from "./validateRow";
 
-const specs = subgraphNames.map(subgraphNamed).filter(isSector).flatMap(({ sector }) => sector.types);
+const specs = subgraphNames
+  .map(subgraphNamed)
+  .filter(isSector)
+  .flatMap(({ sector }) => sector.types);
 const specNamed = (name: string) => specs.find((spec) => spec.name === name)!;
 const TODAY = "2026-06-30";
 
 const contextOf = (spec: RecordSpec) => ({
   spec,
-  header: readHeader(columnsOf(spec).map(({ title }) => title), spec),
+  header: readHeader(
+    columnsOf(spec).map(({ title }) => title),
+    spec,
+  ),
   today: TODAY,
   displayRules: loadCatalogue().displayRules,
   department: "区示例局",
@@ -67,8 +73,16 @@ test.each<[title: string, cells: Record<string, string>, said: RegExp]>([
   ["a bad date", { 决定日期: "2025-02-30" }, /^7 决定日期：应为日期/],
   ["a date in another form", { 税款限缴日期: "2025/1/10" }, /^7 税款限缴日期：应为日期/],
   ["a decision in the future", { 决定日期: "2026-07-01" }, /^7 决定日期：日期在将来/],
-  ["a decision before the person was born", { 公民身份号码: "120115200505059950", 决定日期: "2005-05-04" }, /^7 决定日期：早于本人的出生日期/],
-  ["a decision before any law allowed the collection", { 决定日期: "2001-04-30", 税款限缴日期: "2000-01-01" }, /没有施行的法律依据/],
+  [
+    "a decision before the person was born",
+    { 公民身份号码: "120115200505059950", 决定日期: "2005-05-04" },
+    /^7 决定日期：早于本人的出生日期/,
+  ],
+  [
+    "a decision before any law allowed the collection",
+    { 决定日期: "2001-04-30", 税款限缴日期: "2000-01-01" },
+    /没有施行的法律依据/,
+  ],
   ["a wrong check character", { 公民身份号码: "120115197802029914" }, /^7 公民身份号码：.*校验位有误/],
   ["a number of 15 digits", { 公民身份号码: "120115780202991" }, /^7 公民身份号码/],
   ["H08 full-width digits", { 公民身份号码: "１20115197802029913" }, /^7 公民身份号码/],
@@ -103,7 +117,11 @@ test("M02 no sentence repeats the cell", () => {
 });
 
 test("every mistake of a row is named at once", () => {
-  expect(problemsOf({ 决定日期: "?", 税种: "?", 姓名: "" }).map((said) => said.split("：")[0])).toEqual(["7 姓名", "7 税种", "7 决定日期"]);
+  expect(problemsOf({ 决定日期: "?", 税种: "?", 姓名: "" }).map((said) => said.split("：")[0])).toEqual([
+    "7 姓名",
+    "7 税种",
+    "7 决定日期",
+  ]);
 });
 
 test("a row with too many or too few cells is refused as a whole", () => {
@@ -121,19 +139,34 @@ test("a term of display that nobody can mean is refused, and does not stop the o
   const listing: RowContent = {
     ...{ idNumber: "120115197802029913", name: "刘建国", determiningOrgan: "法院", basisDocNo: "1", decidedOn: "2025-05-12" },
     detail: {
-      ...{ caseNo: "1", basisIssuer: "法院", court: "法院", filedOn: "2025-05-12", obligation: "还款", publishedOn: "2025-05-12" },
+      ...{
+        caseNo: "1",
+        basisIssuer: "法院",
+        court: "法院",
+        filedOn: "2025-05-12",
+        obligation: "还款",
+        publishedOn: "2025-05-12",
+      },
       ...{ performance: "NOT_PERFORMED", conduct: "EVASION", termMonths: 24 },
     },
   };
   expect(problemsOf({}, "JudgmentDefaulter", listing)).toEqual([]);
   for (const months of ["-1", "2147483647"]) {
-    expect(problemsOf({ "延长期限（月）": months }, "JudgmentDefaulter", listing)).toEqual(["7 延长期限（月）：应为 0 至 1200 个月"]);
+    expect(problemsOf({ "延长期限（月）": months }, "JudgmentDefaulter", listing)).toEqual([
+      "7 延长期限（月）：应为 0 至 1200 个月",
+    ]);
   }
 });
 
 describe("gravity", () => {
   const honour: RowContent = {
-    ...{ idNumber: "120115200505059950", name: "周子涵", polarity: "POSITIVE", determiningOrgan: "大学", decidedOn: "2025-05-12" },
+    ...{
+      idNumber: "120115200505059950",
+      name: "周子涵",
+      polarity: "POSITIVE",
+      determiningOrgan: "大学",
+      decidedOn: "2025-05-12",
+    },
     detail: { studentNo: "1", school: "大学", conduct: "HONOUR", decisionNo: "2", ageAtEvent: 20, until: "2028-05-12" },
   };
   const judged = (cells: Record<string, string>) => problemsOf(cells, "StudentIntegrityRecord", honour);
@@ -150,7 +183,9 @@ describe("gravity", () => {
   });
 
   test("a rule of the type speaks at its column: no minor enters the student file", () => {
-    expect(judged({ 决定日期: "2023-05-04", 记载截止日期: "2026-05-04", 行为发生时年龄: "17" })[0]).toMatch(/^7 行为发生时年龄：.*18周岁/);
+    expect(judged({ 决定日期: "2023-05-04", 记载截止日期: "2026-05-04", 行为发生时年龄: "17" })[0]).toMatch(
+      /^7 行为发生时年龄：.*18周岁/,
+    );
   });
 });
 
@@ -169,7 +204,10 @@ describe("the identity of a person", () => {
   });
 
   test("has the day of intake and the department where the row says none", () => {
-    expect(draftOf({ 决定日期: "" }, "PersonIdentity", identity)).toMatchObject({ decidedOn: TODAY, determiningOrgan: "区示例局" });
+    expect(draftOf({ 决定日期: "" }, "PersonIdentity", identity)).toMatchObject({
+      decidedOn: TODAY,
+      determiningOrgan: "区示例局",
+    });
   });
 });
 

@@ -53,7 +53,8 @@ export function validateRow(row: SheetRow, context: RowContext): RowVerdict {
   if (read.problems.length > 0) return { problems: read.problems };
   const draft = draftOf(read, row.line, context);
   const complaints = [...complaintsOfGravity(draft, read, spec), ...complaintsAbout(draft, spec, today)];
-  if ([...draft.sourceNo].length > MAX_SOURCE_NUMBER) complaints.push({ column: titleOfKey(spec), problem: `超过 ${MAX_SOURCE_NUMBER} 个字` });
+  if ([...draft.sourceNo].length > MAX_SOURCE_NUMBER)
+    complaints.push({ column: titleOfKey(spec), problem: `超过 ${MAX_SOURCE_NUMBER} 个字` });
   if (complaints.length > 0) return { problems: complaints.map((complaint) => ({ row: row.line, ...complaint })) };
   draft.limit = displayLimit(spec.item, draft, displayRules, today);
   return { draft, notes: read.notes };

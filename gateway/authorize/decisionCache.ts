@@ -1,0 +1,39 @@
+/**
+ * Decisions, remembered by everything they depend on, and what follows from a decision, remembered by the decision.
+ *
+ * Threat (ATTACKS A29, I11): an answer made for one caller given to another. The key of a decision is all that `decide`
+ * reads, the agency's code among it, so that no two agencies and no two days share one; no person is in it.
+ */
+import { LRUCache } from "lru-cache";
+import type { Catalogue } from "../../schema/catalogue/catalogue";
+import type { LegalDay } from "../../schema/contract/legalDay";
+import { decide, type Asking, type Decision, type Ruling, type Stated } from "./decide";
+
+const MAX_DECISIONS = 2_000;
+
+const decisions = new WeakMap<Catalogue, LRUCache<string, Ruling>>();
+
+/** As `decide`. */
+export function decideOnce(asking: Asking, stated: Stated, catalogue: Catalogue, today: LegalDay): Ruling {
+  let known = decisions.get(catalogue);
+  if (known === undefined) decisions.set(catalogue, (known = new LRUCache({ max: MAX_DECISIONS })));
+  const { agency, person, scopes } = asking;
+  const who = agency && [agency.code, agency.kinds, agency.sectors, agency.status];
+  const why = [stated.purpose, stated.grant !== undefined, stated.justifications.map(({ category }) => category).sort()];
+  const key = JSON.stringify([who, person !== undefined, [...scopes].sort(), why, today]);
+  let ruling = known.get(key);
+  if (ruling === undefined) known.set(key, (ruling = decide(asking, stated, catalogue, today)));
+  return ruling;
+}
+
+/** A function of a decision and a name, computed once for each pair. */
+export function onceADecision<T>(compute: (decision: Decision, name: string) => T): (decision: Decision, name: string) => T {
+  const known = new WeakMap<Decision, Map<string, T>>();
+  return (decision, name) => {
+    let values = known.get(decision);
+    if (values === undefined) known.set(decision, (values = new Map()));
+    let value = values.get(name);
+    if (value === undefined) values.set(name, (value = compute(decision, name)));
+    return value;
+  };
+}

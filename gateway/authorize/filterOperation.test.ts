@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { Kind, parse, specifiedRules, validate, visit } from "graphql";
+import { graph, LOOKUP, operationOf, PERSON, placeAt, refusalOf } from "../operation/committedGraph.fixture";
+import { isReached } from "../operation/askedFields";
+import type { Operation } from "../operation/readOperation";
+import { readVariables } from "../operation/readVariables";
+import { CONDITIONS, randomOperation } from "../operation/randomOperation.fixture";
+import { Refusal } from "../../schema/contract/publicCode";
+import { filterOnce } from "./filterCache";
+import { filterOperation, type FilteredOperation } from "./filterOperation";
+import { placeNulls } from "./placeNulls";
+import { leavesOf, pretendedAnswer } from "./pretendedAnswer.fixture";
+import type { FieldRuling } from "./ruleField";
+
+const rule = (...closed: string[]) => (coordinate: string): FieldRuling => (closed.includes(coordinate) ? { open: false, reason: "PURPOSE" } : { open: true });
+const filter = (operation: Operation, ...closed: string[]) => filterOperation(operation, rule(...closed), new Set());
+const compact = ({ text }: FilteredOperation) => text.replace(/\s+/g, " ").trim();
+const closedPaths = ({ closed }: FilteredOperation) => closed.map(({ asked }) => asked.path.join("."));
+
+it("A01 A02 leaves a closed field out by its coordinate, whatever its name", () => {
+  const filtered = filter(operationOf(`${LOOKUP} { ${PERSON} { maskedName: name x: idNumber realNameLevel } }`), "Person.name", "Person.idNumber");
+  expect(compact(filtered)).toBe(`query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { realNameLevel } }`);
+  expect(closedPaths(filtered)).toEqual(["person.maskedName", "person.x"]);
+});
+
+it("A04 A08 keeps nothing of the client's fragments, aliases stay", () => {
+  const text = `${LOOKUP} { p: ${PERSON} { ...F ... { n: maskedName } } } fragment F on Person { ... on Person { name tax { ...T } } } fragment T on TaxSlice { asOf }`;
+  const filtered = filter(operationOf(text), "Person.name");
+  expect(compact(filtered)).toBe(`query ($l: PersonLookup!, $a: Access!) { p: person(lookup: $l, access: $a) { tax { asOf } n: maskedName } }`);
+});
+
+it("A27 has no document when everything is closed, and says so once a field", () => {
+  const operation = operationOf(`${LOOKUP} { __typename ${PERSON} { name tax { taxArrearsNotices { id noticeNo } } } }`);
+  const filtered = filter(operation, "Person.name", "TaxSlice.taxArrearsNotices");
+  expect([filtered.document, filtered.text]).toEqual([undefined, ""]);
+  expect(closedPaths(filtered)).toEqual(["person.name", "person.tax.taxArrearsNotices"]);
+  expect(filtered.removed).toContain(placeAt(operation, "person"));
+});
+
+it("leaves out a root field that is refused as a whole, and what only it used", () => {
+  const operation = operationOf(`${LOOKUP} { ${PERSON} { name } purposes { code } }`);
+  const filtered = filterOperation(operation, rule(), new Set([placeAt(operation, "person")]));
+  expect(compact(filtered)).toBe("{ purposes { code } }");
+  expect(filtered.closed).toEqual([]);
+});
+
+it("keeps an object of which only __typename is left", () => {
+  const filtered = filter(operationOf(`{ me { __typename name } }`), "Person.name");
+  expect(compact(filtered)).toBe("{ me { __typename } }");
+});
+
+it("A29 two rulings on one operation share nothing, equal rulings share all", () => {
+  const operation = operationOf(`{ me { maskedName name } }`);
+  const open = filterOnce(operation, rule(), new Set());
+  const closed = filterOnce(operation, rule("Person.name"), new Set());
+  expect([compact(open), compact(closed)]).toEqual(["{ me { maskedName name } }", "{ me { maskedName } }"]);
+  expect(filterOnce(operation, rule(), new Set())).toBe(open);
+  const [me] = operation.roots;
+  expect(filterOnce(operation, rule("Person.name"), new Set([me!])).document).toBeUndefined();
+  const otherReason = filterOnce(operation, (coordinate) => (coordinate === "Person.name" ? { open: false, reason: "SCOPE" } : { open: true }), new Set());
+  expect(otherReason.closed.map(({ reason }) => reason)).toEqual(["SCOPE"]);
+});
+
+it("refuses a name that the engine reads keys by, unless the field is closed anyway", () => {
+  for (const selection of ["id: maskedName", "__typename: maskedName", "id: tax { asOf }", "tax { __typename: asOf }"]) {
+    const operation = operationOf(`{ me { ${selection} } }`);
+    expect(refusalOf(() => filter(operation)).code).toBe("GRAPHQL_VALIDATION_FAILED");
+    expect(filter(operation, "Person.maskedName", "Person.tax").document).toBeUndefined();
+  }
+  const text = `{ me { tax { records { edges { node { id: basisDocNo } } } } id __typename } }`;
+  expect(compact(filter(operationOf(text)))).toContain("id: basisDocNo");
+});
+
+it("G07 does not write out a product of conditions", () => {
+  const nest = (names: string[]): string => {
+    const [name, ...rest] = names;
+    if (name === undefined) return "__typename";
+    return ["v0", "v1", "v2"].map((variable, at) => `${name} @include(if: $${variable}) { ${at === 0 ? nest(rest) : "__typename"} }`).join(" ");
+  };
+  const operation = operationOf(`query ($v0: Boolean!, $v1: Boolean!, $v2: Boolean!) { me { ${nest(["tax", "records", "edges", "node", "item", "legalBases"])} } }`);
+  const began = performance.now();
+  expect(refusalOf(() => filter(operation)).code).toBe("OPERATION_TOO_COSTLY");
+  expect(performance.now() - began).toBeLessThan(500);
+});
+
+it("writes a condition once where its parent bears it", () => {
+  const text = `query ($v0: Boolean!) { me @include(if: $v0) { maskedName tax { asOf records { pageInfo { hasNextPage } } } } }`;
+  const filtered = filter(operationOf(text));
+  expect(compact(filtered).match(/@include/g)).toHaveLength(1);
+});
+
+const VARIABLES = {
+  l: { idNumber: "120115199001019909", name: "陈静怡" },
+  ls: [{ idNumber: "120115199001019909", name: "陈静怡" }],
+  a: { purpose: "LICENSING_REVIEW", caseNumber: "c" },
+};
+const SEED = 20261124;
+let judged = 0;
+
+/** A random operation that is valid, with variables; undefined for one that is not. */
+function drawn(gen: fc.GeneratorValue) {
+  const text = randomOperation(graph.apiSchema, (max) => gen(fc.nat, { max }));
+  const conditions = Object.fromEntries(CONDITIONS.map((name) => [name, gen(fc.boolean)]));
+  let operation: Operation;
+  try {
+    operation = operationOf(text);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+  if (operation.isIntrospection) return undefined;
+  judged++;
+  return { text, operation, variables: readVariables(graph.apiSchema, operation, { ...VARIABLES, ...conditions }) };
+}
+
+it("property: with nothing closed, the operation means what the client's text means", async () => {
+  judged = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.gen(), async (gen) => {
+      const one = drawn(gen);
+      if (one === undefined) return;
+      const { operation, variables } = one;
+      const filtered = filter(operation);
+      const document = filtered.document ?? parse("{ __typename }");
+      expect(validate(graph.apiSchema, document, specifiedRules).map(({ message }) => message)).toEqual([]);
+      const data = filtered.document && (await pretendedAnswer(graph.apiSchema, document, variables));
+      const expected = await pretendedAnswer(graph.apiSchema, operation.document, variables);
+      expect(placeNulls(data ?? null, operation.roots, filtered.removed, variables) ?? {}).toEqual(data ? expected : {});
+    }),
+    { seed: SEED, numRuns: 400 },
+  );
+  expect(judged).toBeGreaterThan(150);
+}, 60_000);
+
+it("property: with anything closed, nothing of it is asked and nothing else is lost", async () => {
+  judged = 0;
+  const coordinates = [...graph.requirements.values()].filter(({ categories }) => categories.length > 0).map(({ coordinate }) => coordinate);
+  const closable = [...coordinates, "TaxSlice.records", "Person.tax", "Person.courts", "CourtsSlice.records"];
+  await fc.assert(
+    fc.asyncProperty(fc.gen(), async (gen) => {
+      const one = drawn(gen);
+      if (one === undefined) return;
+      const { operation, variables } = one;
+      const closed = new Set(closable.filter(() => gen(fc.nat, { max: 2 }) === 0));
+      const filtered = filter(operation, ...closed);
+      expect(coordinatesIn(filtered).filter((coordinate) => closed.has(coordinate))).toEqual([]);
+      const data = filtered.document ? await pretendedAnswer(graph.apiSchema, filtered.document, variables) : null;
+      const placed = placeNulls(data, operation.roots, filtered.removed, variables);
+      const reference = await pretendedAnswer(graph.apiSchema, operation.document, variables, (coordinate) => closed.has(coordinate));
+      const onlyNames = filtered.document === undefined && operation.roots.some(({ field }) => field.name === "__typename");
+      if (!onlyNames) expect(leavesOf(placed)).toEqual(leavesOf(reference));
+      for (const { asked } of filtered.closed) if (isReached(asked, variables)) expect(valueIn(placed, asked.path)).toBeNull();
+    }),
+    { seed: SEED, numRuns: 400 },
+  );
+  expect(judged).toBeGreaterThan(150);
+}, 60_000);
+
+/** Coordinates of the filtered operation, read from its text by somebody else's rules. */
+function coordinatesIn({ document }: FilteredOperation): string[] {
+  const found: string[] = [];
+  if (document === undefined) return found;
+  const { roots } = operationOf(compact({ text: textOf(document) } as FilteredOperation));
+  const walk = (places: typeof roots): void => places.forEach((place) => (found.push(place.coordinate), walk(place.children)));
+  walk(roots);
+  return found;
+}
+
+function textOf(document: NonNullable<FilteredOperation["document"]>): string {
+  let text = "";
+  visit(document, { [Kind.OPERATION_DEFINITION]: (node: object) => void (text = (jest.requireActual("graphql") as typeof import("graphql")).print(node as never)) });
+  return text;
+}
+
+/** Null where the path ends in null; undefined where it does not lead. Lists and other types' records are stepped over. */
+function valueIn(data: unknown, path: readonly string[]): unknown {
+  if (data === null || data === undefined || path.length === 0) return data ?? null;
+  if (Array.isArray(data)) return data.map((item) => valueIn(item, path)).find((value) => value !== null) ?? null;
+  const { [path[0]!]: value } = data as Record<string, unknown>;
+  return value === undefined ? null : valueIn(value, path.slice(1));
+}

@@ -1,0 +1,91 @@
+/**
+ * Operations as no client would write them: fields merged from many places, fragments in fragments, conditions on
+ * everything. Made from a schema; valid more often than not.
+ */
+import { getNamedType, isInterfaceType, isObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+
+/** A number from 0 to `max`, the next one of the run. */
+export type Draw = (max: number) => number;
+
+/** Boolean variables that conditions are made of. */
+export const CONDITIONS = ["v0", "v1", "v2"] as const;
+
+const ARGUMENTS: Readonly<Record<string, string>> = { person: "(lookup: $l, access: $a)", people: "(lookups: $ls, access: $a)" };
+
+/** One operation over `schema`'s Query, with the variables `$l`, `$ls`, `$a` and the conditions. */
+export function randomOperation(schema: GraphQLSchema, draw: Draw): string {
+  const fragments = new Map<string, string>();
+  const body = new Writer(schema, draw, fragments).selection(schema.getQueryType()!, 7);
+  const head = "query Q($l: PersonLookup!, $ls: [PersonLookup!]!, $a: Access!, $v0: Boolean!, $v1: Boolean!, $v2: Boolean!)";
+  const text = `${head} ${body} ${[...fragments.values()].join(" ")}`;
+  const used = (name: string) => new RegExp(`\\$${name}\\b`).test(text.slice(head.length));
+  const declared = head.slice(head.indexOf("(") + 1, -1).split(", ").filter((one) => used(one.slice(1, one.indexOf(":"))));
+  return `query Q${declared.length > 0 ? `(${declared.join(", ")})` : ""} ${text.slice(head.length)}`;
+}
+
+type Fielded = GraphQLObjectType | GraphQLInterfaceType;
+
+class Writer {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly draw: Draw,
+    private readonly fragments: Map<string, string>,
+  ) {}
+
+  selection(type: Fielded, depth: number): string {
+    const count = 1 + this.draw(2);
+    return `{ ${Array.from({ length: count }, () => this.one(type, depth)).join(" ")} }`;
+  }
+
+  private one(type: Fielded, depth: number): string {
+    const kind = this.draw(9);
+    if (kind < 6) return this.field(type, depth);
+    if (kind < 8) return `...${this.typeCondition(type)}${this.condition()} ${this.selection(this.conditionType, depth)}`;
+    return this.spread(type, depth);
+  }
+
+  private conditionType!: Fielded;
+
+  /** Nothing, the type itself, or one of the other side of the interface. */
+  private typeCondition(type: Fielded): string {
+    this.conditionType = type;
+    const kind = this.draw(2);
+    if (kind === 0) return "";
+    const others: readonly Fielded[] = isInterfaceType(type) ? this.schema.getPossibleTypes(type) : type.getInterfaces();
+    if (kind === 2 && others.length > 0) this.conditionType = others[this.draw(others.length - 1)]!;
+    return ` on ${this.conditionType.name}`;
+  }
+
+  private field(type: Fielded, depth: number): string {
+    const all = Object.values(type.getFields()).filter((field) => depth > 0 || !isFielded(getNamedType(field.type)));
+    const field = all.length === 0 || this.draw(11) === 0 ? undefined : all[this.draw(all.length - 1)]!;
+    if (field === undefined) return `__typename${this.condition()}`;
+    const alias = this.draw(7) === 0 ? `${field.name}_${this.draw(1)}: ` : "";
+    const result = getNamedType(field.type);
+    const below = isFielded(result) ? ` ${this.selection(result, depth - 1)}` : "";
+    return `${alias}${field.name}${ARGUMENTS[field.name] ?? ""}${this.condition()}${below}`;
+  }
+
+  private spread(type: Fielded, depth: number): string {
+    const name = `F_${type.name}_${this.draw(1)}`;
+    if (!this.fragments.has(name)) {
+      // Its place is kept first: what is written inside cannot spread it again.
+      if (depth < 2) return this.field(type, depth);
+      this.fragments.set(name, "");
+      const text = this.selection(type, depth - 2);
+      this.fragments.set(name, `fragment ${name} on ${type.name} ${text}`);
+    } else if (this.fragments.get(name) === "") return this.field(type, depth);
+    return `...${name}${this.condition()}`;
+  }
+
+  private condition(): string {
+    const kind = this.draw(9);
+    if (kind > 2) return "";
+    const value = this.draw(5) === 0 ? String(this.draw(1) === 0) : `$${CONDITIONS[this.draw(CONDITIONS.length - 1)]!}`;
+    return ` @${this.draw(1) === 0 ? "skip" : "include"}(if: ${value})`;
+  }
+}
+
+function isFielded(type: GraphQLNamedType): type is Fielded {
+  return isObjectType(type) || isInterfaceType(type);
+}

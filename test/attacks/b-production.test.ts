@@ -1,0 +1,90 @@
+/**
+ * Attacks on what the schema gives away, in production (catalogue B01, B02, B12): there it is a document, and neither an
+ * introspection nor a page.
+ */
+import { request } from "node:http";
+import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { answerIsKnown } from "./support/oracles";
+
+let district: District;
+beforeAll(async () => {
+  district = await openDistrict({ people: 14, environment: { CREDIT_MODE: "production" } });
+});
+afterAll(() => district.close());
+
+const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code, body.data];
+
+it("B01 shows the schema to nobody, whatever his scopes", async () => {
+  const queries = [
+    "{ __schema { types { name } } }",
+    "query IntrospectionQuery { __schema { queryType { name } } }",
+    '{ a: __type(name: "Person") { fields { name } } }',
+    "{ ...F } fragment F on Query { ... on Query { __schema { types { name } } } }",
+    '{ ... @include(if: true) { x: __type(name: "TaxSlice") { fields { name } } } }',
+    "{ __typename }",
+  ];
+  for (const persona of ["integrator", "licensing-clerk", "citizen"]) {
+    for (const query of queries) {
+      const answer = await district.ask(persona, query);
+      expect([query, ...refusal(answer)]).toEqual([query, 400, "GRAPHQL_VALIDATION_FAILED", null]);
+      answerIsKnown(answer);
+    }
+  }
+});
+
+it("B02 shows no type by GET either", async () => {
+  const query = encodeURIComponent('{ __type(name: "Person") { fields { name } } }');
+  for (const path of [`/graphql?query=${query}`, "/graphql"]) {
+    const response = await fetch(`${district.url}${path}`, { headers: { authorization: `Bearer ${await district.token("integrator")}` } });
+    expect(response.status).toBe(405);
+    expect(await response.text()).not.toContain("maskedName");
+  }
+});
+
+it("B03 refuses the whole operation that mixes the schema with data", async () => {
+  const answer = await district.ask("integrator", '{ purposes { code } __type(name: "Person") { name } }');
+  expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED", null]);
+  expect(district.seen).toEqual([]);
+});
+
+it("B04 suggests no name", async () => {
+  const answer = await district.ask("integrator", "{ purpose { cod } }");
+  expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED", null]);
+  answerIsKnown(answer);
+  expect(answer.text).not.toContain("purposes");
+});
+
+it("B12 serves no page but the front page, and that without a word on how to get a token", async () => {
+  for (const path of ["/playground", "/playground/", "/playground/index.html", "/playground/personas", "/playground/cast", "/graphiql", "/altair", "/dist", "/schema/supergraph.graphql"]) {
+    const response = await fetch(`${district.url}${path}`);
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(await response.text()).not.toMatch(/<script|Bearer/);
+  }
+  const front = await (await fetch(district.url)).text();
+  expect(front).not.toMatch(/<script|npm run token|playground/i);
+});
+
+it("B12 answers under its own name only", async () => {
+  const { hostname, port } = new URL(district.url);
+  const status = await new Promise((resolve, reject) => {
+    request({ hostname, port, path: "/", headers: { host: "attacker.example" } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(421);
+});
+
+it("B15 shows no stack and no path in production either", async () => {
+  for (const body of ["{", '{"query":"{ purposes { code "}', '{"query":"{ purposes { code } }","x":1}']) {
+    answerIsKnown(await ask(district.url, body, { authorization: `Bearer ${await district.token("integrator")}` }));
+  }
+});
+
+it("still answers what it is there for", async () => {
+  const query = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName } }";
+  const { body } = await district.ask("licensing-clerk", query, { l: lookupOf(1), a: { purpose: "LICENSING_REVIEW", caseNumber: "c" } });
+  expect(body).toMatchObject({ data: { person: { maskedName: "刘**" } } });
+});
