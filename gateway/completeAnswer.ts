@@ -81,7 +81,7 @@ function worst(errors: readonly PublicError[]): PublicCode {
   return errors[0]!.extensions.code;
 }
 
-function completenessOf({ roots, variables, ruling, result }: AnswerParts, { rules, judge }: Ground): Completeness {
+function completenessOf({ roots, variables, ruling, filtered, result }: AnswerParts, { rules, judge }: Ground): Completeness {
   const sectors = new Set<string>();
   for (const asked of recordLists(roots)) {
     if (!isReached(asked, variables)) continue;
@@ -93,7 +93,7 @@ function completenessOf({ roots, variables, ruling, result }: AnswerParts, { rul
   }
   const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
   return {
-    complete: unavailable.length === 0 && withheld.size === 0,
+    complete: unavailable.length === 0 && withheld.size === 0 && !filtered.closed.some(({ asked }) => isReached(asked, variables)),
     answered: [...(result?.answered ?? [])].sort(),
     unavailable,
     withheld: [...withheld].map(([category, reason]) => ({ category, reason })),

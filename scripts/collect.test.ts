@@ -80,6 +80,23 @@ test("M02 neither summary nor refusal repeats anything of a person", async () =>
   }
 });
 
+test("a data folder that cannot be used is said in a sentence that names it and the variable", async () => {
+  const folder = join(databases.folder, "a-file");
+  writeFileSync(folder, "");
+  const environment = { ...process.env };
+  process.env = { ...environment, CREDIT_DATA_DIR: folder, CREDIT_DATABASE_URL: "" };
+  await expect(main(["tax", fileOf("tax/TaxAdviser.csv")])).rejects.toThrow(/a-file writable, or set CREDIT_DATA_DIR/);
+  process.env = environment;
+});
+
+test("a database server that is down is exit code 1, with a code and the promise that nothing was taken", async () => {
+  const environment = { ...process.env };
+  process.env = { ...environment, CREDIT_DATABASE_URL: "mysql://nobody@127.0.0.1:1/credit_{subgraph}" };
+  expect(await main(["tax", fileOf("tax/TaxAdviser.csv")])).toBe(1);
+  expect(spoken.error[0]).toMatch(/^SECTOR_UNAVAILABLE: .*nothing was taken/);
+  process.env = environment;
+});
+
 test.each([
   [[], /the first argument is a sector: identity, education, tax/],
   [["catalogue", "x.csv"], /the first argument is a sector/],

@@ -3,7 +3,7 @@
  *
  * Promise: a closed place never looks like "none": it is null, not an empty list and not an absent key (ATTACKS O3).
  */
-import { getNamedType } from "graphql";
+import { getNamedType, getNullableType, isListType, isNonNullType } from "graphql";
 import { isReached, type AskedField } from "../operation/askedFields";
 import type { Variables } from "../operation/readVariables";
 
@@ -44,10 +44,29 @@ function shape(value: unknown, fields: readonly AskedField[], type: string, remo
     if (!removed.has(field) && Object.hasOwn(source, key)) {
       define(shaped, key, field.children.length > 0 ? shapeBelow(source[key], field, fields, removed, variables) : source[key]);
     } else if (removed.has(field) && belongsTo(field, type) && isReached(field, variables)) {
-      define(shaped, key, null);
+      define(shaped, key, removedValue(field, removed, variables) ?? null);
     }
   }
   return shaped;
+}
+
+/**
+ * What stands where nothing was fetched: null for a closed place; for a parent of nothing but closed places an object
+ * of nulls, so that each error's path leads to a null. Undefined where the schema allows neither.
+ */
+function removedValue(field: AskedField, removed: ReadonlySet<AskedField>, variables: Variables): object | null | undefined {
+  const { type } = field.field;
+  const isClosed = !field.children.some((child) => removed.has(child));
+  if (isClosed) return isNonNullType(type) ? undefined : null;
+  if (isListType(getNullableType(type))) return undefined;
+  const value = {};
+  for (const child of field.children) {
+    if (!isReached(child, variables)) continue;
+    const below = belongsTo(child, getNamedType(type).name) ? removedValue(child, removed, variables) : undefined;
+    if (below === undefined) return undefined;
+    define(value, child.responseKey, below);
+  }
+  return value;
 }
 
 /** Under an interface one response name may be asked of several types, each with selections of its own. */

@@ -6,6 +6,7 @@
  */
 import {
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
@@ -27,7 +28,7 @@ import {
 /** One place in the answer. */
 export interface AskedField {
   responseKey: string;
-  /** `TaxSlice.records`. */
+  /** `TaxSlice.records`; of the narrowest type that the fragments on the way leave. */
   coordinate: string;
   /** Names of the fields from the root: the response path, without list positions. */
   path: string[];
@@ -69,9 +70,17 @@ function collect(walk: Walk, type: GraphQLCompositeType, set: SelectionSetNode, 
       continue;
     }
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value)! : selection;
-    const named = fragment.typeCondition && walk.schema.getType(fragment.typeCondition.name.value);
-    collect(walk, isCompositeType(named) ? named : type, fragment.selectionSet, inner, places);
+    const narrower = narrowed(walk.schema, type, fragment.typeCondition?.name.value);
+    if (narrower !== undefined) collect(walk, narrower, fragment.selectionSet, inner, places);
   }
+}
+
+/** What an object of `type` is known to be under a type condition; `undefined` if it can never meet it. */
+function narrowed(schema: GraphQLSchema, type: GraphQLCompositeType, condition: string | undefined): GraphQLCompositeType | undefined {
+  const named = condition === undefined ? type : schema.getType(condition);
+  if (!isCompositeType(named) || named === type) return type;
+  if (isAbstractType(type)) return named;
+  return isAbstractType(named) && schema.isSubType(named, type) ? type : undefined;
 }
 
 function place(walk: Walk, type: GraphQLCompositeType, node: FieldNode, conditions: DirectiveNode[], places: Places): void {
