@@ -145,7 +145,7 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
 /** What the file system says of an embedded database, as a sentence. */
 function cannotOpen(name: string, env: Environment, error: unknown): never {
   const { code } = error as { code?: string };
-  if (code === undefined || error instanceof StoreUnavailable) throw error;
+  if (code === undefined || readLocation(env, name, dataDirOf(env)).kind !== "embedded") throw error;
   const folder = `the data folder ${dataDirOf(env)}`;
   throw new Error(
     `the database of ${name} cannot be opened (${code}): make ${folder} writable, or set CREDIT_DATA_DIR to another`,

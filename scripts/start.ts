@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig, type GatewayConfig } from "../gateway/config";
 import { startGateway } from "../gateway/main";
+import { projectRoot } from "../schema/contract/projectRoot";
 import { readSubgraphConfig } from "../subgraphs/kit/config";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
@@ -13,6 +14,7 @@ import { environment, peopleOf, type Environment } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
 import { populate } from "./start/populate";
+import { refuseUncomposed } from "./start/refuseUncomposed";
 import { refuseUnwritable } from "./start/refuseUnwritable";
 import { untilSignal } from "./start/untilSignal";
 
@@ -33,6 +35,7 @@ export async function main(argv: string[]): Promise<number> {
   await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
   try {
+    for (const { running } of local) refuseUncomposed(running, projectRoot());
     await populateOnce(local, config.dataDir, env);
     const gateway = await startGateway(config, {
       local: local.map(({ running }) => running),

@@ -96,10 +96,10 @@ describe("a licensing clerk", () => {
       "licensing-clerk",
       DEFAULTER,
       "LICENSING_REVIEW",
-      "courts { enforcementCases { caseNo } }",
+      "id courts { enforcementCases { caseNo } }",
       justified("PENALTY", "JUDICIAL"),
     );
-    expect(courts.body.data.person.courts).toBeNull();
+    expect(courts.body.data.person.courts?.enforcementCases ?? null).toBeNull();
     expect(courts.body.errors).toMatchObject([{ extensions: { reason: "PURPOSE" } }]);
   });
 
@@ -187,11 +187,12 @@ describe("a citizen", () => {
 
 describe("an adult student's file", () => {
   it("is open to a school for a decision on the student, and to no licensing bureau", async () => {
-    const fields = "education { studentIntegrityRecords { conduct } }";
+    const fields = "id education { studentIntegrityRecords { conduct } }";
     const school = await look("school", STUDENT, "STUDENT_DECISION", fields);
     expect(school.body.data.person.education.studentIntegrityRecords).toHaveLength(2);
     const bureau = await look("licensing-clerk", STUDENT, "LICENSING_REVIEW", fields, justified("STUDENT"));
-    expect(bureau.body.data.person.education).toBeNull();
+    expect(bureau.body.data.person.education?.studentIntegrityRecords ?? null).toBeNull();
+    expect(bureau.body.errors).toMatchObject([{ extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE", reason: "PURPOSE" } }]);
   });
 });
 

@@ -6,9 +6,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, getVariableValues, Kind, type OperationDefinitionNode, parse, validate } from "graphql";
 import { type Example, EXAMPLES, USERS } from "../../gateway/pages/playground/src/examples";
+import { projectRoot } from "../../schema/contract/projectRoot";
 import { exampleVariables } from "../../gateway/pages/playground/src/exampleVariables";
 
-const schema = buildSchema(readFileSync(join(__dirname, "support/miniature.graphql"), "utf8"));
+const schema = buildSchema(readFileSync(join(projectRoot(), "schema/api.graphql"), "utf8"));
 const cast = Array.from({ length: 12 }, (_, index) => ({ name: `某${index}`, idNumber: `number ${index}`, note: "" }));
 const PERSONAS = [
   "citizen",

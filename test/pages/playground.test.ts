@@ -1,5 +1,9 @@
-/** The Playground's promises, against the miniature gateway. */
-import { openMiniatureGateway } from "./support/miniatureGateway";
+/** The Playground's promises, kept by the real gateway over a district. */
+import { openDistrict } from "../support/district";
+import { builtPlayground } from "./support/builtPlayground";
 import { playgroundPromises } from "./support/playgroundPromises";
 
-playgroundPromises(openMiniatureGateway);
+playgroundPromises(async () => {
+  builtPlayground();
+  return openDistrict();
+});

@@ -12,7 +12,8 @@ import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openSubgraph } from "../../subgraphs/kit/subgraph";
 import { findPersons } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
-import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer } from "../../scripts/developmentIssuer";
+import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
+import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
 import { populate } from "../../scripts/start/populate";
 import { cast } from "../../scripts/synthesise/cast";
@@ -72,8 +73,11 @@ export async function openDistrict({ people = 40, environment = {}, wrap = (one)
   await populate(local, { people, folder: `${databases.folder}/district`, say: () => undefined });
   const seen: Seen[] = [];
   const spied = local.map((one) => spyOn(wrap(one), seen));
-  const gateway: RunningGateway = await startGateway(config, { local: spied.map(({ running }) => running) });
   const token = async (persona: string) => tokenOf(persona, issuer, local);
+  const gateway: RunningGateway = await startGateway(config, {
+    local: spied.map(({ running }) => running),
+    development: pagesOf(once((persona) => token(persona.name))),
+  });
   return {
     url: gateway.url,
     databases,
@@ -110,6 +114,16 @@ function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
     return running.execute(body, warrant);
   };
   return { ...one, running: { ...running, execute } };
+}
+
+/** One token a persona, so that a test may compare what was sent with what was offered. */
+function once(tokenFor: (persona: Persona) => Promise<string>): (persona: Persona) => Promise<string> {
+  const tokens = new Map<string, Promise<string>>();
+  return (persona) => {
+    const known = tokens.get(persona.name) ?? tokenFor(persona);
+    tokens.set(persona.name, known);
+    return known;
+  };
 }
 
 async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly LocalOne[]): Promise<string> {

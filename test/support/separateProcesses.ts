@@ -3,7 +3,7 @@
  * databases and keys of a district in one process, each on a free port. They end with `close`, whatever happened to them.
  */
 import { subgraphNames } from "../../subgraphs/register";
-import { compiledCommand, saying, type Command } from "./compiledCommand";
+import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
 
 export interface SeparateProcesses {
@@ -36,7 +36,7 @@ export async function openSeparateProcesses(
   const urls = new Map<string, string>();
 
   async function serve(name: string, more: Record<string, string>): Promise<void> {
-    const command = compiledCommand("serve", [name], { ...common, ...more });
+    const command = runCommand("serve", [name], { ...common, ...more });
     commands.set(name, command);
     const [, url] = await saying(command, / listens on (\S+)\n/, READY_WITHIN_MS);
     urls.set(name, url!);

@@ -48,9 +48,14 @@ export async function personsById(database: Database, ids: readonly string[]): P
 export async function registerPersons(database: Database, persons: readonly Omit<PersonRow, "personId">[]): Promise<(string | undefined)[]> {
   const known = await personsByNumber(database, persons.map(({ idNumber }) => idNumber));
   const fresh = new Map<string, PersonRow>();
+  const raised = new Map<string, string>();
   const ids = persons.map((person) => {
     const found = known.get(person.idNumber) ?? fresh.get(person.idNumber);
-    if (found !== undefined) return found.name === person.name ? found.personId : undefined;
+    if (found !== undefined && found.name !== person.name) return undefined;
+    if (found !== undefined) {
+      if (found.realNameLevel !== person.realNameLevel) raised.set(found.personId, person.realNameLevel);
+      return found.personId;
+    }
     const row = { ...person, personId: newId() };
     fresh.set(person.idNumber, row);
     return row.personId;
@@ -60,6 +65,7 @@ export async function registerPersons(database: Database, persons: readonly Omit
     for (let start = 0; start < rows.length; start += CHUNK) {
       await insert(manager, "person", COLUMNS.split(", "), rows.slice(start, start + CHUNK));
     }
+    for (const [id, level] of raised) await manager.query("UPDATE person SET real_name_level = ? WHERE person_id = ?", [level, id]);
   });
   return ids;
 }

@@ -1,6 +1,5 @@
 /**
- * What the Playground promises, tried in real Chromium against any server that serves it: the miniature of these tests, or
- * a gateway with a district behind it.
+ * What the Playground promises, tried in real Chromium against a gateway with a district behind it.
  */
 import type { Browser } from "playwright-core";
 import { describeInChromium, launchChromium } from "./chromium";
@@ -109,7 +108,7 @@ async function runsAnExample({ page, chooseExample, operations, run, shown }: Pl
   await expectText(page.getByRole("status").last(), "HTTP 200");
   await expectText(page.locator(".graphiql-tab-active"), "LicensingReview");
   const [{ authorization, body }] = operations() as [ReturnType<PlaygroundPage["operations"]>[number]];
-  const { name, idNumber } = opened.cast[0]!;
+  const { name, idNumber } = opened.cast[1]!;
   expect(authorization).toBe(tokenOf(opened, "licensing-clerk"));
   expect(body).toMatchObject({ operationName: "LicensingReview", variables: { lookup: { name, idNumber } } });
 }

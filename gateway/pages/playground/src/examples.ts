@@ -94,7 +94,7 @@ query FiveDepartments($lookup: PersonLookup!, $access: Access!) {
   }
 }
 ${RECORD_LINE}`,
-    variables: { lookup: person(0), access: { purpose: "LICENSING_REVIEW", caseNumber: "XK-2026-0001" } },
+    variables: { lookup: person(1), access: { purpose: "LICENSING_REVIEW", caseNumber: "XK-2026-0001" } },
   },
   {
     id: "paging",
@@ -134,7 +134,7 @@ ${RECORD_LINE}`,
     en: "Licensing review, no justification: penalties stay closed",
     persona: "licensing-clerk",
     query: REVIEW,
-    variables: { lookup: person(0), access: { purpose: "LICENSING_REVIEW", caseNumber: "XK-2026-0001" } },
+    variables: { lookup: person(1), access: { purpose: "LICENSING_REVIEW", caseNumber: "XK-2026-0001" } },
   },
   {
     id: "licensing-review-justified",
@@ -144,7 +144,7 @@ ${RECORD_LINE}`,
     persona: "licensing-clerk",
     query: REVIEW,
     variables: {
-      lookup: person(0),
+      lookup: person(1),
       access: {
         purpose: "LICENSING_REVIEW",
         caseNumber: "XK-2026-0001",
@@ -243,7 +243,7 @@ query Purposes {
     query: `
 query CatalogueItems($sector: String, $first: Int!, $after: String) {
   catalogueItems(sector: $sector, first: $first, after: $after) {
-    edges { cursor node { code zh en sector category openness legalBases } }
+    edges { cursor node { code zh en sector category openness legalBases { law article } } }
     pageInfo { hasNextPage endCursor }
   }
 }`,
