@@ -25,7 +25,9 @@ export interface LocalOne {
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
-    console.log("npm start   everything in one process; PORT, HOST, CREDIT_DATA_DIR, CREDIT_PEOPLE, CREDIT_DATABASE_URL (see README.md)");
+    console.log(
+      "npm start   everything in one process; PORT, HOST, CREDIT_DATA_DIR, CREDIT_PEOPLE, CREDIT_DATABASE_URL (see README.md)",
+    );
     return 0;
   }
   const env = environment();
@@ -67,7 +69,8 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     names.map(async (name) => {
       const definition = subgraphNamed(name);
       const { location, cursorKey } = readSubgraphConfig(environment(), name, 0);
-      const onError = (error: unknown) => console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
+      const onError = (error: unknown) =>
+        console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
       return { definition, running: await openSubgraph(definition, { location, cursorKey, onError }) };
     }),
   );
@@ -81,7 +84,8 @@ function nameOf(error: unknown): string {
 /** Before the district is made, which takes its time. */
 function refuseUnknown({ subgraphUrls }: GatewayConfig): void {
   for (const name of subgraphUrls.keys()) {
-    if (!subgraphNames.includes(name)) throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${subgraphNames.join(", ")}`);
+    if (!subgraphNames.includes(name))
+      throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${subgraphNames.join(", ")}`);
   }
 }
 

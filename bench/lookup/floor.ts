@@ -11,7 +11,7 @@ import { addMonths, legalDayOf } from "../../schema/contract/legalDay";
 import { maskCitizenId, maskName } from "../../schema/contract/mask";
 import { readLocation } from "../../subgraphs/kit/config";
 import { embeddedReader, mysqlReader, type Reader, type Row } from "../../subgraphs/kit/store/reader";
-import { benchEnvironment } from "./config";
+import { benchEnvironment } from "../config";
 import { OPEN_CATEGORIES, SECTORS } from "./scene";
 
 const env = benchEnvironment();

@@ -2,7 +2,6 @@
  * `npm run bench -- lookup`: a full look-up of one person over all sectors, embedded and on MariaDB, against the floor
  * (bench/lookup/floor.ts). Runs are interleaved; the figures are ratios of CPU time, medians over the rounds.
  */
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -11,10 +10,11 @@ import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
 import type { Bench, BenchResult } from "../../scripts/bench";
-import { freePort, mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
+import { startServer, type Server } from "../server";
+import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
 import { testSchemas } from "../../test/support/databases";
-import { benchEnvironment } from "./config";
-import { measure, median, round, type Measured } from "./load";
+import { benchEnvironment } from "../config";
+import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, PEOPLE, SECTORS } from "./scene";
 
 const HELP = `npm run bench -- lookup [--json] [--people 10000] [--seconds 4] [--rounds 5] [--connections 8] [--only embedded|mariadb]`;
@@ -37,11 +37,6 @@ function readOptions(argv: readonly string[]): Options {
   };
   const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
   return { people: number("people", 10_000), seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 8), only };
-}
-
-interface Server {
-  url: string;
-  process: ChildProcess;
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
@@ -142,29 +137,11 @@ async function post(url: string, token: string, body: string): Promise<{ data: u
 }
 
 async function startGateway(env: Record<string, string>): Promise<Server> {
-  return start(["-r", "reflect-metadata", "-e", "require('./dist/scripts/start.js').main([])"], env, "/health/ready");
+  return startServer(["-r", "reflect-metadata", "-e", "require('./dist/scripts/start.js').main([])"], env, "/health/ready");
 }
 
 async function startFloor(env: Record<string, string>): Promise<Server> {
-  return start([join("dist", "bench", "lookup", "floor.js")], env, "/");
-}
-
-async function start(args: string[], env: Record<string, string>, probe: string): Promise<Server> {
-  const port = await freePort();
-  const child = spawn(process.execPath, args, {
-    cwd: projectRoot(),
-    env: { ...benchEnvironment(), ...env, PORT: String(port) } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; attempt < 1200; attempt++) {
-    if (child.exitCode !== null) throw new Error(`a server of the benchmark ended with code ${child.exitCode}`);
-    const up = await fetch(url + probe, probe === "/" ? { method: "POST" } : {}).then((response) => response.status < 500, () => false);
-    if (up) return { url, process: child };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  child.kill();
-  throw new Error("a server of the benchmark did not become ready");
+  return startServer([join("dist", "bench", "lookup", "floor.js")], env, "/");
 }
 
 export const bench: Bench = { help: HELP, run };

@@ -1,4 +1,4 @@
-import { parse, specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo } from "graphql";
+import { specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo } from "graphql";
 import { graph, LOOKUP, operationOf, PERSON, placeAt, refusalOf } from "../operation/committedGraph.fixture";
 import { isReached } from "../operation/askedFields";
 import type { Operation } from "../operation/readOperation";

@@ -18,7 +18,10 @@ export function pagesOf(tokenOf: (persona: Persona) => Promise<string>): Develop
   // The first one is who the Playground begins as.
   const ordered = [...PERSONAS].sort((a, b) => Number(b.name === "licensing-clerk") - Number(a.name === "licensing-clerk"));
   return {
-    personas: () => Promise.all(ordered.map(async (persona) => ({ name: persona.name, zh: persona.zh, en: persona.en, token: await tokenOf(persona) }))),
+    personas: () =>
+      Promise.all(
+        ordered.map(async (persona) => ({ name: persona.name, zh: persona.zh, en: persona.en, token: await tokenOf(persona) })),
+      ),
     cast: () => cast.map(({ name, idNumber, noteZh, noteEn }) => ({ name, idNumber, note: `${noteZh} / ${noteEn}` })),
   };
 }

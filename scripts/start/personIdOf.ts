@@ -15,7 +15,8 @@ export async function personIdOf(idNumber: string): Promise<string> {
   const database = await openDatabase(readLocation(env, "identity", dataDirOf(env)), subgraphNamed("identity").migrations);
   try {
     const person = await personByNumber(database, idNumber);
-    if (person === undefined) throw new Error("this person is not in the district; run npm start first, and take a number of the cast");
+    if (person === undefined)
+      throw new Error("this person is not in the district; run npm start first, and take a number of the cast");
     known.set(idNumber, person.personId);
     return person.personId;
   } finally {

@@ -24,7 +24,14 @@ export async function populate(
     if (!isSector(definition)) continue;
     for (const file of readdirSync(join(folder, definition.name)).sort(personsFirst)) {
       const path = join(folder, definition.name, file);
-      const summary = await collectFile({ definition, running, identity: identity.running, file: path, submitter: "synthetic district", now });
+      const summary = await collectFile({
+        definition,
+        running,
+        identity: identity.running,
+        file: path,
+        submitter: "synthetic district",
+        now,
+      });
       taken += summary.taken;
     }
   }

@@ -20,12 +20,15 @@ describe("C17 a subgraph starts", () => {
   });
 
   it("not when a field is gone or new: the sentence names it and says what to do", () => {
-    const sentence = "subgraph tax is not what the supergraph was composed of (schema/subgraphs/tax.graphql differs): run npm run compose";
+    const sentence =
+      "subgraph tax is not what the supergraph was composed of (schema/subgraphs/tax.graphql differs): run npm run compose";
     expect(() => refuseUncomposed({ name: "tax", sdl: "type TaxSlice { asOf: DateTime! more: Int }" }, root)).toThrow(sentence);
     expect(() => refuseUncomposed({ name: "tax", sdl: "" }, root)).toThrow(sentence);
   });
 
   it("not when the supergraph was composed without it", () => {
-    expect(() => refuseUncomposed({ name: "police", sdl: "" }, root)).toThrow("subgraph police is not what the supergraph was composed of");
+    expect(() => refuseUncomposed({ name: "police", sdl: "" }, root)).toThrow(
+      "subgraph police is not what the supergraph was composed of",
+    );
   });
 });

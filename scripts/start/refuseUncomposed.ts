@@ -15,7 +15,9 @@ export function refuseUncomposed(subgraph: { name: string; sdl: string }, root: 
 /** The SDL without the note that composition puts above it; `undefined` where there is none. */
 function composedSdl(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8").replace(/^(#[^\n]*\n)+/, "").trim();
+    return readFileSync(file, "utf8")
+      .replace(/^(#[^\n]*\n)+/, "")
+      .trim();
   } catch {
     return undefined;
   }

@@ -1,0 +1,98 @@
+import { parse, type OperationDefinitionNode } from "graphql";
+import { refusalOf } from "./committedGraph.fixture";
+import { LIMITS, refuseCostly, refuseDeepText } from "./limits";
+
+function weigh(text: string, isIntrospection = false): void {
+  const document = parse(text);
+  refuseCostly(document, document.definitions[0] as OperationDefinitionNode, isIntrospection);
+}
+
+const isCostly = (text: string) => {
+  expect(refusalOf(() => weigh(text)).code).toBe("OPERATION_TOO_COSTLY");
+};
+const nested = (depth: number) => `${"{ a".repeat(depth)}${" }".repeat(depth)}`;
+const repeated = (count: number, text: string) => Array.from({ length: count }, (_, at) => text.replaceAll("#", String(at))).join(" ");
+
+it("G07 counts fragments that double without unfolding them, in under 5 ms", () => {
+  const levels = 60;
+  const doubling = Array.from({ length: levels }, (_, at) => `fragment F${at} on Q { ${at === levels - 1 ? "a" : `...F${at + 1} ...F${at + 1}`} }`).join(" ");
+  const document = parse(`{ ...F0 } ${doubling}`);
+  const weighed = () => refusalOf(() => refuseCostly(document, document.definitions[0] as OperationDefinitionNode, false));
+  weighed();
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    expect(weighed().code).toBe("OPERATION_TOO_COSTLY");
+    return performance.now() - began;
+  });
+  expect(Math.min(...times)).toBeLessThan(5);
+});
+
+it("counts at every place: fields, aliases, directives and depth in fragments too", () => {
+  const fragment = (inner: string) => `fragment F on Q { ${inner} }`;
+  weigh(`{ ${repeated(10, "...F")} } ${fragment(repeated(3, "x#: a"))}`);
+  isCostly(`{ ${repeated(11, "...F")} } ${fragment(repeated(3, "x#: a"))}`);
+  weigh(`{ ${repeated(25, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
+  isCostly(`{ ${repeated(26, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
+  weigh(`{ ${repeated(100, "...F")} } ${fragment(repeated(20, "a"))}`);
+  isCostly(`{ ${repeated(101, "...F")} } ${fragment(repeated(20, "a"))}`);
+  weigh(`{ a { b { ...F } } } ${fragment(nested(10).slice(1, -1))}`);
+  isCostly(`{ a { b { c { ...F } } } } ${fragment(nested(10).slice(1, -1))}`);
+});
+
+it("G02 G03 G10 has a limit for depth, aliases and directives, and lets the limit itself pass", () => {
+  weigh(nested(LIMITS.depth));
+  isCostly(nested(LIMITS.depth + 1));
+  weigh(`{ ${repeated(LIMITS.aliases, "x#: a")} }`);
+  isCostly(`{ ${repeated(LIMITS.aliases + 1, "x#: a")} }`);
+  weigh(`{ a ${"@d ".repeat(LIMITS.directives)} }`);
+  isCostly(`{ a ${"@d ".repeat(LIMITS.directives + 1)} }`);
+  isCostly(`query ${"@d ".repeat(LIMITS.directives + 1)} { a }`);
+});
+
+it("weighs operations and fragments that are not run as well", () => {
+  isCostly(`query A { a } query B { ${repeated(LIMITS.selections + 1, "a")} }`);
+  isCostly(`query A { a } fragment F on Q { ${repeated(LIMITS.selections + 1, "a")} }`);
+  weigh(`query A { a } query B { ${repeated(LIMITS.selections, "a")} }`);
+});
+
+it("B06 lets an introspection be deeper, and no deeper than it needs", () => {
+  weigh(nested(LIMITS.introspectionDepth), true);
+  expect(refusalOf(() => weigh(nested(LIMITS.introspectionDepth + 1), true)).code).toBe("OPERATION_TOO_COSTLY");
+});
+
+it("G09 survives fragments in a circle, which validation names later", () => {
+  weigh(`{ ...A } fragment A on Q { a ...B } fragment B on Q { b ...A ...B }`);
+});
+
+it("G02 refuses depth before the text is parsed, however it is covered up", () => {
+  const deep = 2500;
+  const bombs = [
+    "{a".repeat(deep),
+    `{a(b:${"[".repeat(deep)}`,
+    `{a(b:${"{c:".repeat(deep)}`,
+    "{a#}\n".repeat(deep),
+    '{a(b:"}}}}}")'.repeat(deep),
+    '{a(b:"\\"}}}}")'.repeat(deep),
+    '{a(b:"""}}"}} \\"""}}""")'.repeat(deep),
+    "{a#}\r".repeat(deep),
+  ];
+  for (const bomb of bombs) {
+    const began = performance.now();
+    expect(refusalOf(() => refuseDeepText(bomb)).code).toBe("OPERATION_TOO_COSTLY");
+    expect(performance.now() - began).toBeLessThan(50);
+  }
+});
+
+it("G02 takes brackets in strings and comments for what they are", () => {
+  for (const text of [`{ a(b: "${"{".repeat(300)}") }`, `{ a } # ${"{".repeat(300)}`, `{ a(b: """${"[".repeat(300)} \\""" ${"(".repeat(300)}""") }`, '{ a(b: "', '{ a(b: """', "{ a #"]) {
+    expect(() => refuseDeepText(text)).not.toThrow();
+  }
+});
+
+it("G17 reads a text in time linear in its length", () => {
+  for (const unit of ['"', '"""', "#", '\\"', '"\\', '""'] as const) {
+    const began = performance.now();
+    refuseDeepText(unit.repeat(250_000 / unit.length));
+    expect(performance.now() - began).toBeLessThan(300);
+  }
+});
