@@ -90,9 +90,12 @@ async function measureKind(
     await refuseDifferent(gateway.url, floor.url, token, bodies.slice(0, 40));
     const both = { gateway: [] as Measured[], floor: [] as Measured[] };
     for (let round = 0; round <= options.rounds; round++) {
-      for (const [name, server] of [["floor", floor], ["gateway", gateway]] as const) {
-        const measured = await measure(server.url, server.process.pid!, token, bodies, { ...options, seconds: round === 0 ? WARM_UP_S : options.seconds });
-        if (round > 0) both[name].push(measured);
+      const timing = { ...options, seconds: round === 0 ? WARM_UP_S : options.seconds };
+      const ofFloor = await measure(floor.url, floor.process.pid!, token, bodies, timing);
+      const ofGateway = await measure(gateway.url, gateway.process.pid!, token, bodies, timing);
+      if (round > 0) {
+        both.floor.push(ofFloor);
+        both.gateway.push(ofGateway);
       }
       say(`${kind}: round ${round} of ${options.rounds}`);
     }

@@ -32,7 +32,7 @@ export function sectorSubgraph(sector: Sector, own: Partial<SubgraphDefinition> 
 }
 
 const FRESH_FOR_MS = 1000;
-const lastPublishedAt = new WeakMap<Database, { at: string; readAt: number }>();
+const lastPublishedAt = new WeakMap<Database, { at: Promise<string>; readAt: number }>();
 
 /** Context of one call: rows of the call's persons in one read, filtered by the second lock before anything sees them. */
 export function recordContext(environment: SubgraphEnvironment, warrant: Warrant): SubgraphContext {
@@ -51,11 +51,13 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
   };
 }
 
-/** Read at most once a second: a batch may be published by another process. */
-async function dataAsOf({ database, startedAt, now }: SubgraphEnvironment): Promise<string> {
+/** Read at most once a second, and once for all persons of a call: a batch may be published by another process. */
+function dataAsOf({ database, startedAt, now }: SubgraphEnvironment): Promise<string> {
   const known = lastPublishedAt.get(database!);
   if (known !== undefined && now() - known.readAt < FRESH_FOR_MS) return known.at;
-  const at = (await lastPublished(database!)) ?? startedAt;
-  lastPublishedAt.set(database!, { at, readAt: now() });
-  return at;
+  const read = { at: lastPublished(database!).then((at) => at ?? startedAt), readAt: now() };
+  lastPublishedAt.set(database!, read);
+  // A failure is told to those who waited, and not remembered.
+  read.at.catch(() => lastPublishedAt.get(database!) === read && lastPublishedAt.delete(database!));
+  return read.at;
 }

@@ -38,7 +38,9 @@ export function buildSubgraph(parts: SubgraphParts): BuiltSubgraph {
   const sdl = `${FEDERATION_LINK}\n\n${printWithDirectives(plain)}\n`;
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [entity, resolve] of Object.entries(parts.references)) {
-    resolvers[entity] = { ...resolvers[entity], __resolveReference: resolve };
+    // Asynchronous: what is thrown concerns this entity, and does not cost the others of the call their answer.
+    const __resolveReference = async (reference: { id: string }, context: never) => resolve(reference, context);
+    resolvers[entity] = { ...resolvers[entity], __resolveReference };
   }
   for (const name of Object.keys(resolvers)) if (!sdl.includes(` ${name}`)) delete resolvers[name];
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };

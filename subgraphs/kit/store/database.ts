@@ -17,6 +17,7 @@ export interface Database {
   reader: Reader;
   /** Runs `work` in one transaction, after the writes before it. A deadlock fails it whole; the caller may begin again. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Ends the connections, once. */
   close(): Promise<void>;
 }
 
@@ -25,10 +26,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Opens the database and brings its schema up to date. */
-export async function openDatabase(
-  location: DatabaseLocation,
-  migrations: (new () => MigrationInterface)[],
-): Promise<Database> {
+export async function openDatabase(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
   try {
     if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
@@ -39,6 +37,7 @@ export async function openDatabase(
   }
   const reader = location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url);
   let last: Promise<unknown> = Promise.resolve();
+  let closing: Promise<void> | undefined;
   return {
     reader,
     write(work) {
@@ -46,12 +45,15 @@ export async function openDatabase(
       last = turn.catch(() => undefined);
       return turn;
     },
-    async close() {
-      await last;
-      await reader.close();
-      await dataSource.destroy();
-    },
+    close: () => (closing ??= shut()),
   };
+
+  /** After the writes that were begun. */
+  async function shut(): Promise<void> {
+    await last;
+    await reader.close();
+    await dataSource.destroy();
+  }
 }
 
 /** SQLite is serialisable and knows no other level. */

@@ -1,0 +1,101 @@
+import { loadCatalogue } from "../../schema/catalogue/load";
+import { agencyRows, categoryCodes, closedBecause, itemRows, isCategoryOpen, levelsOf, ownsSector, purposeRows, type Asker } from "../../test/attacks/support/restatedRules";
+import { graph, rules } from "../operation/committedGraph.fixture";
+import { decide, type Decision } from "./decide";
+import { openJudge, ruleField, withheldIn } from "./ruleField";
+
+const catalogue = loadCatalogue();
+const judge = openJudge(rules);
+
+function decisionOf({ scopes, org, purpose, justified = [] }: Asker): Decision | undefined {
+  const asking = { scopes: new Set(scopes), agency: catalogue.agencies.find(({ code }) => code === org), person: org === undefined ? "P1" : undefined };
+  const ruling = decide(asking, { purpose: purpose!, justifications: justified.map((category) => ({ category })) }, catalogue, "2026-11-23");
+  return "decision" in ruling ? ruling.decision : undefined;
+}
+
+const SCOPES = [["person:read"], ["person:read", "person:unmask"], ["person:read", "person:unmask", "person:sealed"], ["self"]];
+
+/** Everybody who is somebody: each purpose, by each agency that may state it, with few and many scopes and reasons. */
+function* askers(): Generator<{ asker: Asker; decision: Decision }> {
+  for (const { code: purpose } of purposeRows) {
+    for (const org of [undefined, ...agencyRows.map(({ code }) => code)]) {
+      for (const scopes of SCOPES) {
+        for (const justified of [[], categoryCodes]) {
+          const asker = { scopes, purpose, justified, ...(org && { org }) };
+          const decision = decisionOf(asker);
+          if (decision) yield { asker, decision };
+        }
+      }
+    }
+  }
+}
+
+it("rules every coordinate of the graph as the catalogue and the SDLs say, for everybody who may ask", () => {
+  const coordinates = [...graph.requirements.keys()].filter((one) => !one.startsWith("Query."));
+  let judged = 0;
+  for (const { asker, decision } of askers()) {
+    const rule = (coordinate: string) => judge.rule(coordinate, decision, decision.scopes);
+    const differing = coordinates.filter((coordinate) => {
+      const ruling = rule(coordinate);
+      if (coordinate.endsWith("Slice.records")) return ruling.open !== isSomeItemOpen(asker, coordinate);
+      return (ruling.open ? undefined : ruling.reason) !== closedBecause(asker, coordinate);
+    });
+    expect([asker, differing]).toEqual([asker, []]);
+    judged++;
+  }
+  expect(judged).toBeGreaterThan(200);
+});
+
+/** A list of records is open if one type behind it can show something. */
+function isSomeItemOpen(asker: Asker, coordinate: string): boolean {
+  const [sector] = graph.requirements.get(coordinate)!.subgraphs;
+  return itemRows.some(({ sector: own, category, type, mayBe }) => {
+    const levels = levelsOf(asker, category);
+    const isRecord = catalogue.items.find((item) => item.type === type)!.creditRecord;
+    const isReadable = levels.includes("SEALED") || mayBe.some((level) => levels.includes(level));
+    return own === sector && isRecord && isCategoryOpen(asker, category) && isReadable && ownsSector(asker, sector);
+  });
+}
+
+it("A20 closes what the graph does not know", () => {
+  const decision = decisionOf({ scopes: ["self"], purpose: "SELF_QUERY" });
+  for (const coordinate of ["Person.secret", "Nothing.name", "Person.__proto__", "constructor.name", "", "Person", "Query.__schema"]) {
+    expect(ruleField(coordinate, decision, new Set(["self"]), rules)).toEqual({ open: false, reason: "PURPOSE" });
+  }
+});
+
+it("opens without a decision only what demands no category", () => {
+  const rule = (coordinate: string) => judge.rule(coordinate, undefined, new Set(["person:read", "person:unmask", "self"]));
+  const open = [...graph.requirements.values()].filter(({ coordinate, categories }) => rule(coordinate).open && categories.length > 0);
+  expect(open).toEqual([]);
+  expect(rule("CatalogueItem.code")).toEqual({ open: true });
+  expect(rule("TaxSlice.records")).toEqual({ open: false, reason: "PURPOSE" });
+});
+
+it("A35 lets the scope self unmask oneself and nobody else", () => {
+  const decision = decisionOf({ scopes: ["person:read", "self"], org: "licensing", purpose: "LICENSING_REVIEW" });
+  expect(ruleField("Person.name", decision, new Set(["person:read", "self"]), rules)).toEqual({ open: false, reason: "SCOPE" });
+  const self = decisionOf({ scopes: ["self"], purpose: "SELF_QUERY" });
+  expect(ruleField("Person.name", self, new Set(["self"]), rules)).toEqual({ open: true });
+});
+
+it("closes a list of records by the rule that is nearest to open", () => {
+  const reason = (purpose: string, org: string, coordinate: string) => {
+    const ruling = ruleField(coordinate, decisionOf({ scopes: ["person:read"], purpose, org })!, new Set(["person:read"]), rules);
+    return ruling.open ? "open" : ruling.reason;
+  };
+  expect(reason("GREEN_CHANNEL", "licensing", "TaxSlice.records")).toBe("PURPOSE");
+  expect(reason("COURT_ENFORCEMENT", "courts", "TaxSlice.records")).toBe("JUSTIFICATION");
+  expect(reason("DATA_QUALITY", "education", "TaxSlice.records")).toBe("JUSTIFICATION");
+  expect(reason("LICENSING_REVIEW", "licensing", "TaxSlice.records")).toBe("open");
+});
+
+it("withheldIn names the closed categories of a sector's records, each once with its reason", () => {
+  const decision = decisionOf({ scopes: ["person:read"], purpose: "LICENSING_REVIEW", org: "licensing" })!;
+  expect(withheldIn("courts", decision, rules)).toEqual([{ category: "JUDICIAL", reason: "PURPOSE" }]);
+  expect(withheldIn("market", decision, rules)).toEqual([
+    { category: "PENALTY", reason: "JUSTIFICATION" },
+    { category: "OCCUPATION", reason: "JUSTIFICATION" },
+  ]);
+  expect(withheldIn("nowhere", decision, rules)).toEqual([]);
+});
