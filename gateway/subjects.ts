@@ -15,7 +15,8 @@ export async function findSubjects(
 ): Promise<string[]> {
   if (lookups.length === 0) return [];
   const answer = await identity.internal("resolve", { lookups }, warrant, deadlineAt);
-  const persons = (answer as { persons?: unknown }).persons;
+  const persons: unknown = (answer as { persons?: unknown } | null)?.persons;
   if (!Array.isArray(persons) || persons.length !== lookups.length) throw new Error("identity.resolve: not one answer a look-up");
-  return persons.filter((id): id is string => typeof id === "string");
+  if (!persons.every((id) => id === null || (typeof id === "string" && id !== ""))) throw new Error("identity.resolve: an answer that is no id");
+  return persons.filter((id): id is string => id !== null);
 }

@@ -34,14 +34,15 @@ export async function main(argv: string[]): Promise<number> {
   const config = readGatewayConfig(env);
   refuseUnknown(config);
   refuseUnwritable(config.dataDir);
-  await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
+  const inDevelopment = config.mode === "development";
+  if (inDevelopment) await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
   try {
     for (const { running } of local) refuseUncomposed(running, projectRoot());
-    await populateOnce(local, config.dataDir, env);
+    if (inDevelopment) await populateOnce(local, config.dataDir, env);
     const gateway = await startGateway(config, {
       local: local.map(({ running }) => running),
-      development: await developmentPages(config),
+      ...(inDevelopment && { development: await developmentPages(config) }),
     });
     announce(gateway.url);
     await untilSignal();

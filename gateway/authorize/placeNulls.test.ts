@@ -30,6 +30,17 @@ it("A26 answers the rest where a root field is closed", () => {
   expect(placed("{ me { name } purposes { code } }", { purposes: [] }, ["me"])).toEqual({ me: null, purposes: [] });
 });
 
+it("O3 keeps the objects above what is closed, but not a person of whom nothing was asked", () => {
+  const text = "{ me { maskedName courts { enforcementCases { id } records { edges { node { id } } } } } purposes { code } }";
+  const closed = ["me.courts", "me.courts.enforcementCases", "me.courts.records"];
+  expect(placed(text, { me: { maskedName: "x" }, purposes: [] }, closed)).toEqual({
+    me: { maskedName: "x", courts: { enforcementCases: null, records: null } },
+    purposes: [],
+  });
+  expect(placed(text, { me: null, purposes: [] }, closed)).toEqual({ me: null, purposes: [] });
+  expect(placed(text, { purposes: [] }, [...closed, "me.maskedName", "me"])).toEqual({ me: null, purposes: [] });
+});
+
 it("A21 leaves out what is closed and not reached", () => {
   const text = "query ($v: Boolean!) { me { maskedName name @include(if: $v) } }";
   expect(placed(text, { me: { maskedName: "x" } }, ["me.name"], { v: false })).toEqual({ me: { maskedName: "x" } });

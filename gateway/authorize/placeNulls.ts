@@ -44,7 +44,8 @@ function shape(value: unknown, fields: readonly AskedField[], type: string, remo
     if (!removed.has(field) && Object.hasOwn(source, key)) {
       define(shaped, key, field.children.length > 0 ? shapeBelow(source[key], field, fields, removed, variables) : source[key]);
     } else if (removed.has(field) && belongsTo(field, type) && isReached(field, variables)) {
-      define(shaped, key, removedValue(field, removed, variables) ?? null);
+      // At the root nobody was looked up: an object there would say that the person exists.
+      define(shaped, key, type === "" ? null : (removedValue(field, removed, variables) ?? null));
     }
   }
   return shaped;

@@ -147,7 +147,7 @@ it("A10 closes a type's own field behind every spelling of its type condition", 
 it("A12 treats a closed object as closed when only its __typename is asked for", async () => {
   const answer = await clerk("maskedName tax { taxArrearsNotices { __typename } t: taxArrearsNotices { ... on CreditRecord { __typename } } }");
   expect(told(answer)).toEqual(["person.tax.t PURPOSE", "person.tax.taxArrearsNotices PURPOSE"]);
-  expect(answer.body.data.person).toEqual({ maskedName: "刘**", tax: null });
+  expect(answer.body.data.person).toEqual({ maskedName: "刘**", tax: { taxArrearsNotices: null, t: null } });
   expect(fetched().sort()).toEqual(["identity/Person.maskedName", "identity/Query.person"]);
 });
 

@@ -89,7 +89,7 @@ describe("npm start", () => {
     expect(start.said()).not.toContain("synthetic district");
     const { body } = await lookUp(url!, `Bearer ${await token("licensing-clerk")}`);
     expect(body.data.person.id).toBe(person);
-    const own = await ask(
+    const mine = await ask(
       url!,
       { query: "{ me { id name } }" },
       { authorization: `Bearer ${await token(`citizen:${lookupOf(1).idNumber}`)}` },
