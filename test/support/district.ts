@@ -138,11 +138,11 @@ async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly 
 }
 
 /** POSTs `payload` (an object, or the very bytes) to /graphql. */
-export async function ask(url: string, payload: object | string, headers: Record<string, string> = {}): Promise<Answered> {
+export async function ask(url: string, payload: object | string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answered> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: typeof payload === "string" ? payload : JSON.stringify(payload),
+    body: typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as GraphQLAnswer };
