@@ -49,6 +49,12 @@ it("G02 G03 G10 has a limit for depth, aliases and directives, and lets the limi
   isCostly(`query ${"@d ".repeat(LIMITS.directives + 1)} { a }`);
 });
 
+it("refuses a name so long that every error's path would repeat it", () => {
+  weigh(`query ${"q".repeat(LIMITS.nameCharacters)} { ${"x".repeat(LIMITS.nameCharacters)}: a }`);
+  isCostly(`query ${"q".repeat(LIMITS.nameCharacters + 1)} { a }`);
+  isCostly(`{ a { ...F } } fragment F on Q { ${"x".repeat(LIMITS.nameCharacters + 1)}: a }`);
+});
+
 it("weighs operations and fragments that are not run as well", () => {
   isCostly(`query A { a } query B { ${repeated(LIMITS.selections + 1, "a")} }`);
   isCostly(`query A { a } fragment F on Q { ${repeated(LIMITS.selections + 1, "a")} }`);

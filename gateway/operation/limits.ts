@@ -5,7 +5,7 @@
  * selections. So text is scanned before it is parsed, the parser stops at a number of tokens, and selections are counted
  * by place, fragments by multiplication (memoised, saturating), never by expanding them.
  */
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type NameNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
 
 export const LIMITS = {
@@ -17,6 +17,7 @@ export const LIMITS = {
   selections: 2000,
   listItems: 200,
   textCharacters: 4096,
+  nameCharacters: 200,
   introspectionDepth: 20,
 } as const;
 
@@ -70,12 +71,18 @@ interface Size {
   depth: number;
 }
 
+/** A long name costs little to send once and stands in the path of every error below it. */
+function refuseLongName(name: NameNode | undefined): void {
+  if (name !== undefined && name.value.length > LIMITS.nameCharacters) throw tooCostly(`a name of more than ${LIMITS.nameCharacters} characters`);
+}
+
 /** Refuses an operation beyond the limits. Introspection has a depth of its own: its answer is not a person. */
 export function refuseCostly(document: DocumentNode, operation: OperationDefinitionNode, isIntrospection: boolean): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
+  refuseLongName(operation.name);
   const measure = new Measure(fragments);
   const size = measure.of(operation.selectionSet);
   const depth = isIntrospection ? LIMITS.introspectionDepth : LIMITS.depth;
@@ -103,6 +110,7 @@ class Measure {
     for (const selection of set?.selections ?? []) {
       const inner = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragment(selection.name.value) : this.of(selection.selectionSet);
       const isField = selection.kind === Kind.FIELD;
+      if (isField) refuseLongName(selection.alias);
       size.selections += inner.selections + (isField ? 1 : 0);
       size.aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
       size.directives += inner.directives + (selection.directives?.length ?? 0);

@@ -32,9 +32,7 @@ describe.each(SECTORS)("the sector %s", (name) => {
     return stand.slices([of], `records(${given}) { ${PAGE} }`, warrantFor(stand, [of], warrant));
   }
 
-  async function page(
-    turn: Turn,
-  ): Promise<{
+  async function page(turn: Turn): Promise<{
     edges: { cursor: string; node: { id: string; decidedOn: string } }[];
     pageInfo: { hasNextPage: boolean; endCursor: string };
   }> {
