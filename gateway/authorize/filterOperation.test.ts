@@ -3,7 +3,8 @@ import { graph, LOOKUP, operationOf, PERSON, placeAt, refusalOf } from "../opera
 import { isReached } from "../operation/askedFields";
 import type { Operation } from "../operation/readOperation";
 import { readVariables } from "../operation/readVariables";
-import { CONDITIONS, randomOperation, type Draw } from "../operation/randomOperation.fixture";
+import { CONDITIONS, randomOperation } from "../operation/randomOperation.fixture";
+import { drawing, type Draw } from "../../test/attacks/support/drawing";
 import { Refusal } from "../../schema/contract/publicCode";
 import { filterOnce } from "./filterCache";
 import { filterOperation, type FilteredOperation } from "./filterOperation";
@@ -128,17 +129,6 @@ function validOr(text: string): Operation | undefined {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
-}
-
-/** A small generator of numbers (mulberry32). */
-function drawing(seed: number): Draw {
-  let state = seed * 0x9e3779b1;
-  return (max) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % (max + 1);
-  };
 }
 
 /** The operation after the filter, unless its conditions make it too large to be written. */

@@ -3,9 +3,7 @@
  * everything. Made from a schema; valid more often than not.
  */
 import { getNamedType, isInterfaceType, isObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-
-/** A number from 0 to `max`, the next one of the run. */
-export type Draw = (max: number) => number;
+import type { Draw } from "../../test/attacks/support/drawing";
 
 /** Boolean variables that conditions are made of. */
 export const CONDITIONS = ["v0", "v1", "v2"] as const;

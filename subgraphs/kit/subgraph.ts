@@ -107,7 +107,11 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
 /** A file that cannot be opened stops the start; a server that is down is waited for. */
 async function databaseOf(definition: SubgraphDefinition, location: DatabaseLocation, now: () => number): Promise<Database> {
   const open = () => openDatabase(location, definition.migrations);
-  if (location.kind === "embedded") return open();
+  if (location.kind === "embedded") {
+    return open().catch((error: Error) => {
+      throw new Error(`the database of ${definition.name} (${location.file}) cannot be opened: ${error.message}`);
+    });
+  }
   const database = recoveringDatabase(open, now);
   await answers(database);
   return database;

@@ -16,6 +16,8 @@ export function randomSeed(): number {
 
 /** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
 export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("CREDIT_") && !name.startsWith("JEST_") && name !== "NODE_ENV");
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("CREDIT_") && !name.startsWith("JEST_") && name !== "NODE_ENV",
+  );
   return { ...Object.fromEntries(own), ...more };
 }

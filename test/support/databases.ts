@@ -20,7 +20,8 @@ export interface TestDatabases {
   drop(): Promise<void>;
 }
 
-export async function testDatabases(): Promise<TestDatabases> {
+/** `serverOf` puts the database of one subgraph on another server. */
+export async function testDatabases(serverOf?: (name: string) => string | undefined): Promise<TestDatabases> {
   const folder = mkdtempSync(join(tmpdir(), "credit-test-"));
   const server = mariadbUrl();
   const forget = () => rmSync(folder, { recursive: true, force: true });
@@ -35,21 +36,23 @@ export async function testDatabases(): Promise<TestDatabases> {
   }
   const run = newId().slice(0, 8).toLowerCase();
   const made: string[] = [];
-  const url = (name: string) => `mysql://u_${run}_${name}:secret-${run}@${new URL(server).host}/credit_${run}_${name}`;
+  const at = (name: string) => serverOf?.(name) ?? server;
+  const url = (name: string) => `mysql://u_${run}_${name}:secret-${run}@${new URL(at(name)).host}/credit_${run}_${name}`;
   return {
     kind: "mariadb",
     folder,
     async location(name) {
       if (!made.includes(name)) {
-        await administer(server, createOwn(`credit_${run}_${name}`, `u_${run}_${name}`, `secret-${run}`));
+        await administer(at(name), createOwn(`credit_${run}_${name}`, `u_${run}_${name}`, `secret-${run}`));
         made.push(name);
       }
       return { kind: "mysql", url: url(name) };
     },
     environment: () => ({ CREDIT_DATA_DIR: folder, CREDIT_DATABASE_URL: url("{subgraph}") }),
     async drop() {
-      const statements = made.flatMap((name) => [`DROP DATABASE credit_${run}_${name}`, `DROP USER 'u_${run}_${name}'@'%'`]);
-      await administer(server, statements);
+      for (const name of made) {
+        await administer(at(name), [`DROP DATABASE credit_${run}_${name}`, `DROP USER 'u_${run}_${name}'@'%'`]);
+      }
       forget();
     },
   };

@@ -59,12 +59,19 @@ export interface District {
 export interface DistrictOptions {
   people?: number;
   environment?: Record<string, string>;
+  /** Puts the database of one subgraph on another MariaDB than the run's. */
+  serverOf?: (name: string) => string | undefined;
   /** Changes a subgraph before the gateway sees it. */
   wrap?: (one: LocalOne) => LocalOne;
 }
 
-export async function openDistrict({ people = 40, environment = {}, wrap = (one) => one }: DistrictOptions = {}): Promise<District> {
-  const databases = await testDatabases();
+export async function openDistrict({
+  people = 40,
+  environment = {},
+  serverOf,
+  wrap = (one) => one,
+}: DistrictOptions = {}): Promise<District> {
+  const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
   const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
   const config = readGatewayConfig(env);
@@ -138,7 +145,11 @@ async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly 
 }
 
 /** POSTs `payload` (an object, or the very bytes) to /graphql. */
-export async function ask(url: string, payload: object | string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answered> {
+export async function ask(
+  url: string,
+  payload: object | string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Answered> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },

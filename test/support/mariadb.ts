@@ -10,6 +10,10 @@ export interface TestMariadb {
   /** mysql://root@127.0.0.1:port */
   url: string;
   pid: number;
+  /** Kills it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again over the same data, on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,19 +25,33 @@ export function mariadbProgram(path: string): string | undefined {
 export async function startMariadb(program: string): Promise<TestMariadb> {
   const folder = mkdtempSync(join(tmpdir(), "credit-mariadb-"));
   const data = join(folder, "data");
-  const install = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"];
+  const install = [
+    "--no-defaults",
+    `--datadir=${data}`,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+    "--skip-name-resolve",
+  ];
   execFileSync("mariadb-install-db", [...install, "--user=root"], { stdio: "ignore" });
   const port = await freePort();
-  const server = serve(program, folder, port);
   const url = `mysql://root@127.0.0.1:${port}`;
+  let server = serve(program, folder, port);
   await answering(url, server);
+  const end = (signal: NodeJS.Signals) => {
+    const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+    server.kill(signal);
+    return ended;
+  };
   return {
     url,
     pid: server.pid!,
+    kill: () => end("SIGKILL"),
+    async restart() {
+      server = serve(program, folder, port);
+      await answering(url, server);
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGTERM");
-      await ended;
+      await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -41,7 +59,13 @@ export async function startMariadb(program: string): Promise<TestMariadb> {
 
 /** The server over `folder`/data, in the foreground of a child process. */
 export function serve(program: string, folder: string, port: number): ChildProcess {
-  const options = ["--no-defaults", "--user=root", `--datadir=${join(folder, "data")}`, `--socket=${join(folder, "s")}`, `--port=${port}`];
+  const options = [
+    "--no-defaults",
+    "--user=root",
+    `--datadir=${join(folder, "data")}`,
+    `--socket=${join(folder, "s")}`,
+    `--port=${port}`,
+  ];
   const rest = ["--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--max-connections=400"];
   return spawn(program, [...options, ...rest], { stdio: "ignore" });
 }

@@ -37,12 +37,21 @@ function importsOf(path: string, text: string): string[] {
   const visit = (node: ts.Node): void => {
     const given = (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier;
     if (given && ts.isStringLiteral(given)) found.push(given.text);
-    if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) {
+    if (
+      ts.isCallExpression(node) &&
+      (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")
+    ) {
       const [argument] = node.arguments;
       if (argument && ts.isStringLiteral(argument)) found.push(argument.text);
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return found.map((name) => (name.startsWith(".") ? normalize(join(dirname(path), name)).split("\\").join("/") : name));
+  return found.map((name) =>
+    name.startsWith(".")
+      ? normalize(join(dirname(path), name))
+          .split("\\")
+          .join("/")
+      : name,
+  );
 }

@@ -93,9 +93,9 @@ async function cells(district: District, asker: Asker, attack: Attack): Promise<
   return { closed, open };
 }
 
-/** Neither a code of a list nor a date, which many records share. */
+/** Neither a code, of a list or a division, nor a date: many records share those. */
 function isTelling(value: unknown): value is string {
-  return typeof value === "string" && value.length >= 6 && !/^[A-Z_]+$/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value);
+  return typeof value === "string" && value.length >= 8 && !/^[A-Z_]+$/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value);
 }
 
 type CastRecord = { member: number; record: Awaited<ReturnType<typeof recordsOf>>[number][number]; detail: Record<string, unknown> };
