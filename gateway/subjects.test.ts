@@ -8,7 +8,9 @@ const LOOKED_UP = { idNumber: "120115199001019909", name: "陈静怡" };
 /** Identity that answers with `answer`, whatever it is asked. */
 function identity(answer: unknown): Reach & { asked: unknown[] } {
   const asked: unknown[] = [];
-  return { asked, internal: async (...given: unknown[]) => (asked.push(given.slice(0, 2)), answer) } as unknown as Reach & { asked: unknown[] };
+  return { asked, internal: async (...given: unknown[]) => (asked.push(given.slice(0, 2)), answer) } as unknown as Reach & {
+    asked: unknown[];
+  };
 }
 
 it("gives the ids of those who are on the register, and leaves out who is not", async () => {
@@ -23,11 +25,21 @@ it("asks nobody when nobody is looked up", async () => {
   expect(reach.asked).toEqual([]);
 });
 
-it.each([["no list", {}], ["too few", { persons: [] }], ["too many", { persons: ["A", "B"] }], ["nothing", { persons: null }]])("K02 takes %s for a failure, not for nobody", async (_, answer) => {
+it.each([
+  ["no list", {}],
+  ["too few", { persons: [] }],
+  ["too many", { persons: ["A", "B"] }],
+  ["nothing", { persons: null }],
+])("K02 takes %s for a failure, not for nobody", async (_, answer) => {
   await expect(findSubjects([LOOKED_UP], identity(answer), warrant, 0)).rejects.toThrow("identity.resolve");
 });
 
-it.each([["a number", 7], ["an object", { id: "A" }], ["an empty text", ""], ["nothing said", undefined]])("K02 takes %s in place of an id for a failure, not for nobody", async (_, id) => {
+it.each([
+  ["a number", 7],
+  ["an object", { id: "A" }],
+  ["an empty text", ""],
+  ["nothing said", undefined],
+])("K02 takes %s in place of an id for a failure, not for nobody", async (_, id) => {
   await expect(findSubjects([LOOKED_UP], identity({ persons: [id] }), warrant, 0)).rejects.toThrow("identity.resolve");
 });
 

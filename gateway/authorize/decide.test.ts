@@ -1,21 +1,57 @@
 import fc from "fast-check";
 import { loadCatalogue } from "../../schema/catalogue/load";
-import { agencyRows, categoryCodes, isCategoryOpen, levelsOf, monthsBefore, ownsSector, purposeRows, type PurposeRow } from "../../test/attacks/support/restatedRules";
+import {
+  agencyRows,
+  categoryCodes,
+  isCategoryOpen,
+  levelsOf,
+  monthsBefore,
+  ownsSector,
+  purposeRows,
+  type PurposeRow,
+} from "../../test/attacks/support/restatedRules";
 import type { Agency, Catalogue } from "../../schema/catalogue/catalogue";
 import { decide, openIn, openLevels, type Decision } from "./decide";
 
 const catalogue = loadCatalogue();
 const TODAY = "2026-11-23";
 const agency = (code: string) => catalogue.agencies.find((one) => one.code === code);
-const SCOPES = ["self", "person:read", "person:unmask", "person:sealed", "grants:request", "audit:read", "steward:tax", "supervision:read", "schema:read"];
+const SCOPES = [
+  "self",
+  "person:read",
+  "person:unmask",
+  "person:sealed",
+  "grants:request",
+  "audit:read",
+  "steward:tax",
+  "supervision:read",
+  "schema:read",
+];
 
 /** An agency that may state the purpose. */
 function requesterOf({ requesters }: PurposeRow): Agency {
-  const row = agencyRows.find(({ code, kinds, sectors }) => requesters.some((one) => one === "*" || one === code || kinds.includes(one.replace("kind:", "")) || (one === "own-sector" && sectors.includes("tax"))));
+  const row = agencyRows.find(({ code, kinds, sectors }) =>
+    requesters.some(
+      (one) =>
+        one === "*" ||
+        one === code ||
+        kinds.includes(one.replace("kind:", "")) ||
+        (one === "own-sector" && sectors.includes("tax")),
+    ),
+  );
   return agency(row!.code)!;
 }
 
-function decisionOf(purpose: string, more: { justified?: readonly string[]; agency?: Agency | undefined; scopes?: readonly string[]; today?: string; catalogue?: Catalogue } = {}) {
+function decisionOf(
+  purpose: string,
+  more: {
+    justified?: readonly string[];
+    agency?: Agency | undefined;
+    scopes?: readonly string[];
+    today?: string;
+    catalogue?: Catalogue;
+  } = {},
+) {
   const row = purposeRows.find(({ code }) => code === purpose)!;
   const isSelf = row.kind === "SELF";
   const asking = {
@@ -55,21 +91,30 @@ describe.each(answering.map((row) => [row.code, row] as const))("%s", (purpose, 
   });
 
   it("reads the levels that its row names, each under its conditions", () => {
-    for (const scopes of [["person:read", "self"], ["person:read", "self", "person:sealed"]]) {
+    for (const scopes of [
+      ["person:read", "self"],
+      ["person:read", "self", "person:sealed"],
+    ]) {
       const decision = opened(decisionOf(purpose, { scopes, justified: categoryCodes }));
-      for (const category of categoryCodes) expect(openLevels(decision, category)).toEqual(levelsOf({ scopes, purpose }, category));
+      for (const category of categoryCodes)
+        expect(openLevels(decision, category)).toEqual(levelsOf({ scopes, purpose }, category));
     }
   });
 });
 
-it.each(purposeRows.filter(({ kind }) => CLOSED_YET.includes(kind)).map(({ code }) => code))("%s opens nobody, whatever comes with it", (purpose) => {
-  const row = purposeRows.find(({ code }) => code === purpose)!;
-  const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };
-  const justifications = categoryCodes.map((category) => ({ category }));
-  for (const grant of [undefined, "G1"]) {
-    expect(decide(asking, { purpose, justifications, ...(grant && { grant }) }, catalogue, TODAY)).toEqual({ denied: expect.any(String) });
-  }
-});
+it.each(purposeRows.filter(({ kind }) => CLOSED_YET.includes(kind)).map(({ code }) => code))(
+  "%s opens nobody, whatever comes with it",
+  (purpose) => {
+    const row = purposeRows.find(({ code }) => code === purpose)!;
+    const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };
+    const justifications = categoryCodes.map((category) => ({ category }));
+    for (const grant of [undefined, "G1"]) {
+      expect(decide(asking, { purpose, justifications, ...(grant && { grant }) }, catalogue, TODAY)).toEqual({
+        denied: expect.any(String),
+      });
+    }
+  },
+);
 
 it("E03 opens nobody for a purpose that the catalogue does not have", () => {
   for (const purpose of ["", "licensing_review", "LICENSING_REVIEW ", "constructor", "__proto__", "*"]) {
@@ -81,7 +126,13 @@ it("E03 opens nobody for a purpose that the catalogue does not have", () => {
 it("every purpose is stated by the agencies of its row and by no other", () => {
   for (const row of answering) {
     for (const { code, kinds, sectors } of agencyRows) {
-      const may = row.requesters.some((one) => one === "*" || one === code || kinds.some((kind) => one === `kind:${kind}`) || (one === "own-sector" && sectors.length > 0));
+      const may = row.requesters.some(
+        (one) =>
+          one === "*" ||
+          one === code ||
+          kinds.some((kind) => one === `kind:${kind}`) ||
+          (one === "own-sector" && sectors.length > 0),
+      );
       const ruling = decisionOf(row.code, { agency: agency(code) });
       expect([row.code, code, "decision" in ruling]).toEqual([row.code, code, row.kind === "SELF" || may]);
     }
@@ -90,13 +141,27 @@ it("every purpose is stated by the agencies of its row and by no other", () => {
 
 it("E01 an authorisation opens nothing that was not asked by authorisation", () => {
   const asking = { scopes: new Set(["person:read"]), agency: agency("licensing"), person: undefined };
-  expect(decide(asking, { purpose: "LICENSING_REVIEW", justifications: [], grant: "G1" }, catalogue, TODAY)).toEqual({ denied: "no grant" });
+  expect(decide(asking, { purpose: "LICENSING_REVIEW", justifications: [], grant: "G1" }, catalogue, TODAY)).toEqual({
+    denied: "no grant",
+  });
 });
 
 it("a person's own page needs the person, the scope self and no authorisation", () => {
   const self = (person: string | undefined, scopes: string[], grant?: string) =>
-    "decision" in decide({ scopes: new Set(scopes), agency: undefined, person }, { purpose: "SELF_QUERY", justifications: [], ...(grant !== undefined && { grant }) }, catalogue, TODAY);
-  expect([self("P1", ["self"]), self(undefined, ["self"]), self("P1", ["person:read"]), self("P1", ["self"], "G1"), self("P1", ["self"], "")]).toEqual([true, false, false, false, false]);
+    "decision" in
+    decide(
+      { scopes: new Set(scopes), agency: undefined, person },
+      { purpose: "SELF_QUERY", justifications: [], ...(grant !== undefined && { grant }) },
+      catalogue,
+      TODAY,
+    );
+  expect([
+    self("P1", ["self"]),
+    self(undefined, ["self"]),
+    self("P1", ["person:read"]),
+    self("P1", ["self"], "G1"),
+    self("P1", ["self"], ""),
+  ]).toEqual([true, false, false, false, false]);
 });
 
 it("A35 no scope stands in for person:read", () => {
@@ -133,14 +198,23 @@ it("a warrant names no category of which no level may be read", () => {
 
 it("A36 a purpose with an empty row opens nothing", () => {
   const bare = catalogue.purposes.map((purpose) => ({ ...purpose, required: [], conditional: [], openness: [] }));
-  const decision = opened(decisionOf("LICENSING_REVIEW", { catalogue: { ...catalogue, purposes: bare }, justified: categoryCodes }));
+  const decision = opened(
+    decisionOf("LICENSING_REVIEW", { catalogue: { ...catalogue, purposes: bare }, justified: categoryCodes }),
+  );
   expect([...decision.categories.values()].filter(({ open }) => open)).toEqual([]);
   expect(openIn(decision, "tax")).toEqual({});
 });
 
 it("A37 a requester is compared as it stands, not as a pattern or a prefix", () => {
   const strange = (code: string, kinds: string[] = []): Agency => ({ ...agency("nobody-001")!, code, kinds, sectors: [] });
-  for (const one of [strange("kind:"), strange("*"), strange("licensing-001"), strange("licens"), strange("x", ["LICENSING"]), strange("x", ["kind:LICENSING_ORGAN"])]) {
+  for (const one of [
+    strange("kind:"),
+    strange("*"),
+    strange("licensing-001"),
+    strange("licens"),
+    strange("x", ["LICENSING"]),
+    strange("x", ["kind:LICENSING_ORGAN"]),
+  ]) {
     expect(decisionOf("LICENSING_REVIEW", { agency: one })).toEqual({ denied: "the agency may not state this purpose" });
   }
 });
@@ -158,8 +232,17 @@ it("property: no set of inputs opens a category that the matrix leaves blank", (
     sector: fc.constantFrom("identity", "tax", "courts", "education", "market", "catalogue", "publicsecurity"),
   });
   const check = fc.property(inputs, ({ purpose, agencyCode, person, scopes, justified, grant, sector }) => {
-    const stated = { purpose, justifications: justified.map((category) => ({ category })), ...(grant !== undefined && { grant }) };
-    const ruling = decide({ scopes: new Set(scopes), agency: agencyCode === undefined ? undefined : agency(agencyCode), person }, stated, catalogue, TODAY);
+    const stated = {
+      purpose,
+      justifications: justified.map((category) => ({ category })),
+      ...(grant !== undefined && { grant }),
+    };
+    const ruling = decide(
+      { scopes: new Set(scopes), agency: agencyCode === undefined ? undefined : agency(agencyCode), person },
+      stated,
+      catalogue,
+      TODAY,
+    );
     if ("denied" in ruling) return;
     const asker = { scopes, purpose, justified, ...(agencyCode !== undefined && { org: agencyCode }) };
     for (const [category, levels] of Object.entries(openIn(ruling.decision, sector))) {

@@ -12,13 +12,20 @@ import { placeNulls } from "./placeNulls";
 import { leavesOf, pretendedAnswer } from "./pretendedAnswer.fixture";
 import type { FieldRuling } from "./ruleField";
 
-const rule = (...closed: string[]) => (coordinate: string): FieldRuling => (closed.includes(coordinate) ? { open: false, reason: "PURPOSE" } : { open: true });
+const rule =
+  (...closed: string[]) =>
+  (coordinate: string): FieldRuling =>
+    closed.includes(coordinate) ? { open: false, reason: "PURPOSE" } : { open: true };
 const filter = (operation: Operation, ...closed: string[]) => filterOperation(operation, rule(...closed), new Set());
 const compact = ({ text }: FilteredOperation) => text.replace(/\s+/g, " ").trim();
 const closedPaths = ({ closed }: FilteredOperation) => closed.map(({ asked }) => asked.path.join("."));
 
 it("A01 A02 leaves a closed field out by its coordinate, whatever its name", () => {
-  const filtered = filter(operationOf(`${LOOKUP} { ${PERSON} { maskedName: name x: idNumber realNameLevel } }`), "Person.name", "Person.idNumber");
+  const filtered = filter(
+    operationOf(`${LOOKUP} { ${PERSON} { maskedName: name x: idNumber realNameLevel } }`),
+    "Person.name",
+    "Person.idNumber",
+  );
   expect(compact(filtered)).toBe(`query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { realNameLevel } }`);
   expect(closedPaths(filtered)).toEqual(["person.maskedName", "person.x"]);
 });
@@ -26,7 +33,9 @@ it("A01 A02 leaves a closed field out by its coordinate, whatever its name", () 
 it("A04 A08 keeps nothing of the client's fragments, aliases stay", () => {
   const text = `${LOOKUP} { p: ${PERSON} { ...F ... { n: maskedName } } } fragment F on Person { ... on Person { name tax { ...T } } } fragment T on TaxSlice { asOf }`;
   const filtered = filter(operationOf(text), "Person.name");
-  expect(compact(filtered)).toBe(`query ($l: PersonLookup!, $a: Access!) { p: person(lookup: $l, access: $a) { tax { asOf } n: maskedName } }`);
+  expect(compact(filtered)).toBe(
+    `query ($l: PersonLookup!, $a: Access!) { p: person(lookup: $l, access: $a) { tax { asOf } n: maskedName } }`,
+  );
 });
 
 it("A27 has no document when everything is closed, and says so once a field", () => {
@@ -57,7 +66,11 @@ it("A29 two rulings on one operation share nothing, equal rulings share all", ()
   expect(filterOnce(operation, rule(), new Set())).toBe(open);
   const [me] = operation.roots;
   expect(filterOnce(operation, rule("Person.name"), new Set([me!])).document).toBeUndefined();
-  const otherReason = filterOnce(operation, (coordinate) => (coordinate === "Person.name" ? { open: false, reason: "SCOPE" } : { open: true }), new Set());
+  const otherReason = filterOnce(
+    operation,
+    (coordinate) => (coordinate === "Person.name" ? { open: false, reason: "SCOPE" } : { open: true }),
+    new Set(),
+  );
   expect(otherReason.closed.map(({ reason }) => reason)).toEqual(["SCOPE"]);
 });
 
@@ -75,9 +88,13 @@ it("G07 does not write out a product of conditions", () => {
   const nest = (names: string[]): string => {
     const [name, ...rest] = names;
     if (name === undefined) return "__typename";
-    return ["v0", "v1", "v2"].map((variable, at) => `${name} @include(if: $${variable}) { ${at === 0 ? nest(rest) : "__typename"} }`).join(" ");
+    return ["v0", "v1", "v2"]
+      .map((variable, at) => `${name} @include(if: $${variable}) { ${at === 0 ? nest(rest) : "__typename"} }`)
+      .join(" ");
   };
-  const operation = operationOf(`query ($v0: Boolean!, $v1: Boolean!, $v2: Boolean!) { me { ${nest(["tax", "records", "edges", "node", "item", "legalBases"])} } }`);
+  const operation = operationOf(
+    `query ($v0: Boolean!, $v1: Boolean!, $v2: Boolean!) { me { ${nest(["tax", "records", "edges", "node", "item", "legalBases"])} } }`,
+  );
   const began = performance.now();
   expect(refusalOf(() => filter(operation)).code).toBe("OPERATION_TOO_COSTLY");
   expect(performance.now() - began).toBeLessThan(500);
@@ -114,7 +131,12 @@ async function forRandomOperations(judge: (one: Drawn) => Promise<void>): Promis
     if (operation === undefined || operation.isIntrospection) continue;
     judged++;
     try {
-      await judge({ text, operation, variables: readVariables(graph.apiSchema, operation, { ...VARIABLES, ...conditions }), draw });
+      await judge({
+        text,
+        operation,
+        variables: readVariables(graph.apiSchema, operation, { ...VARIABLES, ...conditions }),
+        draw,
+      });
     } catch (error) {
       throw new Error(`seed ${seed}, ${JSON.stringify(conditions)}, ${text}: ${(error as Error).message}`, { cause: error });
     }
@@ -153,7 +175,9 @@ it("property: with nothing closed, the operation means what the client's text me
 }, 60_000);
 
 it("property: with anything closed, nothing of it is asked and nothing else is lost", async () => {
-  const closable = [...graph.requirements.values()].filter(({ categories }) => categories.length > 0).map(({ coordinate }) => coordinate);
+  const closable = [...graph.requirements.values()]
+    .filter(({ categories }) => categories.length > 0)
+    .map(({ coordinate }) => coordinate);
   closable.push("TaxSlice.records", "CourtsSlice.records", "Person.tax", "Person.courts");
   await forRandomOperations(async ({ operation, variables, draw }) => {
     const closed = new Set(closable.filter(() => draw(2) === 0));
@@ -164,7 +188,9 @@ it("property: with anything closed, nothing of it is asked and nothing else is l
     const placed = placeNulls(data, operation.roots, filtered.removed, variables);
     for (const { asked } of filtered.closed) if (isReached(asked, variables)) expect(valueIn(placed, asked.path)).toBeNull();
     if (filtered.document === undefined) return;
-    const reference = await pretendedAnswer(graph.apiSchema, operation.document, variables, (coordinate) => closed.has(coordinate));
+    const reference = await pretendedAnswer(graph.apiSchema, operation.document, variables, (coordinate) =>
+      closed.has(coordinate),
+    );
     expect(leavesOf(placed)).toEqual(leavesOf(reference));
   });
 }, 60_000);
@@ -173,7 +199,11 @@ it("property: with anything closed, nothing of it is asked and nothing else is l
 function coordinatesIn({ document }: FilteredOperation): string[] {
   const found: string[] = [];
   const types = new TypeInfo(graph.apiSchema);
-  if (document) visit(document, visitWithTypeInfo(types, { Field: ({ name }) => void found.push(`${types.getParentType()?.name}.${name.value}`) }));
+  if (document)
+    visit(
+      document,
+      visitWithTypeInfo(types, { Field: ({ name }) => void found.push(`${types.getParentType()?.name}.${name.value}`) }),
+    );
   return found;
 }
 

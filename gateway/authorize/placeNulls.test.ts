@@ -2,7 +2,12 @@ import { operationOf, placeAt } from "../operation/committedGraph.fixture";
 import { placeNulls } from "./placeNulls";
 
 /** The answer that a client gets for `text` when `data` came and the places at `paths` were left out. */
-function placed(text: string, data: Record<string, unknown> | null, paths: readonly string[], variables: Record<string, unknown> = {}) {
+function placed(
+  text: string,
+  data: Record<string, unknown> | null,
+  paths: readonly string[],
+  variables: Record<string, unknown> = {},
+) {
   const operation = operationOf(text);
   return placeNulls(data, operation.roots, new Set(paths.map((path) => placeAt(operation, path))), variables);
 }
@@ -16,14 +21,29 @@ it("O3 puts null for every person of a list and every record of a list", () => {
   const text = `query ($ls: [PersonLookup!]!, $a: Access!) { people(lookups: $ls, access: $a) { id name tax { taxAdvisers { id certNo } } } }`;
   const data = { people: [{ id: "1", tax: { taxAdvisers: [{ id: "r" }, { id: "s" }] } }, null, { id: "2", tax: null }] };
   expect(placed(text, data, ["people.name", "people.tax.taxAdvisers.certNo"])).toEqual({
-    people: [{ id: "1", name: null, tax: { taxAdvisers: [{ id: "r", certNo: null }, { id: "s", certNo: null }] } }, null, { id: "2", name: null, tax: null }],
+    people: [
+      {
+        id: "1",
+        name: null,
+        tax: {
+          taxAdvisers: [
+            { id: "r", certNo: null },
+            { id: "s", certNo: null },
+          ],
+        },
+      },
+      null,
+      { id: "2", name: null, tax: null },
+    ],
   });
 });
 
 it("A27 answers null where everything that was asked is closed", () => {
   expect(placed("{ me { name } }", null, ["me", "me.name"])).toBeNull();
   expect(placed("{ me { name } __typename }", null, ["me", "me.name"])).toBeNull();
-  expect(placed("query ($v: Boolean!) { me { name } purposes @include(if: $v) { code } }", {}, ["me", "me.name"], { v: false })).toBeNull();
+  expect(
+    placed("query ($v: Boolean!) { me { name } purposes @include(if: $v) { code } }", {}, ["me", "me.name"], { v: false }),
+  ).toBeNull();
 });
 
 it("A26 answers the rest where a root field is closed", () => {
@@ -45,7 +65,9 @@ it("A21 leaves out what is closed and not reached", () => {
   const text = "query ($v: Boolean!) { me { maskedName name @include(if: $v) } }";
   expect(placed(text, { me: { maskedName: "x" } }, ["me.name"], { v: false })).toEqual({ me: { maskedName: "x" } });
   expect(placed("query ($v: Boolean!) { me @include(if: $v) { name } }", null, ["me"], { v: false })).toEqual({});
-  expect(placed("query ($v: Boolean!) { t: __typename me @include(if: $v) { name } }", null, ["me"], { v: false })).toEqual({ t: "Query" });
+  expect(placed("query ($v: Boolean!) { t: __typename me @include(if: $v) { name } }", null, ["me"], { v: false })).toEqual({
+    t: "Query",
+  });
 });
 
 it("keeps what an answer says of each type where types share a name", () => {
@@ -67,7 +89,12 @@ it("keeps what an answer says of each type where types share a name", () => {
 
 it("C14 puts values and nulls under names that objects have of their own, and changes no prototype", () => {
   const own = (pairs: [string, unknown][]) => Object.fromEntries(pairs);
-  const data = { me: own([["__proto__", { asOf: "2026" }], ["constructor", "x"]]) };
+  const data = {
+    me: own([
+      ["__proto__", { asOf: "2026" }],
+      ["constructor", "x"],
+    ]),
+  };
   const answer = placed("{ me { __proto__: tax { asOf } toString: name constructor: maskedName } }", data, ["me.toString"]);
   expect(JSON.stringify(answer)).toBe('{"me":{"__proto__":{"asOf":"2026"},"toString":null,"constructor":"x"}}');
   expect(({} as Record<string, unknown>)["asOf"]).toBeUndefined();

@@ -19,9 +19,19 @@ export async function pretendedAnswer(
   variableValues: Record<string, unknown>,
   isClosed: (coordinate: string) => boolean = () => false,
 ): Promise<Record<string, unknown> | null> {
-  const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (_source, _given, _context, { parentType, fieldName, returnType }) =>
-    isClosed(`${parentType.name}.${fieldName}`) ? null : valueOf(returnType, `${parentType.name}.${fieldName}`, 0, schema);
-  const { data, errors } = await execute({ schema, document, variableValues, fieldResolver, typeResolver: (value) => (value as { __typename: string }).__typename });
+  const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (
+    _source,
+    _given,
+    _context,
+    { parentType, fieldName, returnType },
+  ) => (isClosed(`${parentType.name}.${fieldName}`) ? null : valueOf(returnType, `${parentType.name}.${fieldName}`, 0, schema));
+  const { data, errors } = await execute({
+    schema,
+    document,
+    variableValues,
+    fieldResolver,
+    typeResolver: (value) => (value as { __typename: string }).__typename,
+  });
   if (errors) throw errors[0]!;
   return data === null || data === undefined ? null : (JSON.parse(JSON.stringify(data)) as Record<string, unknown>);
 }
@@ -30,7 +40,8 @@ function valueOf(type: GraphQLOutputType, coordinate: string, at: number, schema
   const bare = getNullableType(type);
   if (isListType(bare)) return [0, 1].map((index) => valueOf(bare.ofType as GraphQLOutputType, coordinate, index, schema));
   if (isEnumType(bare)) return bare.getValues()[0]!.name;
-  if (isLeafType(bare)) return bare.name === "Int" ? coordinate.length + at : bare.name === "Boolean" ? at % 2 === 0 : `${coordinate} ${at}`;
+  if (isLeafType(bare))
+    return bare.name === "Int" ? coordinate.length + at : bare.name === "Boolean" ? at % 2 === 0 : `${coordinate} ${at}`;
   if (isAbstractType(bare)) return { __typename: schema.getPossibleTypes(bare)[(coordinate.length + at) % 3]!.name };
   return {};
 }

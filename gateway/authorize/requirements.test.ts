@@ -26,7 +26,9 @@ it("reads of a field what it demands, who answers it and what it results in", ()
 });
 
 it("A20 has no entry for a field that demands nothing, but for the interface's", () => {
-  const requirements = read("type Open { a: Int } type Half { a: Int b: Int @authenticated } interface CreditRecord { id: ID! } interface Other { id: ID! }");
+  const requirements = read(
+    "type Open { a: Int } type Half { a: Int b: Int @authenticated } interface CreditRecord { id: ID! } interface Other { id: ID! }",
+  );
   expect([...requirements.keys()]).toEqual(["Half.b", "CreditRecord.id"]);
 });
 
@@ -51,7 +53,9 @@ it("A18 says where a department demands more than the supergraph carries", () =>
   const with_ = (sdl: string) => () => read(types, { tax: sdl });
   expect(with_(`type Person @authenticated { a: Int }`)).not.toThrow();
   expect(with_(`type Person { a: Int @policy(policies: [["category:PENALTY"]]) }`)).not.toThrow();
-  expect(with_(`extend type Person { a: Int @policy(policies: [["category:BASIC"]]) }`)).toThrow("Person.a: subgraph tax demands more");
+  expect(with_(`extend type Person { a: Int @policy(policies: [["category:BASIC"]]) }`)).toThrow(
+    "Person.a: subgraph tax demands more",
+  );
   expect(with_(`type Person { a: Int @requiresScopes(scopes: [["s"]]) }`)).toThrow("Person.a");
   expect(with_(`type Person @requiresScopes(scopes: [["s"]]) { a: Int }`)).toThrow("Person: subgraph tax");
   expect(with_(`type Person { b: Int @authenticated }`)).toThrow("Person.b");
@@ -59,15 +63,30 @@ it("A18 says where a department demands more than the supergraph carries", () =>
 });
 
 it("A18 refuses a demand in a form it does not know", () => {
-  for (const directive of ["@policy", "@policy(policies: [])", "@policy(policies: [[]])", '@policy(policies: "category:BASIC")', '@policy(policies: [["BASIC"]])', '@policy(policies: [["category:A"], ["category:B"]])', "@requiresScopes(scopes: [[]])", '@requiresScopes(scopes: [["a"], []])']) {
+  for (const directive of [
+    "@policy",
+    "@policy(policies: [])",
+    "@policy(policies: [[]])",
+    '@policy(policies: "category:BASIC")',
+    '@policy(policies: [["BASIC"]])',
+    '@policy(policies: [["category:A"], ["category:B"]])',
+    "@requiresScopes(scopes: [[]])",
+    '@requiresScopes(scopes: [["a"], []])',
+  ]) {
     expect(() => read(`type Query { a: Int ${directive} }`)).toThrow();
   }
 });
 
 it("A18 closes a field whose scopes cannot be read", () => {
   const scopesOf = (directive: string) => read(`type Query { a: Int ${directive} }`).get("Query.a")!.scopes;
-  const isMetBy = (scopes: string[][][], held: string[]) => scopes.every((ways) => ways.some((all) => all.every((scope) => held.includes(scope))));
-  for (const directive of ["@requiresScopes", "@requiresScopes(scopes: [])", '@requiresScopes(scopes: "s")', "@requiresScopes(scopes: [[s]])"]) {
+  const isMetBy = (scopes: string[][][], held: string[]) =>
+    scopes.every((ways) => ways.some((all) => all.every((scope) => held.includes(scope))));
+  for (const directive of [
+    "@requiresScopes",
+    "@requiresScopes(scopes: [])",
+    '@requiresScopes(scopes: "s")',
+    "@requiresScopes(scopes: [[s]])",
+  ]) {
     expect(isMetBy(scopesOf(directive), ["s", "self", "person:read"])).toBe(false);
   }
 });

@@ -1,5 +1,15 @@
 import { loadCatalogue } from "../../schema/catalogue/load";
-import { agencyRows, categoryCodes, closedBecause, itemRows, isCategoryOpen, levelsOf, ownsSector, purposeRows, type Asker } from "../../test/attacks/support/restatedRules";
+import {
+  agencyRows,
+  categoryCodes,
+  closedBecause,
+  itemRows,
+  isCategoryOpen,
+  levelsOf,
+  ownsSector,
+  purposeRows,
+  type Asker,
+} from "../../test/attacks/support/restatedRules";
 import { graph, rules } from "../operation/committedGraph.fixture";
 import { decide, type Decision } from "./decide";
 import { openJudge, ruleField, withheldIn } from "./ruleField";
@@ -8,26 +18,32 @@ const catalogue = loadCatalogue();
 const judge = openJudge(rules);
 
 function decisionOf({ scopes, org, purpose, justified = [] }: Asker): Decision | undefined {
-  const asking = { scopes: new Set(scopes), agency: catalogue.agencies.find(({ code }) => code === org), person: org === undefined ? "P1" : undefined };
-  const ruling = decide(asking, { purpose: purpose!, justifications: justified.map((category) => ({ category })) }, catalogue, "2026-11-23");
+  const asking = {
+    scopes: new Set(scopes),
+    agency: catalogue.agencies.find(({ code }) => code === org),
+    person: org === undefined ? "P1" : undefined,
+  };
+  const ruling = decide(
+    asking,
+    { purpose: purpose!, justifications: justified.map((category) => ({ category })) },
+    catalogue,
+    "2026-11-23",
+  );
   return "decision" in ruling ? ruling.decision : undefined;
 }
 
 const SCOPES = [["person:read"], ["person:read", "person:unmask"], ["person:read", "person:unmask", "person:sealed"], ["self"]];
 
 /** Everybody who is somebody: each purpose, by each agency that may state it, with few and many scopes and reasons. */
-function* askers(): Generator<{ asker: Asker; decision: Decision }> {
-  for (const { code: purpose } of purposeRows) {
-    for (const org of [undefined, ...agencyRows.map(({ code }) => code)]) {
-      for (const scopes of SCOPES) {
-        for (const justified of [[], categoryCodes]) {
-          const asker = { scopes, purpose, justified, ...(org && { org }) };
-          const decision = decisionOf(asker);
-          if (decision) yield { asker, decision };
-        }
-      }
-    }
-  }
+function askers(): { asker: Asker; decision: Decision }[] {
+  const orgs = [undefined, ...agencyRows.map(({ code }) => code)];
+  const stated = purposeRows.flatMap(({ code: purpose }) => orgs.map((org) => ({ purpose, ...(org && { org }) })));
+  const held = SCOPES.flatMap((scopes) => [[], categoryCodes].map((justified) => ({ scopes, justified })));
+  const everybody: Asker[] = stated.flatMap((who) => held.map((what) => ({ ...who, ...what })));
+  return everybody.flatMap((asker) => {
+    const decision = decisionOf(asker);
+    return decision ? [{ asker, decision }] : [];
+  });
 }
 
 it("rules every coordinate of the graph as the catalogue and the SDLs say, for everybody who may ask", () => {
@@ -59,14 +75,24 @@ function isSomeItemOpen(asker: Asker, coordinate: string): boolean {
 
 it("A20 closes what the graph does not know", () => {
   const decision = decisionOf({ scopes: ["self"], purpose: "SELF_QUERY" });
-  for (const coordinate of ["Person.secret", "Nothing.name", "Person.__proto__", "constructor.name", "", "Person", "Query.__schema"]) {
+  for (const coordinate of [
+    "Person.secret",
+    "Nothing.name",
+    "Person.__proto__",
+    "constructor.name",
+    "",
+    "Person",
+    "Query.__schema",
+  ]) {
     expect(ruleField(coordinate, decision, new Set(["self"]), rules)).toEqual({ open: false, reason: "PURPOSE" });
   }
 });
 
 it("opens without a decision only what demands no category", () => {
   const rule = (coordinate: string) => judge.rule(coordinate, undefined, new Set(["person:read", "person:unmask", "self"]));
-  const open = [...graph.requirements.values()].filter(({ coordinate, categories }) => rule(coordinate).open && categories.length > 0);
+  const open = [...graph.requirements.values()].filter(
+    ({ coordinate, categories }) => rule(coordinate).open && categories.length > 0,
+  );
   expect(open).toEqual([]);
   expect(rule("CatalogueItem.code")).toEqual({ open: true });
   expect(rule("TaxSlice.records")).toEqual({ open: false, reason: "PURPOSE" });

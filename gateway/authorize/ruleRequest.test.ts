@@ -19,10 +19,16 @@ interface Asked {
 }
 
 /** The ruling on `text`, and the names of the root fields that are refused. */
-function ruled(text: string, { scopes = ["person:read"], org = "licensing", person, purpose = "LICENSING_REVIEW", access = {}, variables = {} }: Asked = {}) {
+function ruled(
+  text: string,
+  { scopes = ["person:read"], org = "licensing", person, purpose = "LICENSING_REVIEW", access = {}, variables = {} }: Asked = {},
+) {
   const operation = operationOf(text);
   const a = { purpose, caseNumber: "c", ...access };
-  const intent = readIntent(operation, readVariables(graph.apiSchema, operation, { l: LOOKED_UP, ls: [LOOKED_UP], a, ...variables }));
+  const intent = readIntent(
+    operation,
+    readVariables(graph.apiSchema, operation, { l: LOOKED_UP, ls: [LOOKED_UP], a, ...variables }),
+  );
   const agency = person === undefined ? catalogue.agencies.find(({ code }) => code === org) : undefined;
   const input: RulingInput = { roots: operation.roots, intent, scopes: new Set(scopes), person, agency, today: TODAY };
   const ruling = ruleRequest(input, rules);
@@ -40,7 +46,10 @@ it("opens a look-up under the purpose that it states", () => {
 
 it("A26 refuses the roots of persons and leaves what is public", () => {
   expect(ruled(`${LOOKUP} { ${PERSON} { id } purposes { code } }`, { org: "bank-001" }).denied).toEqual(["person"]);
-  expect(ruled(`${LOOKUP} { one: ${PERSON} { id } two: ${PERSON} { id } }`, { purpose: "INVESTIGATION" }).denied).toEqual(["one", "two"]);
+  expect(ruled(`${LOOKUP} { one: ${PERSON} { id } two: ${PERSON} { id } }`, { purpose: "INVESTIGATION" }).denied).toEqual([
+    "one",
+    "two",
+  ]);
   expect(ruled("{ me { id } purposes { code } }").denied).toEqual(["me"]);
 });
 
@@ -51,7 +60,9 @@ it("refuses each root field whose scope is missing", () => {
 });
 
 it("a citizen's page is his own: no look-up reaches it, whatever purpose it states and whatever scopes come with it", () => {
-  expect(ruled(`${LOOKUP} { ${PERSON} { id } }`, { scopes: ["self", "person:read"], person: "P1", purpose: "SELF_QUERY" })).toMatchObject({ purpose: undefined, denied: ["person"] });
+  expect(
+    ruled(`${LOOKUP} { ${PERSON} { id } }`, { scopes: ["self", "person:read"], person: "P1", purpose: "SELF_QUERY" }),
+  ).toMatchObject({ purpose: undefined, denied: ["person"] });
   expect(ruled(`${LOOKUP} { ${PERSON} { id } }`, { scopes: ["self", "person:read"], person: "P1" }).denied).toEqual(["person"]);
   expect(ruled("{ me { id } }", { scopes: ["self"], org: "licensing" }).denied).toEqual(["me"]);
 });
@@ -61,7 +72,9 @@ it("A21 decides by the root fields that are reached", () => {
   expect(ruled(text, { variables: { v: false } }).purpose).toBe("LICENSING_REVIEW");
   expect(ruled(text, { ...SELF, variables: { v: true } })).toMatchObject({ purpose: "SELF_QUERY", denied: ["person"] });
   // Nobody is asked for: nothing is opened, not even to whom it could be.
-  expect(ruled("query ($v: Boolean!) { me @include(if: $v) { id } purposes { code } }", { ...SELF, variables: { v: false } }).purpose).toBeUndefined();
+  expect(
+    ruled("query ($v: Boolean!) { me @include(if: $v) { id } purposes { code } }", { ...SELF, variables: { v: false } }).purpose,
+  ).toBeUndefined();
 });
 
 it("people serves no purpose that needs an authorisation for each", () => {
@@ -77,14 +90,20 @@ it("says why to the log alone, and without the person", () => {
 });
 
 describe("A29 decisions are remembered by all that they depend on", () => {
-  const asking = { scopes: new Set(["person:read"]), agency: catalogue.agencies.find(({ code }) => code === "licensing"), person: undefined };
+  const asking = {
+    scopes: new Set(["person:read"]),
+    agency: catalogue.agencies.find(({ code }) => code === "licensing"),
+    person: undefined,
+  };
   const stated = { purpose: "LICENSING_REVIEW", justifications: [] };
   const base = decideOnce(asking, stated, catalogue, TODAY);
 
   it("the same inputs have the same decision, in whatever order scopes and reasons come", () => {
     expect(decideOnce({ ...asking, scopes: new Set(["person:read"]) }, { ...stated }, catalogue, TODAY)).toBe(base);
     const reasons = ["PENALTY", "OCCUPATION"].map((category) => ({ category }));
-    expect(decideOnce(asking, { ...stated, justifications: reasons }, catalogue, TODAY)).toBe(decideOnce(asking, { ...stated, justifications: reasons.toReversed() }, catalogue, TODAY));
+    expect(decideOnce(asking, { ...stated, justifications: reasons }, catalogue, TODAY)).toBe(
+      decideOnce(asking, { ...stated, justifications: reasons.toReversed() }, catalogue, TODAY),
+    );
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { everyField, isReached } from "./askedFields";
 import { LOOKUP, operationOf, PERSON, placeAt } from "./committedGraph.fixture";
 
-const listed = (text: string) => [...everyField(operationOf(text).roots)].map(({ path, coordinate }) => `${path.join(".")} ${coordinate}`);
+const listed = (text: string) =>
+  [...everyField(operationOf(text).roots)].map(({ path, coordinate }) => `${path.join(".")} ${coordinate}`);
 
 it("A01 knows a place by its name and a field by its coordinate", () => {
   expect(listed(`{ a: me { b: maskedName } me { maskedName } }`)).toEqual([
@@ -14,12 +15,19 @@ it("A01 knows a place by its name and a field by its coordinate", () => {
 
 it("A05 A06 unfolds fragments in fragments, at every place anew", () => {
   const text = `{ me { ...A } you: me { ...A } } fragment A on Person { tax { ...B } } fragment B on TaxSlice { asOf ... { populations } }`;
-  const below = (root: string) => [`${root} Query.me`, `${root}.tax Person.tax`, `${root}.tax.asOf TaxSlice.asOf`, `${root}.tax.populations TaxSlice.populations`];
+  const below = (root: string) => [
+    `${root} Query.me`,
+    `${root}.tax Person.tax`,
+    `${root}.tax.asOf TaxSlice.asOf`,
+    `${root}.tax.populations TaxSlice.populations`,
+  ];
   expect(listed(text)).toEqual([...below("me"), ...below("you")]);
 });
 
 it("merges what is asked twice into one place with the children of both", () => {
-  const operation = operationOf(`{ me { tax { asOf } } me { tax { populations } maskedName } ...F } fragment F on Query { me { tax { asOf } } }`);
+  const operation = operationOf(
+    `{ me { tax { asOf } } me { tax { populations } maskedName } ...F } fragment F on Query { me { tax { asOf } } }`,
+  );
   expect(operation.roots).toHaveLength(1);
   expect(placeAt(operation, "me").nodes).toHaveLength(3);
   expect(placeAt(operation, "me.tax").children.map(({ responseKey }) => responseKey)).toEqual(["asOf", "populations"]);
@@ -38,9 +46,16 @@ it("keeps places of one name apart where the types of an interface each have the
 it("A09 A10 follows type conditions to the narrowest type, and not to one that no object can have", () => {
   const node = (selection: string) => listed(`{ me { courts { records { edges { node { ${selection} } } } } } }`).slice(5);
   const at = "me.courts.records.edges.node";
-  expect(node("... on JudgmentDefaulter { ... on CreditRecord { basisDocNo ... { id } } }")).toEqual([`${at}.basisDocNo JudgmentDefaulter.basisDocNo`, `${at}.id JudgmentDefaulter.id`]);
-  expect(node("id ... on JudgmentDefaulter { ... on CreditRecord { ... on EnforcementCase { caseNo } } }")).toEqual([`${at}.id CreditRecord.id`]);
-  expect(listed(`{ me { courts { enforcementCases { ... on CreditRecord { id } } } } }`).at(-1)).toBe("me.courts.enforcementCases.id EnforcementCase.id");
+  expect(node("... on JudgmentDefaulter { ... on CreditRecord { basisDocNo ... { id } } }")).toEqual([
+    `${at}.basisDocNo JudgmentDefaulter.basisDocNo`,
+    `${at}.id JudgmentDefaulter.id`,
+  ]);
+  expect(node("id ... on JudgmentDefaulter { ... on CreditRecord { ... on EnforcementCase { caseNo } } }")).toEqual([
+    `${at}.id CreditRecord.id`,
+  ]);
+  expect(listed(`{ me { courts { enforcementCases { ... on CreditRecord { id } } } } }`).at(-1)).toBe(
+    "me.courts.enforcementCases.id EnforcementCase.id",
+  );
 });
 
 it("A12 knows __typename as a field of the type it is asked of", () => {
@@ -78,15 +93,25 @@ describe("A21 A22 a place is reached if one of its ways is open", () => {
     ["me.realNameLevel", [false, false, false, false]],
     ["purposes.code", [true, true, true, true]],
   ])("%s", (path, expected) => {
-    expect([reached(path, false, false), reached(path, false, true), reached(path, true, false), reached(path, true, true)]).toEqual(expected);
+    expect([
+      reached(path, false, false),
+      reached(path, false, true),
+      reached(path, true, false),
+      reached(path, true, true),
+    ]).toEqual(expected);
   });
 
   it("takes what is no Boolean for a condition that does not hold, and for a skip that does not", () => {
-    expect([isReached(placeAt(operation, "me"), {}), isReached(placeAt(operation, "me"), { a: "true", b: 1 })]).toEqual([false, false]);
+    expect([isReached(placeAt(operation, "me"), {}), isReached(placeAt(operation, "me"), { a: "true", b: 1 })]).toEqual([
+      false,
+      false,
+    ]);
   });
 
   it("has one way for conditions that are the same", () => {
-    const same = operationOf(`query ($a: Boolean!) { me @include(if: $a) { id } me @include(if: $a) { id maskedName } ... @include(if: $a) { me { id } } }`);
+    const same = operationOf(
+      `query ($a: Boolean!) { me @include(if: $a) { id } me @include(if: $a) { id maskedName } ... @include(if: $a) { me { id } } }`,
+    );
     expect([placeAt(same, "me").conditions.length, placeAt(same, "me.id").conditions.length]).toEqual([1, 1]);
   });
 });

@@ -21,7 +21,9 @@ const withAccess = (access: object) => refused(`${LOOKUP} { ${PERSON} { id } }`,
 
 it("reads why, for which case and whom", () => {
   const justifications = [{ category: "PENALTY", reason: REASON }];
-  expect(intentOf(`${LOOKUP} { ${PERSON} { id } }`, { a: { ...ACCESS, caseNumber: " case 1 ", justifications, grant: "G1" } })).toEqual({
+  expect(
+    intentOf(`${LOOKUP} { ${PERSON} { id } }`, { a: { ...ACCESS, caseNumber: " case 1 ", justifications, grant: "G1" } }),
+  ).toEqual({
     access: { ...ACCESS, caseNumber: "case 1", justifications, grant: "G1" },
     self: false,
     many: false,
@@ -53,7 +55,9 @@ describe("two purposes in one operation are refused", () => {
   it("but not where one of them is not reached, or both say the same", () => {
     expect(intentOf(two, { b: ACCESS }).lookups).toHaveLength(2);
     const choice = two.replace("$b: Access!", "$b: Access!, $v: Boolean!").replace("access: $b)", "access: $b) @include(if: $v)");
-    expect(intentOf(choice, { b: { ...ACCESS, purpose: "INVESTIGATION" }, v: false }).access).toMatchObject({ purpose: "LICENSING_REVIEW" });
+    expect(intentOf(choice, { b: { ...ACCESS, purpose: "INVESTIGATION" }, v: false }).access).toMatchObject({
+      purpose: "LICENSING_REVIEW",
+    });
     refused(choice, { b: { ...ACCESS, purpose: "INVESTIGATION" }, v: true });
   });
 
@@ -66,15 +70,36 @@ describe("a look-up written into the text is refused", () => {
   const literal = `{idNumber: "120115199001019909", name: "陈静怡"}`;
   it.each([
     ["whole", `query ($a: Access!) { person(lookup: ${literal}, access: $a) { id } }`],
-    ["in part", `query ($a: Access!, $n: String!) { person(lookup: {idNumber: "120115199001019909", name: $n}, access: $a) { id } }`],
+    [
+      "in part",
+      `query ($a: Access!, $n: String!) { person(lookup: {idNumber: "120115199001019909", name: $n}, access: $a) { id } }`,
+    ],
     ["in a list", `query ($a: Access!, $l: PersonLookup!) { people(lookups: [$l, ${literal}], access: $a) { id } }`],
     ["as a default", `query ($a: Access!, $m: PersonLookup! = ${literal}) { person(lookup: $m, access: $a) { id } }`],
-    ["as a default inside", `query ($a: Access!, $i: CitizenId! = "120115199001019909") { person(lookup: {idNumber: $i, name: "x"}, access: $a) { id } }`],
-    ["as a default in a list", `query ($a: Access!, $m: [PersonLookup!]! = [${literal}]) { people(lookups: $m, access: $a) { id } }`],
-    ["as the default of a list's item", `query ($a: Access!, $m: PersonLookup! = ${literal}) { people(lookups: [$m], access: $a) { id } }`],
-    ["in a field that is skipped", `query ($a: Access!) { purposes { code } person(lookup: ${literal}, access: $a) @skip(if: true) { id } }`],
-    ["in a fragment, the second time", `query ($a: Access!, $l: PersonLookup!) { ...F one: person(lookup: $l, access: $a) { id } } fragment F on Query { two: person(lookup: ${literal}, access: $a) { id } }`],
-    ["in a block", `query ($a: Access!, $i: CitizenId!) { person(lookup: {idNumber: $i, name: """陈静怡"""}, access: $a) { id } }`],
+    [
+      "as a default inside",
+      `query ($a: Access!, $i: CitizenId! = "120115199001019909") { person(lookup: {idNumber: $i, name: "x"}, access: $a) { id } }`,
+    ],
+    [
+      "as a default in a list",
+      `query ($a: Access!, $m: [PersonLookup!]! = [${literal}]) { people(lookups: $m, access: $a) { id } }`,
+    ],
+    [
+      "as the default of a list's item",
+      `query ($a: Access!, $m: PersonLookup! = ${literal}) { people(lookups: [$m], access: $a) { id } }`,
+    ],
+    [
+      "in a field that is skipped",
+      `query ($a: Access!) { purposes { code } person(lookup: ${literal}, access: $a) @skip(if: true) { id } }`,
+    ],
+    [
+      "in a fragment, the second time",
+      `query ($a: Access!, $l: PersonLookup!) { ...F one: person(lookup: $l, access: $a) { id } } fragment F on Query { two: person(lookup: ${literal}, access: $a) { id } }`,
+    ],
+    [
+      "in a block",
+      `query ($a: Access!, $i: CitizenId!) { person(lookup: {idNumber: $i, name: """陈静怡"""}, access: $a) { id } }`,
+    ],
   ])("%s", (_, text) => {
     expect(refused(text, { n: "陈静怡", i: "120115199001019909", m: LOOKED_UP })).toContain("comes as a variable");
   });
@@ -93,8 +118,17 @@ it("E20 asks of a justification to say something, once a category", () => {
   for (const reason of ["", "urgent", "123456789", "          ", "  urgent          ", "𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷"]) {
     expect(withAccess({ justifications: [{ category: "PENALTY", reason }] })).toContain("at least 10");
   }
-  expect(withAccess({ justifications: [{ category: "PENALTY", reason: REASON }, { category: "PENALTY", reason: `${REASON}!` }] })).toContain("twice");
-  expect(intentOf(`${LOOKUP} { ${PERSON} { id } }`, { a: { ...ACCESS, justifications: null } }).access!.justifications).toEqual([]);
+  expect(
+    withAccess({
+      justifications: [
+        { category: "PENALTY", reason: REASON },
+        { category: "PENALTY", reason: `${REASON}!` },
+      ],
+    }),
+  ).toContain("twice");
+  expect(intentOf(`${LOOKUP} { ${PERSON} { id } }`, { a: { ...ACCESS, justifications: null } }).access!.justifications).toEqual(
+    [],
+  );
 });
 
 it("H08 refuses a name that no register writes, with a sentence", () => {
@@ -124,7 +158,10 @@ it("A22 refuses a null that validation lets pass, before it becomes an error wit
   const literal = `query ($m: PersonLookup = {idNumber: "120115199001019909", name: "陈静怡"}, $a: Access!) { person(lookup: $m, access: $a) { id } }`;
   refused(literal, { m: null });
   refused("query ($n: Int = 5) { me { tax { records(first: $n) { edges { cursor } } } } }", { n: null });
-  refused("query ($b: Access = {purpose: LICENSING_REVIEW, caseNumber: \"c\"}, $l: PersonLookup!) { person(lookup: $l, access: $b) { id } }", { b: null });
+  refused(
+    'query ($b: Access = {purpose: LICENSING_REVIEW, caseNumber: "c"}, $l: PersonLookup!) { person(lookup: $l, access: $b) { id } }',
+    { b: null },
+  );
   for (const condition of ["@skip(if: $v)", "@include(if: $v)"]) {
     expect(refused(`query ($v: Boolean = true) { me { id ${condition} maskedName } }`, { v: null })).toContain("true or false");
   }

@@ -11,11 +11,15 @@ const isCostly = (text: string) => {
   expect(refusalOf(() => weigh(text)).code).toBe("OPERATION_TOO_COSTLY");
 };
 const nested = (depth: number) => `${"{ a".repeat(depth)}${" }".repeat(depth)}`;
-const repeated = (count: number, text: string) => Array.from({ length: count }, (_, at) => text.replaceAll("#", String(at))).join(" ");
+const repeated = (count: number, text: string) =>
+  Array.from({ length: count }, (_, at) => text.replaceAll("#", String(at))).join(" ");
 
 it("G07 counts fragments that double without unfolding them, in under 5 ms", () => {
   const levels = 60;
-  const doubling = Array.from({ length: levels }, (_, at) => `fragment F${at} on Q { ${at === levels - 1 ? "a" : `...F${at + 1} ...F${at + 1}`} }`).join(" ");
+  const doubling = Array.from(
+    { length: levels },
+    (_, at) => `fragment F${at} on Q { ${at === levels - 1 ? "a" : `...F${at + 1} ...F${at + 1}`} }`,
+  ).join(" ");
   const document = parse(`{ ...F0 } ${doubling}`);
   const weighed = () => refusalOf(() => refuseCostly(document, document.definitions[0] as OperationDefinitionNode, false));
   weighed();
@@ -90,7 +94,14 @@ it("G02 refuses depth before the text is parsed, however it is covered up", () =
 });
 
 it("G02 takes brackets in strings and comments for what they are", () => {
-  for (const text of [`{ a(b: "${"{".repeat(300)}") }`, `{ a } # ${"{".repeat(300)}`, `{ a(b: """${"[".repeat(300)} \\""" ${"(".repeat(300)}""") }`, '{ a(b: "', '{ a(b: """', "{ a #"]) {
+  for (const text of [
+    `{ a(b: "${"{".repeat(300)}") }`,
+    `{ a } # ${"{".repeat(300)}`,
+    `{ a(b: """${"[".repeat(300)} \\""" ${"(".repeat(300)}""") }`,
+    '{ a(b: "',
+    '{ a(b: """',
+    "{ a #",
+  ]) {
     expect(() => refuseDeepText(text)).not.toThrow();
   }
 });

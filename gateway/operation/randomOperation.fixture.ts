@@ -2,7 +2,15 @@
  * Operations as no client would write them: fields merged from many places, fragments in fragments, conditions on
  * everything. Made from a schema; valid more often than not.
  */
-import { getNamedType, isInterfaceType, isObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 import type { Draw } from "../../test/attacks/support/drawing";
 
 /** Boolean variables that conditions are made of. */
@@ -17,7 +25,10 @@ export function randomOperation(schema: GraphQLSchema, draw: Draw): string {
   const head = "query Q($l: PersonLookup!, $ls: [PersonLookup!]!, $a: Access!, $v0: Boolean!, $v1: Boolean!, $v2: Boolean!)";
   const text = `${head} ${body} ${[...fragments.values()].join(" ")}`;
   const used = (name: string) => new RegExp(`\\$${name}\\b`).test(text.slice(head.length));
-  const declared = head.slice(head.indexOf("(") + 1, -1).split(", ").filter((one) => used(one.slice(1, one.indexOf(":"))));
+  const declared = head
+    .slice(head.indexOf("(") + 1, -1)
+    .split(", ")
+    .filter((one) => used(one.slice(1, one.indexOf(":"))));
   return `query Q${declared.length > 0 ? `(${declared.join(", ")})` : ""} ${text.slice(head.length)}`;
 }
 

@@ -7,7 +7,13 @@ it("A28 takes the operation that was named, and one alone without a name", () =>
   const two = "query A { purposes { code } } query B { me { id } }";
   expect(operationOf(two, "B").roots[0]!.coordinate).toBe("Query.me");
   expect(operationOf("query A { me { id } }").name).toBe("A");
-  expect([codeOf(two), codeOf(two, "C"), codeOf(two, ""), codeOf("query A { me { id } }", "B"), codeOf("{ me { id } }", "A")]).toEqual(Array(5).fill("OPERATION_RESOLUTION_FAILURE"));
+  expect([
+    codeOf(two),
+    codeOf(two, "C"),
+    codeOf(two, ""),
+    codeOf("query A { me { id } }", "B"),
+    codeOf("{ me { id } }", "A"),
+  ]).toEqual(Array(5).fill("OPERATION_RESOLUTION_FAILURE"));
   expect(codeOf("fragment F on Query { me { id } }")).toBe("OPERATION_RESOLUTION_FAILURE");
   expect(codeOf("query A { me { id } } query A { purposes { code } }", "A")).toBe("OPERATION_RESOLUTION_FAILURE");
 });
@@ -20,28 +26,39 @@ it("A28 remembers an operation by its text and its name together", () => {
 });
 
 it("A25 A31 knows no mutation and no subscription, whatever they ask", () => {
-  expect([codeOf("mutation { a }"), codeOf("mutation { a __typename }"), codeOf("mutation { __typename }")]).toEqual(Array(3).fill("GRAPHQL_VALIDATION_FAILED"));
+  expect([codeOf("mutation { a }"), codeOf("mutation { a __typename }"), codeOf("mutation { __typename }")]).toEqual(
+    Array(3).fill("GRAPHQL_VALIDATION_FAILED"),
+  );
   expect([codeOf("subscription { a }"), codeOf("subscription { __typename }")]).toEqual(Array(2).fill("BAD_REQUEST"));
   expect(operationOf("query A { me { id } } mutation B { a }", "A").roots).toHaveLength(1);
 });
 
 it("B03 tells introspection from data by what is selected, and refuses both together", () => {
   expect(operationOf("query me { __schema { queryType { name } } }").isIntrospection).toBe(true);
-  expect(operationOf("{ ...F } fragment F on Query { ... { x: __type(name: \"Person\") { name } __typename } }").isIntrospection).toBe(true);
+  expect(
+    operationOf('{ ...F } fragment F on Query { ... { x: __type(name: "Person") { name } __typename } }').isIntrospection,
+  ).toBe(true);
   expect(operationOf("query __schema { __typename: __typename me { id } }").isIntrospection).toBe(false);
-  for (const text of ["{ __schema { queryType { name } } me { id } }", "{ ...F me { id } } fragment F on Query { __type(name: \"a\") { name } }"]) {
+  for (const text of [
+    "{ __schema { queryType { name } } me { id } }",
+    '{ ...F me { id } } fragment F on Query { __type(name: "a") { name } }',
+  ]) {
     expect(codeOf(text)).toBe("GRAPHQL_VALIDATION_FAILED");
   }
 });
 
 it("B01 runs no introspection where it is not served", async () => {
-  const operation = operationOf('query ($n: String!) { __type(name: $n) { name } }');
-  await expect(introspect(graph.apiSchema, operation, { n: "Person" }, false)).rejects.toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED" });
+  const operation = operationOf("query ($n: String!) { __type(name: $n) { name } }");
+  await expect(introspect(graph.apiSchema, operation, { n: "Person" }, false)).rejects.toMatchObject({
+    code: "GRAPHQL_VALIDATION_FAILED",
+  });
   expect(await introspect(graph.apiSchema, operation, { n: "Person" }, true)).toMatchObject({ __type: { name: "Person" } });
 });
 
 it("B10 takes no variable named as the gateway's own", () => {
-  expect(codeOf("query ($representations: String) { catalogueItems(sector: $representations) { edges { cursor } } }")).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect(codeOf("query ($representations: String) { catalogueItems(sector: $representations) { edges { cursor } } }")).toBe(
+    "GRAPHQL_VALIDATION_FAILED",
+  );
 });
 
 it("B04 B05 suggests nothing and repeats no value", () => {
@@ -55,7 +72,8 @@ it("B04 B05 suggests nothing and repeats no value", () => {
     "{ me { tax { records(filter: { categories: [PENALTI] }) { edges { cursor } } } } }",
     "{ me { courts { records { edges { node { ... on JudgmentDefaultr { id } } } } } } }",
   ].map((text) => refusalOf(() => operationOf(text)).message);
-  for (const message of messages) expect(message).not.toMatch(/Did you mean|120115|PENALTY|purposes|maskedName|JudgmentDefaulter|RecordFilter/);
+  for (const message of messages)
+    expect(message).not.toMatch(/Did you mean|120115|PENALTY|purposes|maskedName|JudgmentDefaulter|RecordFilter/);
 });
 
 it("G04 has at most five root fields", () => {

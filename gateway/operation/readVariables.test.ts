@@ -11,7 +11,9 @@ it("coerces what was given and leaves out what no variable takes", () => {
 });
 
 it("A22 gives a variable that is missing its default, and keeps a null that was given", () => {
-  const operation = operationOf("query ($n: Int = 7, $s: String = \"tax\", $after: String) { catalogueItems(first: $n, sector: $s, after: $after) { edges { cursor } } }");
+  const operation = operationOf(
+    'query ($n: Int = 7, $s: String = "tax", $after: String) { catalogueItems(first: $n, sector: $s, after: $after) { edges { cursor } } }',
+  );
   expect(read({}, operation)).toEqual({ n: 7, s: "tax" });
   expect(read({ n: 3, s: null, after: "x" }, operation)).toEqual({ n: 3, s: null, after: "x" });
 });
@@ -33,7 +35,9 @@ describe("M02 refuses without repeating the value", () => {
     ["a text in place of an object", { l: CANARY }],
     ["a date that is none", { f: { decidedFrom: "2026-02-30" } }],
   ])("%s", (_, given) => {
-    const operation = operationOf(`query ($l: PersonLookup!, $a: Access!, $f: RecordFilter) { ${PERSON} { tax { records(filter: $f) { edges { cursor } } } } }`);
+    const operation = operationOf(
+      `query ($l: PersonLookup!, $a: Access!, $f: RecordFilter) { ${PERSON} { tax { records(filter: $f) { edges { cursor } } } } }`,
+    );
     const { code, message } = refusalOf(() => read({ l: LOOKED_UP, a: ACCESS, ...given }, operation));
     expect(code).toBe("BAD_USER_INPUT");
     expect(message).not.toMatch(/CANARY|120115|１２|2026-02/);
@@ -52,12 +56,20 @@ it("G11 refuses long lists and long texts, wherever they stand", () => {
   const many = (count: number) => Array.from({ length: count }, () => LOOKED_UP);
   expect(read({ ls: many(200), a: ACCESS }, operation)["ls"]).toHaveLength(200);
   expect(refusalOf(() => read({ ls: many(201), a: ACCESS }, operation)).code).toBe("BAD_USER_INPUT");
-  expect(refusalOf(() => read({ ls: [], a: { ...ACCESS, caseNumber: "x".repeat(4097) } }, operation)).code).toBe("BAD_USER_INPUT");
-  expect(refusalOf(() => read({ ls: [], a: { ...ACCESS, justifications: [{ category: "BASIC", reason: "x".repeat(4097) }] } }, operation)).code).toBe("BAD_USER_INPUT");
+  expect(refusalOf(() => read({ ls: [], a: { ...ACCESS, caseNumber: "x".repeat(4097) } }, operation)).code).toBe(
+    "BAD_USER_INPUT",
+  );
+  expect(
+    refusalOf(() =>
+      read({ ls: [], a: { ...ACCESS, justifications: [{ category: "BASIC", reason: "x".repeat(4097) }] } }, operation),
+    ).code,
+  ).toBe("BAD_USER_INPUT");
 });
 
 it("C14 takes a variable only from the object's own keys", () => {
-  const operation = operationOf("query ($toString: String, $constructor: String) { catalogueItems(sector: $toString, after: $constructor) { edges { cursor } } }");
+  const operation = operationOf(
+    "query ($toString: String, $constructor: String) { catalogueItems(sector: $toString, after: $constructor) { edges { cursor } } }",
+  );
   expect(read({}, operation)).toEqual({});
   expect(read({ toString: "tax" }, operation)).toEqual({ toString: "tax" });
 });
@@ -65,5 +77,6 @@ it("C14 takes a variable only from the object's own keys", () => {
 it("G18 takes a whole number in range for a number, and nothing else", () => {
   const operation = operationOf("query ($n: Int!) { catalogueItems(first: $n) { edges { cursor } } }");
   expect(read({ n: 1e3 }, operation)).toEqual({ n: 1000 });
-  for (const n of [2147483648, 1.5, "5", true, null, [5, 6], { n: 5 }, Number.MAX_VALUE]) expect(refusalOf(() => read({ n }, operation)).code).toBe("BAD_USER_INPUT");
+  for (const n of [2147483648, 1.5, "5", true, null, [5, 6], { n: 5 }, Number.MAX_VALUE])
+    expect(refusalOf(() => read({ n }, operation)).code).toBe("BAD_USER_INPUT");
 });

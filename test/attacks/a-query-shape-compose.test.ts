@@ -14,8 +14,20 @@ import { checkPlanWithin } from "../../gateway/plan/planCoordinates";
 import { loadCatalogue } from "../../schema/catalogue/load";
 import { dietOfGraph, dietOfSubgraph } from "../../scripts/compose/schemaDiet";
 
-const IMPORTS = ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"];
-const link = (imports: readonly string[] = IMPORTS) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ${JSON.stringify(imports)})\n`;
+const IMPORTS = [
+  "@key",
+  "@shareable",
+  "@external",
+  "@requires",
+  "@provides",
+  "@override",
+  "@interfaceObject",
+  "@authenticated",
+  "@requiresScopes",
+  "@policy",
+];
+const link = (imports: readonly string[] = IMPORTS) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ${JSON.stringify(imports)})\n`;
 const policy = (category: string) => `@policy(policies: [["category:${category}"]])`;
 
 /** The departments of the small graph: `a` finds persons, `b` adds to them. */
@@ -25,7 +37,10 @@ const B = `${link()} type Person @key(fields: "id") @authenticated { id: ID!  ca
 function compose(sdls: Record<string, string>) {
   const services = Object.entries(sdls).map(([name, sdl]) => ({ name, url: `subgraph://${name}`, typeDefs: parse(sdl) }));
   const { errors, supergraphSdl } = composeServices(services);
-  return { errors: (errors ?? []).map(({ message, extensions }) => `${String(extensions?.["code"])} ${message}`), supergraphSdl: supergraphSdl ?? "" };
+  return {
+    errors: (errors ?? []).map(({ message, extensions }) => `${String(extensions?.["code"])} ${message}`),
+    supergraphSdl: supergraphSdl ?? "",
+  };
 }
 
 function composed(sdls: Record<string, string>): string {
@@ -43,11 +58,15 @@ function planOf(supergraphSdl: string, text: string): QueryPlan {
   return new QueryPlanner(supergraph).buildQueryPlan(operationFromDocument(supergraph.apiSchema(), parse(text)));
 }
 
-const schemasOf = (sdls: Record<string, string>) => Object.fromEntries(Object.entries(sdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]));
+const schemasOf = (sdls: Record<string, string>) =>
+  Object.fromEntries(Object.entries(sdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]));
 
 it("A10 composes no requirement on an interface or on a field of one", () => {
   const implementing = `type Fine implements CreditRecord @authenticated { id: ID! }`;
-  for (const one of [`interface CreditRecord @authenticated { id: ID! }`, `interface CreditRecord { id: ID! ${policy("PENALTY")} }`]) {
+  for (const one of [
+    `interface CreditRecord @authenticated { id: ID! }`,
+    `interface CreditRecord { id: ID! ${policy("PENALTY")} }`,
+  ]) {
     expect(compose({ a: A, b: `${B} ${one} ${implementing}` }).errors.join()).toMatch(/interface/i);
   }
 });
@@ -98,7 +117,8 @@ it("A15 refuses a plan that fetches a protected field for an open one", () => {
 });
 
 it("A16 follows a chain of fields that read each other to its end", () => {
-  const c = (requirement: string) => `${link()} type Person @key(fields: "id") @authenticated { id: ID!  risk: Int @external  class: Int @requires(fields: "risk") ${requirement} }`;
+  const c = (requirement: string) =>
+    `${link()} type Person @key(fields: "id") @authenticated { id: ID!  risk: Int @external  class: Int @requires(fields: "risk") ${requirement} }`;
   const b = `${REQUIRES}  risk: Int @requires(fields: "debt") ${policy("ABNORMAL")} }`;
   expect(compose({ a: A, b, c: c("") }).errors.join()).toMatch(/MISSING_TRANSITIVE_AUTH_REQUIREMENTS/);
   const sdls = { a: A, b, c: c(policy("ABNORMAL")) };
@@ -108,11 +128,30 @@ it("A16 follows a chain of fields that read each other to its end", () => {
 });
 
 it("A15 A16 has no way around the closed list of a forged plan", () => {
-  const fetch = (operation: string, requires: object[] = []) => ({ kind: "Fetch", serviceName: "a", operation, requires, operationKind: "query", variableUsages: [] });
+  const fetch = (operation: string, requires: object[] = []) => ({
+    kind: "Fetch",
+    serviceName: "a",
+    operation,
+    requires,
+    operationKind: "query",
+    variableUsages: [],
+  });
   const plans = [
     { kind: "QueryPlan", node: fetch("{ person { x: name } }") },
-    { kind: "QueryPlan", node: { kind: "Sequence", nodes: [fetch("{ person { id } }"), { kind: "Flatten", path: ["person"], node: fetch("{ person { ... on Person { debt } } }") }] } },
-    { kind: "QueryPlan", node: { kind: "Condition", condition: "v", ifClause: fetch("{ person { id } }"), elseClause: fetch("{ person { debt } }") } },
+    {
+      kind: "QueryPlan",
+      node: {
+        kind: "Sequence",
+        nodes: [
+          fetch("{ person { id } }"),
+          { kind: "Flatten", path: ["person"], node: fetch("{ person { ... on Person { debt } } }") },
+        ],
+      },
+    },
+    {
+      kind: "QueryPlan",
+      node: { kind: "Condition", condition: "v", ifClause: fetch("{ person { id } }"), elseClause: fetch("{ person { debt } }") },
+    },
     { kind: "QueryPlan", node: fetch("{ person { nothingOfTheKind } }") },
     { kind: "QueryPlan", node: { ...fetch("{ person { id } }"), serviceName: "__proto__" } },
   ] as unknown as QueryPlan[];
@@ -124,12 +163,16 @@ it("A15 A16 has no way around the closed list of a forged plan", () => {
     ["a/Person.nothingOfTheKind"],
     ["__proto__/?.?"],
   ]);
-  const unknown = { kind: "QueryPlan", node: { kind: "Subscription", primary: fetch("{ person { id } }") } } as unknown as QueryPlan;
+  const unknown = {
+    kind: "QueryPlan",
+    node: { kind: "Subscription", primary: fetch("{ person { id } }") },
+  } as unknown as QueryPlan;
   expect(() => checkPlanWithin(unknown, schemasOf({ a: A }), open)).toThrow("not run here");
 });
 
 it("A17 starts with no renamed requirement, however it is written", () => {
-  const person = (directive: string) => `type Query { person: Person @authenticated } type Person @key(fields: "id") @authenticated { id: ID!  debt: Int ${directive}(policies: [["category:ABNORMAL"]]) }`;
+  const person = (directive: string) =>
+    `type Query { person: Person @authenticated } type Person @key(fields: "id") @authenticated { id: ID!  debt: Int ${directive}(policies: [["category:ABNORMAL"]]) }`;
   const federation = '@link(url: "https://specs.apollo.dev/federation/v2.12"';
   const renamed = {
     imported: `extend schema ${federation}, import: ["@key", "@authenticated", { name: "@policy", as : "@note" }]) ${person("@note")}`,
@@ -153,7 +196,10 @@ it("A18 stops where the supergraph carries less than a department demands", () =
   const lost = whole.replace(`@policy(policies: [["category:JUDICIAL"]])`, "");
   expect(lost).not.toBe(whole);
   expect(() => readRequirements(lost, sdls)).toThrow("Person.cases: subgraph b demands more than the supergraph carries");
-  const weaker = { ...sdls, b: B.replace(policy("JUDICIAL"), `${policy("JUDICIAL")} @requiresScopes(scopes: [["person:unmask"]])`) };
+  const weaker = {
+    ...sdls,
+    b: B.replace(policy("JUDICIAL"), `${policy("JUDICIAL")} @requiresScopes(scopes: [["person:unmask"]])`),
+  };
   expect(() => readRequirements(whole, weaker)).toThrow("Person.cases");
 });
 
@@ -166,15 +212,26 @@ it("A18 stops where a directive of the right name is no requirement to the compo
 });
 
 it("A18 refuses a requirement that demands nothing or what nobody knows", () => {
-  for (const directive of ["@policy(policies: [[]])", '@policy(policies: [["category:PENALTY"], ["category:BASIC"]])', '@policy(policies: [["role:admin"]])', "@requiresScopes(scopes: [[]])"]) {
+  for (const directive of [
+    "@policy(policies: [[]])",
+    '@policy(policies: [["category:PENALTY"], ["category:BASIC"]])',
+    '@policy(policies: [["role:admin"]])',
+    "@requiresScopes(scopes: [[]])",
+  ]) {
     const sdls = { a: A, b: B.replace(policy("JUDICIAL"), directive) };
     expect(() => readRequirements(compose(sdls).supergraphSdl || B, sdls)).toThrow();
   }
 });
 
 it("A19 a field of two departments demands what both demand", () => {
-  const shared = (requirement: string) => `${link()} type Query { person: Person @shareable @authenticated } type Person @key(fields: "id") @authenticated { id: ID!  level: Int @shareable ${requirement} }`;
-  const sdls = { a: shared(policy("BASIC")), b: shared(policy("PENALTY")), c: shared('@requiresScopes(scopes: [["person:unmask"]])'), d: shared("") };
+  const shared = (requirement: string) =>
+    `${link()} type Query { person: Person @shareable @authenticated } type Person @key(fields: "id") @authenticated { id: ID!  level: Int @shareable ${requirement} }`;
+  const sdls = {
+    a: shared(policy("BASIC")),
+    b: shared(policy("PENALTY")),
+    c: shared('@requiresScopes(scopes: [["person:unmask"]])'),
+    d: shared(""),
+  };
   const level = readRequirements(composed(sdls), sdls).get("Person.level")!;
   expect([level.categories.slice().sort(), level.scopes]).toEqual([["BASIC", "PENALTY"], [[["person:unmask"]]]]);
   expect(dietOfSubgraph("a", sdls.a)).toContain("subgraph a: Person: only value types of the kit are shareable (D6)");
@@ -182,7 +239,9 @@ it("A19 a field of two departments demands what both demand", () => {
 
 it("A19 composes no directive that moves a field's answer elsewhere", () => {
   for (const directive of ['@override(from: "a")', '@provides(fields: "id")']) {
-    expect(dietOfSubgraph("b", B.replace("cases: Int", `cases: Int ${directive}`))).toEqual([expect.stringContaining("is not used here")]);
+    expect(dietOfSubgraph("b", B.replace("cases: Int", `cases: Int ${directive}`))).toEqual([
+      expect.stringContaining("is not used here"),
+    ]);
   }
 });
 
@@ -206,6 +265,9 @@ it("A20 leaves the engine's supergraph its requirements, and its reader not one 
 
 it("D2 says which coordinate of a graph demands nothing", () => {
   const sdls = { a: A, b: `${link()} type Person @key(fields: "id") { id: ID!  notes: Note } type Note { text: String }` };
-  const api = 'type Query { person: Person } type Person { id: ID! debt: Int name: String notes: Note } type Note { text: String }';
-  expect(dietOfGraph(api, readRequirements(composed(sdls), sdls))).toEqual(expect.arrayContaining([expect.stringContaining("Note.text demands nothing")]));
+  const api =
+    "type Query { person: Person } type Person { id: ID! debt: Int name: String notes: Note } type Note { text: String }";
+  expect(dietOfGraph(api, readRequirements(composed(sdls), sdls))).toEqual(
+    expect.arrayContaining([expect.stringContaining("Note.text demands nothing")]),
+  );
 });

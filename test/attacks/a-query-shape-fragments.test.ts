@@ -13,7 +13,12 @@ afterAll(() => district.close());
 
 /** A licensing clerk looks up somebody with records in categories that licensing opens, opens with reason, and does not open. */
 const clerk = (selection: string, more: Partial<Attack> = {}) =>
-  judge(district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`, ...more });
+  judge(district, {
+    as: "licensing-clerk",
+    purpose: "LICENSING_REVIEW",
+    query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`,
+    ...more,
+  });
 const fetched = () => fetchedCoordinates(district.seen);
 
 it("A01 closes a field under an alias as it does under its name", async () => {
@@ -29,7 +34,11 @@ it("A02 closes a field that is given the name of an open one, even of the key", 
 });
 
 it("A02 lets no open field take the name of a key that departments are asked by", async () => {
-  for (const selection of ["id: maskedName tax { asOf }", "__typename: maskedName tax { asOf }", "id: courts { asOf } tax { asOf }"]) {
+  for (const selection of [
+    "id: maskedName tax { asOf }",
+    "__typename: maskedName tax { asOf }",
+    "id: courts { asOf } tax { asOf }",
+  ]) {
     const { status, body } = await clerk(selection);
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
   }
@@ -72,11 +81,18 @@ it("A04 closes a field at every spread of the fragment that holds it", async () 
     } fragment F on Person { maskedName name market { marketPenalties { decisionNo } } }`,
     variables: { m: lookupOf(2) },
   });
-  expect(told(answer)).toEqual(["one.market.marketPenalties JUSTIFICATION", "one.name SCOPE", "two.market.marketPenalties JUSTIFICATION", "two.name SCOPE"]);
+  expect(told(answer)).toEqual([
+    "one.market.marketPenalties JUSTIFICATION",
+    "one.name SCOPE",
+    "two.market.marketPenalties JUSTIFICATION",
+    "two.name SCOPE",
+  ]);
 });
 
 it("A04 does not run an operation with a fragment that nothing uses", async () => {
-  const { status } = await clerk("", { query: `${LOOKUP} { person(lookup: $l, access: $a) { maskedName } } fragment F on Person { name }` });
+  const { status } = await clerk("", {
+    query: `${LOOKUP} { person(lookup: $l, access: $a) { maskedName } } fragment F on Person { name }`,
+  });
   expect(status).toBe(400);
   expect(district.seen).toEqual([]);
 });
@@ -120,32 +136,44 @@ it("A07 exempts no operation and no fragment for its name", async () => {
 });
 
 it("A08 closes a field in an inline fragment without a type, with and without a condition", async () => {
-  const answer = await clerk("... { name } ... @include(if: true) { tax { ... @skip(if: false) { iitIntegrities { noticeNo } } asOf } }");
+  const answer = await clerk(
+    "... { name } ... @include(if: true) { tax { ... @skip(if: false) { iitIntegrities { noticeNo } } asOf } }",
+  );
   expect(told(answer)).toEqual(["person.name SCOPE", "person.tax.iitIntegrities PURPOSE"]);
   expect(answer.body.data.person).toEqual({ name: null, tax: { iitIntegrities: null, asOf: expect.any(String) } });
 });
 
 it("A09 shows through the interface only records of categories that are open", async () => {
-  const answer = await clerk("courts { records { edges { node { __typename category basisDocNo ... on EnforcementCase { caseNo } } } } }");
+  const answer = await clerk(
+    "courts { records { edges { node { __typename category basisDocNo ... on EnforcementCase { caseNo } } } } }",
+  );
   expect(told(answer)).toEqual(["person.courts.records.edges.node.caseNo PURPOSE"]);
-  expect(answer.body.data.person.courts.records.edges).toEqual([{ node: expect.objectContaining({ __typename: "JudgmentDefaulter", category: "SEVERE_LIST" }) }]);
+  expect(answer.body.data.person.courts.records.edges).toEqual([
+    { node: expect.objectContaining({ __typename: "JudgmentDefaulter", category: "SEVERE_LIST" }) },
+  ]);
   expect(answer.body.extensions.completeness.withheld).toEqual([{ category: "JUDICIAL", reason: "PURPOSE" }]);
 });
 
 it("A09 closes the list of a sector that has no open category, and does not ask for it", async () => {
-  const answer = await clerk("tax { records { edges { node { id } } } asOf } market { records { edges { node { id } } } asOf }", { purpose: "GREEN_CHANNEL" });
+  const answer = await clerk("tax { records { edges { node { id } } } asOf } market { records { edges { node { id } } } asOf }", {
+    purpose: "GREEN_CHANNEL",
+  });
   expect(told(answer)).toEqual(["person.market.records PURPOSE", "person.tax.records PURPOSE"]);
   expect(fetched()).not.toEqual(expect.arrayContaining([expect.stringContaining("records")]));
 });
 
 it("A10 closes a type's own field behind every spelling of its type condition", async () => {
-  const answer = await clerk("courts { records { edges { node { ... on CreditRecord { ... on EnforcementCase { ... { caseNo } } } id } } } }");
+  const answer = await clerk(
+    "courts { records { edges { node { ... on CreditRecord { ... on EnforcementCase { ... { caseNo } } } id } } } }",
+  );
   expect(told(answer)).toEqual(["person.courts.records.edges.node.caseNo PURPOSE"]);
   expect(fetched()).not.toContain("courts/EnforcementCase.caseNo");
 });
 
 it("A12 treats a closed object as closed when only its __typename is asked for", async () => {
-  const answer = await clerk("maskedName tax { taxArrearsNotices { __typename } t: taxArrearsNotices { ... on CreditRecord { __typename } } }");
+  const answer = await clerk(
+    "maskedName tax { taxArrearsNotices { __typename } t: taxArrearsNotices { ... on CreditRecord { __typename } } }",
+  );
   expect(told(answer)).toEqual(["person.tax.t PURPOSE", "person.tax.taxArrearsNotices PURPOSE"]);
   expect(answer.body.data.person).toEqual({ maskedName: "刘**", tax: { taxArrearsNotices: null, t: null } });
   expect(fetched().sort()).toEqual(["identity/Person.maskedName", "identity/Query.person"]);
@@ -168,14 +196,23 @@ it("A13 A14 closes a field for what its result's type demands as well (see the c
 });
 
 it("C14 answers names such as __proto__, constructor and toString without becoming what they name", async () => {
-  const answer = await clerk("__proto__: name constructor: tax { toString: asOf hasOwnProperty: taxArrearsNotices { id } } prototype: maskedName");
+  const answer = await clerk(
+    "__proto__: name constructor: tax { toString: asOf hasOwnProperty: taxArrearsNotices { id } } prototype: maskedName",
+  );
   expect(told(answer)).toEqual(["person.__proto__ SCOPE", "person.constructor.hasOwnProperty PURPOSE"]);
-  expect(Object.entries(answer.body.data.person as object).map(([key]) => key)).toEqual(["__proto__", "constructor", "prototype"]);
+  expect(Object.entries(answer.body.data.person as object).map(([key]) => key)).toEqual([
+    "__proto__",
+    "constructor",
+    "prototype",
+  ]);
   expect(({} as Record<string, unknown>)["toString"]).toBe(Object.prototype.toString);
 });
 
 it("judges the same whether the look-up stands in one variable or in several", async () => {
-  const { l, a } = variablesOf({ as: "", query: "", purpose: "LICENSING_REVIEW" }) as { l: { idNumber: string; name: string }; a: { caseNumber: string } };
+  const { l, a } = variablesOf({ as: "", query: "", purpose: "LICENSING_REVIEW" }) as {
+    l: { idNumber: string; name: string };
+    a: { caseNumber: string };
+  };
   const answer = await clerk("", {
     query: `query ($i: CitizenId!, $n: String!, $p: PurposeCode!, $c: String!) {
       person(lookup: { idNumber: $i, name: $n }, access: { purpose: $p, caseNumber: $c }) { maskedName name }
@@ -187,6 +224,9 @@ it("judges the same whether the look-up stands in one variable or in several", a
 
 it("says nothing to who has no token", async () => {
   const query = `${LOOKUP} { person(lookup: $l, access: $a) { maskedName } }`;
-  const { status, body } = await ask(district.url, { query, variables: variablesOf({ as: "", query, purpose: "LICENSING_REVIEW" }) });
+  const { status, body } = await ask(district.url, {
+    query,
+    variables: variablesOf({ as: "", query, purpose: "LICENSING_REVIEW" }),
+  });
   expect([status, body.errors?.[0]?.extensions.code, body.data]).toEqual([401, "UNAUTHENTICATED", null]);
 });

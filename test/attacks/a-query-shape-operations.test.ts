@@ -12,12 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
-const clerk = (query: string, more: Partial<Attack> = {}) => judge(district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query, ...more });
+const clerk = (query: string, more: Partial<Attack> = {}) =>
+  judge(district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query, ...more });
 const PERSON = "person(lookup: $l, access: $a)";
 const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code];
 
 it("A21 neither fetches nor mentions a closed field that is skipped", async () => {
-  const answer = await clerk(`${LOOKUP} { ${PERSON} { maskedName name @skip(if: true) tax @include(if: false) { taxArrearsNotices { id } } } }`);
+  const answer = await clerk(
+    `${LOOKUP} { ${PERSON} { maskedName name @skip(if: true) tax @include(if: false) { taxArrearsNotices { id } } } }`,
+  );
   expect(answer.body.errors).toBeUndefined();
   expect(answer.body.data).toEqual({ person: { maskedName: "刘**" } });
 });
@@ -35,7 +38,8 @@ it("A22 refuses a condition that is null, of another type or missing, before any
   const required = optional.replace("Boolean = true", "Boolean!");
   const nullable = optional.replace("Boolean = true", "Boolean");
   expect(refusal(await clerk(optional, { variables: { v: null } }))).toEqual([400, "BAD_USER_INPUT"]);
-  for (const v of [null, "true", 1, undefined]) expect(refusal(await clerk(required, { variables: { v } }))).toEqual([400, "BAD_USER_INPUT"]);
+  for (const v of [null, "true", 1, undefined])
+    expect(refusal(await clerk(required, { variables: { v } }))).toEqual([400, "BAD_USER_INPUT"]);
   expect(refusal(await clerk(nullable, { variables: { v: true } }))).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
   expect(district.seen).toEqual([]);
 });
@@ -65,7 +69,10 @@ it("A24 refuses unknown and repeated directives, and reports few errors", async 
     expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
     expect(answer.body.errors!.length).toBeLessThanOrEqual(100);
   }
-  expect(refusal(await clerk(`${LOOKUP} { ${PERSON} { name ${"@include(if: true) ".repeat(200)} } }`))).toEqual([400, "OPERATION_TOO_COSTLY"]);
+  expect(refusal(await clerk(`${LOOKUP} { ${PERSON} { name ${"@include(if: true) ".repeat(200)} } }`))).toEqual([
+    400,
+    "OPERATION_TOO_COSTLY",
+  ]);
   expect(district.seen).toEqual([]);
 });
 
@@ -95,7 +102,9 @@ it("A26 answers what is public beside a person whose every field is closed, and 
 });
 
 it("A27 answers null, one error a field and asks nobody when everything is closed", async () => {
-  const answer = await clerk(`${LOOKUP} { ${PERSON} { name idNumber tax { taxArrearsNotices { id noticeNo } iitIntegrities { id } } } }`);
+  const answer = await clerk(
+    `${LOOKUP} { ${PERSON} { name idNumber tax { taxArrearsNotices { id noticeNo } iitIntegrities { id } } } }`,
+  );
   expect([answer.status, answer.body.data]).toEqual([200, null]);
   expect(told(answer)).toEqual([
     "person.idNumber SCOPE",
@@ -120,7 +129,10 @@ it("A28 judges the operation that was chosen, whichever stands first", async () 
 
 it("A28 weighs the operation that is not chosen too", async () => {
   const heavy = "purposes { code } ".repeat(1100);
-  expect(refusal(await clerk(`query A { purposes { code } } query B { ${heavy} }`, { more: { operationName: "A" } }))).toEqual([400, "OPERATION_TOO_COSTLY"]);
+  expect(refusal(await clerk(`query A { purposes { code } } query B { ${heavy} }`, { more: { operationName: "A" } }))).toEqual([
+    400,
+    "OPERATION_TOO_COSTLY",
+  ]);
 });
 
 it("A29 decides anew for each caller of the same text, in either order", async () => {
@@ -143,7 +155,10 @@ it("A29 decides anew for each caller of the same text, in either order", async (
 
 it("A29 keeps callers apart who ask the same at the same time", async () => {
   const query = `${LOOKUP} { ${PERSON} { name tax { taxArrearsNotices { noticeNo } } } }`;
-  const variables = (purpose: string) => ({ l: lookupOf(1), a: { purpose, caseNumber: "c", justifications: [{ category: "ABNORMAL", reason: "needed for this case" }] } });
+  const variables = (purpose: string) => ({
+    l: lookupOf(1),
+    a: { purpose, caseNumber: "c", justifications: [{ category: "ABNORMAL", reason: "needed for this case" }] },
+  });
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
       at % 2 === 0
@@ -152,7 +167,10 @@ it("A29 keeps callers apart who ask the same at the same time", async () => {
     ),
   );
   answers.forEach(({ body }, at) => {
-    if (at % 2 === 0) expect(body).toMatchObject({ data: { person: { name: "刘建国", tax: { taxArrearsNotices: [{ noticeNo: expect.any(String) }] } } } });
+    if (at % 2 === 0)
+      expect(body).toMatchObject({
+        data: { person: { name: "刘建国", tax: { taxArrearsNotices: [{ noticeNo: expect.any(String) }] } } },
+      });
     else expect(body.data).toBeNull();
   });
 });
@@ -167,13 +185,21 @@ it("A30 does not serve @defer and @stream", async () => {
 });
 
 it("A31 does not serve subscriptions", async () => {
-  expect(refusal(await clerk(`subscription ($l: PersonLookup!, $a: Access!) { ${PERSON} { name } }`))).toEqual([400, "BAD_REQUEST"]);
+  expect(refusal(await clerk(`subscription ($l: PersonLookup!, $a: Access!) { ${PERSON} { name } }`))).toEqual([
+    400,
+    "BAD_REQUEST",
+  ]);
 });
 
 it("A31 does not change to a websocket", async () => {
   const token = await district.token("licensing-clerk");
   const headers = {
-    ...{ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13", "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==" },
+    ...{
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    },
     ...{ "sec-websocket-protocol": "graphql-transport-ws", authorization: `Bearer ${token}` },
   };
   const status = await new Promise<number | undefined>((resolve, reject) => {
@@ -181,7 +207,10 @@ it("A31 does not change to a websocket", async () => {
       response.resume();
       resolve(response.statusCode);
     });
-    sent.on("upgrade", () => reject(new Error("upgraded"))).on("error", reject).end();
+    sent
+      .on("upgrade", () => reject(new Error("upgraded")))
+      .on("error", reject)
+      .end();
   });
   expect([400, 405, 426]).toContain(status);
 });
@@ -201,6 +230,9 @@ it("one operation asks for oneself or for others, and a condition can choose whi
   expect(self.body.data).toEqual({ me: { name: lookupOf(0).name } });
   const other = await judge(district, { ...asCitizen, variables: { self: false } });
   expect([other.status, told(other)]).toEqual([403, ["person ACCESS_DENIED"]]);
-  const both = await judge(district, { ...asCitizen, query: query.replace(/@\w+\(if: \$self\)/g, "").replace(", $self: Boolean!", "") });
+  const both = await judge(district, {
+    ...asCitizen,
+    query: query.replace(/@\w+\(if: \$self\)/g, "").replace(", $self: Boolean!", ""),
+  });
   expect(refusal(both)).toEqual([400, "BAD_USER_INPUT"]);
 });

@@ -35,7 +35,9 @@ it("B01 shows the schema to nobody, whatever his scopes", async () => {
 it("B02 shows no type by GET either", async () => {
   const query = encodeURIComponent('{ __type(name: "Person") { fields { name } } }');
   for (const path of [`/graphql?query=${query}`, "/graphql"]) {
-    const response = await fetch(`${district.url}${path}`, { headers: { authorization: `Bearer ${await district.token("integrator")}` } });
+    const response = await fetch(`${district.url}${path}`, {
+      headers: { authorization: `Bearer ${await district.token("integrator")}` },
+    });
     expect(response.status).toBe(405);
     expect(await response.text()).not.toContain("maskedName");
   }
@@ -55,7 +57,17 @@ it("B04 suggests no name", async () => {
 });
 
 it("B12 serves no page but the front page, and that without a word on how to get a token", async () => {
-  for (const path of ["/playground", "/playground/", "/playground/index.html", "/playground/personas", "/playground/cast", "/graphiql", "/altair", "/dist", "/schema/supergraph.graphql"]) {
+  for (const path of [
+    "/playground",
+    "/playground/",
+    "/playground/index.html",
+    "/playground/personas",
+    "/playground/cast",
+    "/graphiql",
+    "/altair",
+    "/dist",
+    "/schema/supergraph.graphql",
+  ]) {
     const response = await fetch(`${district.url}${path}`);
     expect([path, response.status]).toEqual([path, 404]);
     expect(await response.text()).not.toMatch(/<script|Bearer/);
@@ -85,6 +97,9 @@ it("B15 shows no stack and no path in production either", async () => {
 
 it("still answers what it is there for", async () => {
   const query = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName } }";
-  const { body } = await district.ask("licensing-clerk", query, { l: lookupOf(1), a: { purpose: "LICENSING_REVIEW", caseNumber: "c" } });
+  const { body } = await district.ask("licensing-clerk", query, {
+    l: lookupOf(1),
+    a: { purpose: "LICENSING_REVIEW", caseNumber: "c" },
+  });
   expect(body).toMatchObject({ data: { person: { maskedName: "刘**" } } });
 });

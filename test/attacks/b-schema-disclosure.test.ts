@@ -8,7 +8,14 @@ import { answerIsKnown, deniedIsNullWithError, judge, LOOKUP, told, variablesOf,
 
 /** What the failing department would let out. */
 const SECRET_NUMBER = "120115199001019909";
-const SECRETS = [SECRET_NUMBER, "SELECT detail FROM record", "10.3.7.9:3306", "/srv/credit/tax/reader.js", "person_id", "tax.sqlite"];
+const SECRETS = [
+  SECRET_NUMBER,
+  "SELECT detail FROM record",
+  "10.3.7.9:3306",
+  "/srv/credit/tax/reader.js",
+  "person_id",
+  "tax.sqlite",
+];
 const TEXT = `SELECT detail FROM record WHERE person_id = '${SECRET_NUMBER}' at /srv/credit/tax/reader.js:12:3 (10.3.7.9:3306 tax.sqlite)`;
 
 let district: District;
@@ -22,8 +29,17 @@ function failing(one: LocalOne): LocalOne {
     if (failure === "none") return answer;
     const entity = (answer.data?.["_entities"] as { tax: object | null }[])[0]!;
     entity.tax = null;
-    const extensions = { code: failure === "rude" ? TEXT : "INTERNAL_SERVER_ERROR", stacktrace: [TEXT], sql: TEXT, exception: { stack: TEXT } };
-    return { ...answer, extensions: { sql: TEXT }, errors: [{ message: TEXT, path: ["_entities", 0, "tax", TEXT], locations: [{ line: 1, column: 1 }], extensions }] };
+    const extensions = {
+      code: failure === "rude" ? TEXT : "INTERNAL_SERVER_ERROR",
+      stacktrace: [TEXT],
+      sql: TEXT,
+      exception: { stack: TEXT },
+    };
+    return {
+      ...answer,
+      extensions: { sql: TEXT },
+      errors: [{ message: TEXT, path: ["_entities", 0, "tax", TEXT], locations: [{ line: 1, column: 1 }], extensions }],
+    };
   };
   return { ...one, running: { ...one.running, execute } };
 }
@@ -37,7 +53,12 @@ beforeEach(() => {
 });
 
 const look = (selection: string, more: Partial<Attack> = {}) =>
-  judge(district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`, ...more });
+  judge(district, {
+    as: "licensing-clerk",
+    purpose: "LICENSING_REVIEW",
+    query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`,
+    ...more,
+  });
 const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code];
 const INVALID = [400, "GRAPHQL_VALIDATION_FAILED"];
 
@@ -145,24 +166,36 @@ it("B11 ignores headers and extensions that ask for a plan, a trace or timings",
   const query = `${LOOKUP} { person(lookup: $l, access: $a) { maskedName tax { asOf } } }`;
   const payload = { query, variables: variablesOf({ as: "", query, purpose: "LICENSING_REVIEW" }) };
   const authorization = `Bearer ${await district.token("licensing-clerk")}`;
-  const headers = { "apollo-query-plan-experimental": "1", "apollo-federation-include-trace": "ftv1", "x-apollo-tracing": "1", "apollo-expose-query-plan": "true" };
+  const headers = {
+    "apollo-query-plan-experimental": "1",
+    "apollo-federation-include-trace": "ftv1",
+    "x-apollo-tracing": "1",
+    "apollo-expose-query-plan": "true",
+  };
   const plain = await ask(district.url, payload, { authorization });
-  const traced = await ask(district.url, { ...payload, extensions: { tracing: true, queryPlan: true } }, { authorization, ...headers });
+  const traced = await ask(
+    district.url,
+    { ...payload, extensions: { tracing: true, queryPlan: true } },
+    { authorization, ...headers },
+  );
   answerIsKnown(traced);
   expect(Object.keys(traced.body.extensions as object)).toEqual(["completeness"]);
   expect(traced.text).toBe(plain.text);
   expect([...traced.headers.keys()].filter((name) => /apollo|trace|server|powered/.test(name))).toEqual([]);
 });
 
-it.each(["throws", "resolver", "rude"] as const)("B13 B14 B15 lets nothing out of a department whose failure %s", async (kind) => {
-  failure = kind;
-  const answer = await look("maskedName tax { asOf records { edges { node { id } } } } courts { asOf }");
-  expect(answer.status).toBe(200);
-  expect(SECRETS.filter((secret) => answer.text.includes(secret))).toEqual([]);
-  expect(answer.body.data.person).toMatchObject({ maskedName: "刘**", tax: null, courts: { asOf: expect.any(String) } });
-  expect(told(answer)).toEqual([`person.tax ${kind === "throws" ? "SECTOR_UNAVAILABLE" : "INTERNAL_SERVER_ERROR"}`]);
-  expect(answer.body.extensions.completeness).toMatchObject({ complete: false, unavailable: [{ sector: "tax" }] });
-});
+it.each(["throws", "resolver", "rude"] as const)(
+  "B13 B14 B15 lets nothing out of a department whose failure %s",
+  async (kind) => {
+    failure = kind;
+    const answer = await look("maskedName tax { asOf records { edges { node { id } } } } courts { asOf }");
+    expect(answer.status).toBe(200);
+    expect(SECRETS.filter((secret) => answer.text.includes(secret))).toEqual([]);
+    expect(answer.body.data.person).toMatchObject({ maskedName: "刘**", tax: null, courts: { asOf: expect.any(String) } });
+    expect(told(answer)).toEqual([`person.tax ${kind === "throws" ? "SECTOR_UNAVAILABLE" : "INTERNAL_SERVER_ERROR"}`]);
+    expect(answer.body.extensions.completeness).toMatchObject({ complete: false, unavailable: [{ sector: "tax" }] });
+  },
+);
 
 it("B14 says of a failed department and of a closed field each its own", async () => {
   failure = "throws";
@@ -173,7 +206,18 @@ it("B14 says of a failed department and of a closed field each its own", async (
 
 it("B15 shows no stack for whatever body makes a reader stumble", async () => {
   const authorization = `Bearer ${await district.token("licensing-clerk")}`;
-  const bodies = ["", "{", "[]", "null", '{"query":1}', '{"query":"{"}', '{"query":"{ me { name } }","variables":[]}', `{"query":"${"{a".repeat(5000)}"}`, '{"query":"\\u0000"}', '{"query":"{ purposes { code } }","operationName":{}}'];
+  const bodies = [
+    "",
+    "{",
+    "[]",
+    "null",
+    '{"query":1}',
+    '{"query":"{"}',
+    '{"query":"{ me { name } }","variables":[]}',
+    `{"query":"${"{a".repeat(5000)}"}`,
+    '{"query":"\\u0000"}',
+    '{"query":"{ purposes { code } }","operationName":{}}',
+  ];
   for (const body of bodies) {
     const answer = await ask(district.url, body, { authorization });
     expect(answer.status).toBe(400);

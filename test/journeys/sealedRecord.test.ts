@@ -4,7 +4,6 @@
  */
 import { personaNamed } from "../../scripts/developmentIssuer";
 import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
-import { openSeparateProcesses, type SeparateProcesses } from "../support/separateProcesses";
 
 const [SEALED, NOTHING] = [6, 10];
 const QUERY = `query($lookup: PersonLookup!, $access: Access!, $after: String) { person(lookup: $lookup, access: $access) {
@@ -16,16 +15,11 @@ const QUERY = `query($lookup: PersonLookup!, $access: Access!, $after: String) {
 } }`;
 
 let district: District;
-let graph: SeparateProcesses;
 
 beforeAll(async () => {
   district = await openDistrict({ people: 40 });
-  graph = await openSeparateProcesses(district);
-}, 90_000);
-afterAll(async () => {
-  await graph?.close();
-  await district?.close();
-});
+}, 60_000);
+afterAll(() => district?.close());
 
 function variables(member: number, purpose: string): object {
   const justifications = [{ category: "PENALTY", reason: "侦查需要核实既往处罚情况" }];
@@ -38,7 +32,7 @@ function shapeOf({ status, body }: Answered): unknown {
 }
 
 it("an investigator with the scope person:sealed reads the sealed record, which says that it is sealed", async () => {
-  const { body } = await graph.ask("investigator", QUERY, variables(SEALED, "INVESTIGATION"));
+  const { body } = await district.ask("investigator", QUERY, variables(SEALED, "INVESTIGATION"));
   expect(body.errors).toBeUndefined();
   const { records, marketPenalties } = body.data.person.market;
   expect(marketPenalties).toEqual([
@@ -57,7 +51,7 @@ it.each([
   ["civil-service-recruiter", "APPOINTMENT"],
 ])("a %s (%s) reads the person as one who has no record", async (persona, purpose) => {
   const [sealed, nothing] = await Promise.all(
-    [SEALED, NOTHING].map((member) => graph.ask(persona, QUERY, variables(member, purpose))),
+    [SEALED, NOTHING].map((member) => district.ask(persona, QUERY, variables(member, purpose))),
   );
   expect(shapeOf(sealed!)).toEqual(shapeOf(nothing!));
   expect(sealed!.text).not.toContain("SEALED");
@@ -67,7 +61,7 @@ it("an investigator without the scope reads the person as one who has no record"
   const persona = { ...personaNamed("investigator")!, scopes: ["person:read", "person:unmask"] };
   const authorization = `Bearer ${await district.issuer.token(persona)}`;
   const answers = [SEALED, NOTHING].map((member) =>
-    ask(graph.url, { query: QUERY, variables: variables(member, "INVESTIGATION") }, { authorization }),
+    ask(district.url, { query: QUERY, variables: variables(member, "INVESTIGATION") }, { authorization }),
   );
   const [sealed, nothing] = await Promise.all(answers);
   expect(sealed!.body.data.person.market.marketPenalties).toEqual([]);
@@ -76,14 +70,14 @@ it("an investigator without the scope reads the person as one who has no record"
 
 it("the person himself does not find it on his own page", async () => {
   const query = "{ me { market { records { edges { node { id } } } marketPenalties { id } } } }";
-  const { body } = await graph.ask(`citizen:${SEALED}`, query);
+  const { body } = await district.ask(`citizen:${SEALED}`, query);
   expect(body.data.me.market).toEqual({ records: { edges: [] }, marketPenalties: [] });
 });
 
 it("the cursor of one who saw it leads nobody else to it", async () => {
-  const seen = await graph.ask("investigator", QUERY, variables(SEALED, "INVESTIGATION"));
+  const seen = await district.ask("investigator", QUERY, variables(SEALED, "INVESTIGATION"));
   const after = seen.body.data.person.market.records.pageInfo.endCursor as string;
-  const { body } = await graph.ask("judge", QUERY, { ...variables(SEALED, "APPOINTMENT"), after });
+  const { body } = await district.ask("judge", QUERY, { ...variables(SEALED, "APPOINTMENT"), after });
   expect(body.data.person.market.records).toBeNull();
   expect(body.errors).toMatchObject([{ path: ["person", "market", "records"], extensions: { code: "BAD_USER_INPUT" } }]);
 });

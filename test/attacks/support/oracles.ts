@@ -39,7 +39,15 @@ const CODES = new Set(
   ).split(" "),
 );
 /** Marks of a stack, a statement, a place in the machine, a suggestion, a citizen number. */
-const LEAKS = [/Did you mean/i, /\n\s+at /, /\b(SELECT|INSERT|UPDATE|DELETE) /, /sqlite|mysql|libsql|mariadb/i, /127\.0\.0\.1|localhost/, /node_modules|\.[jt]s:\d/, /\d{17}[\dX]/];
+const LEAKS = [
+  /Did you mean/i,
+  /\n\s+at /,
+  /\b(SELECT|INSERT|UPDATE|DELETE) /,
+  /sqlite|mysql|libsql|mariadb/i,
+  /127\.0\.0\.1|localhost/,
+  /node_modules|\.[jt]s:\d/,
+  /\d{17}[\dX]/,
+];
 
 /** Sends the attack, judges the answer by every oracle, and gives it back for what is the case's own. */
 export async function judge(district: District, attack: Attack): Promise<Answered> {
@@ -56,7 +64,12 @@ export async function judge(district: District, attack: Attack): Promise<Answere
 export function askerOf({ as, purpose, justify }: Attack): Asker {
   const persona = personaNamed(as.split(":")[0]!)!;
   const stated = purpose ?? (persona.org === undefined ? "SELF_QUERY" : undefined);
-  return { scopes: persona.scopes, ...(persona.org && { org: persona.org }), ...(stated && { purpose: stated }), ...(justify && { justified: justify }) };
+  return {
+    scopes: persona.scopes,
+    ...(persona.org && { org: persona.org }),
+    ...(stated && { purpose: stated }),
+    ...(justify && { justified: justify }),
+  };
 }
 
 export function variablesOf({ purpose, justify = [], member = DEFAULT_MEMBER, variables }: Attack): Record<string, unknown> {
@@ -64,33 +77,47 @@ export function variablesOf({ purpose, justify = [], member = DEFAULT_MEMBER, va
   return { ...(purpose && { l: lookupOf(member), a: { purpose, caseNumber: "case 2026-1", justifications } }), ...variables };
 }
 
-/** O1: no value of a closed cell of any of the cast stands in the body; of strangers, none at all. */
-async function nothingDeniedLeaves(district: District, asker: Asker, attack: Attack, { text }: Answered): Promise<void> {
-  const { closed } = await cells(district, asker, attack);
+/** O1: no value of a closed cell of any of the cast stands in the answer; of strangers, none at all. */
+async function nothingDeniedLeaves(district: District, asker: Asker, attack: Attack, { text, headers }: Answered): Promise<void> {
+  const asked = attack.purpose === undefined ? Number(attack.as.split(":")[1] ?? 0) : (attack.member ?? DEFAULT_MEMBER);
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const all = [...recordCells(await castRecords(district), asker, asked, today), ...personCells(asker, asked)];
+  const open = new Set(all.filter(({ mayLeave }) => mayLeave).map(({ value }) => value));
+  const closed = new Set(all.map(({ value }) => value).filter((value) => !open.has(value)));
   expect(closed.size).toBeGreaterThan(0);
-  expect([...closed].filter((value) => text.includes(value))).toEqual([]);
+  const whole = `${text}\n${JSON.stringify([...headers])}`;
+  expect([...closed].filter((value) => whole.includes(value))).toEqual([]);
 }
 
-/** The values of the cast's records that tell one from another, those that the asker may see apart. */
-async function cells(district: District, asker: Asker, attack: Attack): Promise<{ closed: Set<string>; open: Set<string> }> {
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const asked = attack.purpose === undefined ? Number(attack.as.split(":")[1] ?? 0) : (attack.member ?? DEFAULT_MEMBER);
-  const [closed, open] = [new Set<string>(), new Set<string>()];
-  for (const { member, record, detail } of await castRecords(district)) {
+/** A value that tells one record or person from another, and whether this asker may see it. */
+interface Cell {
+  value: string;
+  mayLeave: boolean;
+}
+
+function recordCells(records: readonly CastRecord[], asker: Asker, asked: number, today: string): Cell[] {
+  return records.flatMap(({ member, record, detail }) => {
     const isOpen = member === asked && isRecordOpen(asker, record, today);
-    for (const [field, value] of [["id", record.id], ["basisDocNo", record.basisDocNo], ...Object.entries(detail)] as [string, unknown][]) {
+    const cells = Object.entries({ ...detail, id: record.id, basisDocNo: record.basisDocNo });
+    return cells.flatMap(([field, value]) => {
       const mayLeave = isOpen && closedBecause(asker, `${record.type}.${field}`) === undefined;
-      for (const one of [value].flat()) if (isTelling(one)) (mayLeave ? open : closed).add(one);
-    }
-  }
-  for (let member = 0; member < CAST_SIZE; member++) {
-    const { name, idNumber } = lookupOf(member);
+      return [value]
+        .flat()
+        .filter(isTelling)
+        .map((one) => ({ value: one, mayLeave }));
+    });
+  });
+}
+
+function personCells(asker: Asker, asked: number): Cell[] {
+  return Array.from({ length: CAST_SIZE }, (_, member) => {
     const mayLeave = (field: string) => member === asked && closedBecause(asker, `Person.${field}`) === undefined;
-    (mayLeave("name") ? open : closed).add(name);
-    (mayLeave("idNumber") ? open : closed).add(idNumber);
-  }
-  for (const value of open) closed.delete(value);
-  return { closed, open };
+    const { name, idNumber } = lookupOf(member);
+    return [
+      { value: name, mayLeave: mayLeave("name") },
+      { value: idNumber, mayLeave: mayLeave("idNumber") },
+    ];
+  }).flat();
 }
 
 /** Neither a code, of a list or a division, nor a date: many records share those. */
@@ -98,7 +125,11 @@ function isTelling(value: unknown): value is string {
   return typeof value === "string" && value.length >= 8 && !/^[A-Z_]+$/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value);
 }
 
-type CastRecord = { member: number; record: Awaited<ReturnType<typeof recordsOf>>[number][number]; detail: Record<string, unknown> };
+type CastRecord = {
+  member: number;
+  record: Awaited<ReturnType<typeof recordsOf>>[number][number];
+  detail: Record<string, unknown>;
+};
 const remembered = new WeakMap<District, Promise<CastRecord[]>>();
 
 /** What the departments have stored of the cast, read past the graph. */
@@ -110,13 +141,18 @@ export function castRecords(district: District): Promise<CastRecord[]> {
 
 async function readCastRecords({ local }: District): Promise<CastRecord[]> {
   const databaseOf = (name: string) => local.find(({ definition }) => definition.name === name)!.running.environment.database!;
-  const persons = await findPersons(databaseOf("identity"), Array.from({ length: CAST_SIZE }, (_, member) => lookupOf(member)));
+  const persons = await findPersons(
+    databaseOf("identity"),
+    Array.from({ length: CAST_SIZE }, (_, member) => lookupOf(member)),
+  );
   const ids = persons.map((person) => person!.personId);
   const found: CastRecord[] = [];
   for (const { definition } of local) {
     if (!isSector(definition)) continue;
     const rows = await recordsOf(databaseOf(definition.name), ids);
-    rows.forEach((own, member) => own.forEach((record) => found.push({ member, record, detail: JSON.parse(record.detail) as Record<string, unknown> })));
+    rows.forEach((own, member) =>
+      own.forEach((record) => found.push({ member, record, detail: JSON.parse(record.detail) as Record<string, unknown> })),
+    );
   }
   return found;
 }
@@ -131,7 +167,9 @@ export function fetchedCoordinates(seen: readonly Seen[]): string[] {
   for (const { subgraph, body } of seen) {
     const types = new TypeInfo(schemas[subgraph]!);
     const note = (field: string) => void found.add(`${subgraph}/${types.getParentType()?.name}.${field}`);
-    const visitor = { Field: ({ name }: { name: { value: string } }) => (name.value.startsWith("_") ? undefined : note(name.value)) };
+    const visitor = {
+      Field: ({ name }: { name: { value: string } }) => (name.value.startsWith("_") ? undefined : note(name.value)),
+    };
     visit(parse(body.query), visitWithTypeInfo(types, visitor));
   }
   return [...found];
@@ -155,7 +193,8 @@ export function deniedIsNullWithError({ data, errors = [] }: GraphQLAnswer): voi
     if (extensions.code !== "UNAUTHORIZED_FIELD_OR_TYPE" && extensions.code !== "ACCESS_DENIED") continue;
     expect(path?.length).toBeGreaterThan(0);
     expect(valuesAt(data, path!).filter((value) => value !== null)).toEqual([]);
-    if (extensions.code === "UNAUTHORIZED_FIELD_OR_TYPE") expect(["SCOPE", "PURPOSE", "JUSTIFICATION", "GRANT", "OPENNESS"]).toContain(extensions.reason);
+    if (extensions.code === "UNAUTHORIZED_FIELD_OR_TYPE")
+      expect(["SCOPE", "PURPOSE", "JUSTIFICATION", "GRANT", "OPENNESS"]).toContain(extensions.reason);
   }
 }
 
@@ -185,5 +224,7 @@ export function answerIsKnown({ status, body, text, headers }: Answered): void {
 
 /** The errors as `path code`. */
 export function told({ body }: Answered): string[] {
-  return (body.errors ?? []).map(({ path = [], extensions }) => `${path.join(".")} ${extensions.reason ?? extensions.code}`).sort();
+  return (body.errors ?? [])
+    .map(({ path = [], extensions }) => `${path.join(".")} ${extensions.reason ?? extensions.code}`)
+    .sort();
 }

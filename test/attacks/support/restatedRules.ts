@@ -74,12 +74,15 @@ const demands = new Map<string, Demand>();
 for (const [sector, sdl] of Object.entries(sdls)) {
   for (const definition of parse(sdl).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    for (const field of definition.fields ?? []) demands.set(`${definition.name.value}.${field.name.value}`, demandOf(sector, definition.name.value, field));
+    for (const field of definition.fields ?? [])
+      demands.set(`${definition.name.value}.${field.name.value}`, demandOf(sector, definition.name.value, field));
   }
 }
 
 function demandOf(sector: string, type: string, field: FieldDefinitionNode): Demand {
-  const category = strings(field, "policy").find((text) => text.startsWith("category:"))?.replace("category:", "");
+  const category = strings(field, "policy")
+    .find((text) => text.startsWith("category:"))
+    ?.replace("category:", "");
   const result = resultOf(field.type);
   const record = itemRows.find((item) => item.type === type || item.type === result)?.type;
   return { sector, category, scopes: strings(field, "requiresScopes"), record };
@@ -113,7 +116,9 @@ export function isCategoryOpen(asker: Asker, category: string): boolean {
 /** Openness levels that the asker may read in a category. */
 export function levelsOf(asker: Asker, category: string): string[] {
   const rules = purposeOf(asker)?.openness ?? [];
-  const apply = rules.filter((rule) => (rule.category ?? category) === category && (!rule.scope || asker.scopes.includes(rule.scope)));
+  const apply = rules.filter(
+    (rule) => (rule.category ?? category) === category && (!rule.scope || asker.scopes.includes(rule.scope)),
+  );
   return apply.map(({ level }) => level);
 }
 
