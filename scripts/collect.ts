@@ -126,7 +126,7 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
     if (already !== undefined) return already;
     // Nobody pages here, so the cursor key may be any.
     const options = { location: readLocation(env, name, dataDirOf(env)), cursorKey: randomBytes(32) };
-    const running = await openSubgraph(subgraphNamed(name), options).catch((error: unknown) => cannotOpen(name, env, error));
+    const running = await openSubgraph(subgraphNamed(name), options);
     opened.push(running);
     return running;
   };
@@ -140,16 +140,6 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
   } finally {
     for (const one of opened) await one.close();
   }
-}
-
-/** What the file system says of an embedded database, as a sentence. */
-function cannotOpen(name: string, env: Environment, error: unknown): never {
-  const { code } = error as { code?: string };
-  if (code === undefined || readLocation(env, name, dataDirOf(env)).kind !== "embedded") throw error;
-  const folder = `the data folder ${dataDirOf(env)}`;
-  throw new Error(
-    `the database of ${name} cannot be opened (${code}): make ${folder} writable, or set CREDIT_DATA_DIR to another`,
-  );
 }
 
 function printTemplate({ sector }: SectorSubgraph, item: string): number {

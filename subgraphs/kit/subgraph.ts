@@ -2,6 +2,7 @@
  * A subgraph: what a folder in `sectors/` or `platform/` defines, and what runs of it. It answers through
  * {@link RunningSubgraph.execute}, in this process or behind the HTTP door, to a warrant and to nothing else.
  */
+import { dirname } from "node:path";
 import { execute, parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { MigrationInterface } from "typeorm";
@@ -108,8 +109,9 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
 async function databaseOf(definition: SubgraphDefinition, location: DatabaseLocation, now: () => number): Promise<Database> {
   const open = () => openDatabase(location, definition.migrations);
   if (location.kind === "embedded") {
-    return open().catch((error: Error) => {
-      throw new Error(`the database of ${definition.name} (${location.file}) cannot be opened: ${error.message}`);
+    return open().catch((error: Error & { code?: string }) => {
+      const where = `make the folder ${dirname(location.file)} writable, or set CREDIT_DATA_DIR to another`;
+      throw new Error(`the database of ${definition.name} cannot be opened (${error.code ?? error.message}): ${where}`);
     });
   }
   const database = recoveringDatabase(open, now);
