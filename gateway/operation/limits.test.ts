@@ -37,8 +37,8 @@ it("counts at every place: fields, aliases, directives and depth in fragments to
   isCostly(`{ ${repeated(11, "...F")} } ${fragment(repeated(3, "x#: a"))}`);
   weigh(`{ ${repeated(25, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
   isCostly(`{ ${repeated(26, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
-  weigh(`{ ${repeated(100, "...F")} } ${fragment(repeated(20, "a"))}`);
-  isCostly(`{ ${repeated(101, "...F")} } ${fragment(repeated(20, "a"))}`);
+  weigh(`{ ${repeated(100, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
+  isCostly(`{ ${repeated(101, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
   weigh(`{ a { b { ...F } } } ${fragment(nested(10).slice(1, -1))}`);
   isCostly(`{ a { b { c { ...F } } } } ${fragment(nested(10).slice(1, -1))}`);
 });
@@ -60,9 +60,53 @@ it("refuses a name so long that every error's path would repeat it", () => {
 });
 
 it("weighs operations and fragments that are not run as well", () => {
-  isCostly(`query A { a } query B { ${repeated(LIMITS.selections + 1, "a")} }`);
-  isCostly(`query A { a } fragment F on Q { ${repeated(LIMITS.selections + 1, "a")} }`);
-  weigh(`query A { a } query B { ${repeated(LIMITS.selections, "a")} }`);
+  isCostly(`query A { a } query B { ${repeated(LIMITS.selections + 1, "a#")} }`);
+  isCostly(`query A { a } fragment F on Q { ${repeated(LIMITS.selections + 1, "a#")} }`);
+  weigh(`query A { a } query B { ${repeated(LIMITS.selections, "a#")} }`);
+});
+
+it("G05 G06 refuses the same fields again and again before anybody compares them, written out or in fragments", () => {
+  const fragments = repeated(99, "fragment F# on Q { a { b c } d }");
+  const bombs = [
+    `{ ${repeated(600, "a { b c }")} }`,
+    `{ a { ${repeated(600, "... { a { b } }")} } }`,
+    `{ ${repeated(99, "...F#")} } ${fragments}`,
+    `{ ${repeated(12, `a { ${repeated(12, `b { ${repeated(12, "c")} }`)} }`)} }`,
+    `query A { a } query B { ${repeated(600, "a { b c }")} }`,
+    `{ ${repeated(101, "...F#")} } ${repeated(101, "fragment F# on Q { a }")}`,
+  ];
+  for (const bomb of bombs) {
+    const document = parse(bomb);
+    const times = [1, 2, 3].map(() => {
+      const began = performance.now();
+      const refusal = refusalOf(() => refuseCostly(document, document.definitions[0] as OperationDefinitionNode, false));
+      expect(refusal.code).toBe("OPERATION_TOO_COSTLY");
+      return performance.now() - began;
+    });
+    // The best of three: other work on the machine is not what is measured.
+    expect(Math.min(...times)).toBeLessThan(50);
+  }
+});
+
+it("lets an operation pass that is composed of many fragments, as clients compose them", () => {
+  const slices = repeated(26, "fragment S# on P { id name s#: slice { ...R } }");
+  weigh(
+    `{ p { ${repeated(26, "...S#")} } } ${slices} fragment R on S { records { id ${repeated(6, "... on T# { id category item { code } }")} } }`,
+  );
+});
+
+it("survives fragments that all hold each other, without unfolding them", () => {
+  const names = Array.from({ length: 9 }, (_, at) => at);
+  const clique = names.map(
+    (at) =>
+      `fragment F${at} on Q { a${at} ${names
+        .filter((other) => other !== at)
+        .map((other) => `...F${other}`)
+        .join(" ")} }`,
+  );
+  const began = performance.now();
+  weigh(`{ ...F0 } ${clique.join(" ")}`);
+  expect(performance.now() - began).toBeLessThan(100);
 });
 
 it("B06 lets an introspection be deeper, and no deeper than it needs", () => {

@@ -7,6 +7,7 @@
  */
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type NameNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
+import { MAX_PAIRS, pairsBelow } from "./repetition";
 
 export const LIMITS = {
   tokens: 6000,
@@ -15,6 +16,7 @@ export const LIMITS = {
   rootFields: 5,
   directives: 50,
   selections: 2000,
+  fragments: 100,
   listItems: 200,
   textCharacters: 4096,
   nameCharacters: 200,
@@ -94,12 +96,25 @@ export function refuseCostly(document: DocumentNode, operation: OperationDefinit
   // What is not run is validated all the same.
   const all = document.definitions.map((one) => ("selectionSet" in one ? measure.of(one.selectionSet).selections : 0));
   if (Math.max(size.selections, ...all) > LIMITS.selections) throw tooCostly(`more than ${LIMITS.selections} fields`);
+  if (fragments.size > LIMITS.fragments) throw tooCostly(`more than ${LIMITS.fragments} fragments`);
+  // Circles never end here; validation names them at once.
+  if (!measure.isCircular) refuseRepetition(document, fragments);
+}
+
+function refuseRepetition(document: DocumentNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): void {
+  for (const definition of document.definitions) {
+    if ("selectionSet" in definition && pairsBelow(definition.selectionSet, fragments) > MAX_PAIRS) {
+      throw tooCostly("the same fields too many times in one place");
+    }
+  }
 }
 
 /** Counts by place: a fragment counts as often as it is spread. */
 class Measure {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #known = new Map<string, Size | "running">();
+  /** A fragment was found within itself. */
+  isCircular = false;
 
   constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
     this.#fragments = fragments;
@@ -124,8 +139,10 @@ class Measure {
 
   #fragment(name: string): Size {
     const known = this.#known.get(name);
-    // A circle is a validation error, named as such later.
-    if (known === "running") return { selections: 0, aliases: 0, directives: 0, depth: 0 };
+    if (known === "running") {
+      this.isCircular = true;
+      return { selections: 0, aliases: 0, directives: 0, depth: 0 };
+    }
     if (known !== undefined) return known;
     this.#known.set(name, "running");
     const size = this.of(this.#fragments.get(name)?.selectionSet);

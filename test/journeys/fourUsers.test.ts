@@ -17,7 +17,7 @@ let graph: SeparateProcesses;
 beforeAll(async () => {
   district = await openDistrict({ people: 40 });
   graph = await openSeparateProcesses(district);
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await graph?.close();
   await district?.close();

@@ -19,7 +19,7 @@ const compared: { asked: Asked; answered: Answered }[] = [];
 beforeAll(async () => {
   one = await openDistrict({ people: 60 });
   separate = await openSeparateProcesses(one);
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await separate?.close();
   await one?.close();

@@ -24,7 +24,7 @@ export interface SeparateProcesses {
   close(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 
 /** Starts all of them; `environment` is added to each one's. */
 export async function openSeparateProcesses(

@@ -18,12 +18,17 @@ export function recordRow(
     item: spec.item.code,
     category: spec.item.category,
     ...{ polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn },
-    // A citizen number is never a key (decision 10): the person's own record is known by the opaque id.
-    sourceNo: carriesPerson(spec) ? place.personId : draft.sourceNo,
+    sourceNo: sourceNoOf(draft, spec, place.personId),
     ...draft.limit,
     version: 1,
     asOf: place.asOf,
     batchId: place.batch,
     detail: JSON.stringify(draft.detail),
   };
+}
+
+/** A citizen number is never a key (decision 10): a person's own record is known by his opaque id. */
+function sourceNoOf(draft: RecordDraft, spec: RecordSpec, personId: string): string {
+  if (carriesPerson(spec)) return personId;
+  return spec.perPerson ? `${draft.sourceNo}|${personId}` : draft.sourceNo;
 }

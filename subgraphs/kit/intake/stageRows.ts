@@ -50,8 +50,7 @@ export function refuseSome(stage: Stage, problem: (one: StagedRow, place: number
 
 function withoutTwins(stage: Stage, spec: RecordSpec): Stage {
   const lines = new Map<string, number[]>();
-  // One decision may name several persons; one person has one record under it.
-  const keyOf = (draft: StagedRow["draft"]) => `${draft.sourceNo}\n${draft.idNumber}`;
+  const keyOf = (draft: StagedRow["draft"]) => (spec.perPerson ? `${draft.sourceNo}\n${draft.idNumber}` : draft.sourceNo);
   for (const { draft } of stage.accepted) {
     const before = lines.get(keyOf(draft));
     if (before === undefined) lines.set(keyOf(draft), [draft.line]);

@@ -37,6 +37,8 @@ export interface RecordSpec {
   details: DetailField[];
   /** Fields whose values together are the source record number; empty = the batch has a column of its own for it. */
   key: string[];
+  /** One case may name several persons: the number identifies a record only together with the person. */
+  perPerson: boolean;
   /** What must hold between the fields of one record before it is taken in. */
   rules: IntakeRule[];
   /** The slice's typed list, plural lowerCamelCase. */
@@ -70,13 +72,13 @@ export function Detail(kind: Kind, zh: string, en: string, options: DetailOption
 }
 
 /** Makes the class a record type of the graph. */
-export function RecordType(options: { key: string[]; rules?: IntakeRule[] }) {
+export function RecordType(options: { key: string[]; perPerson?: boolean; rules?: IntakeRule[] }) {
   return (target: new () => object): void => {
     const item = loadCatalogue().items.find((entry) => entry.type === target.name);
     if (item === undefined) {
       throw new Error(`record type ${target.name} has no item in schema/catalogue/items: add one, or remove the class`);
     }
-    const { key, rules = [] } = options;
+    const { key, perPerson = false, rules = [] } = options;
     const details = detailsByClass.get(target) ?? [];
     refuseMistakes(target.name, details, key);
     refuseRules(target.name, details, rules);
@@ -88,7 +90,7 @@ export function RecordType(options: { key: string[]; rules?: IntakeRule[] }) {
       ...(item.creditRecord && { implements: CreditRecord }),
     })(target);
     Directive("@authenticated")(target);
-    specByClass.set(target, { name: target.name, item, details, key, rules, listField: pluralOf(target.name), target });
+    specByClass.set(target, { name: target.name, item, details, key, perPerson, rules, listField: pluralOf(target.name), target });
   };
 }
 

@@ -16,7 +16,7 @@ export interface RecordRow {
   determiningOrgan: string;
   determiningOrganCode: string | null;
   basisDocNo: string | null;
-  /** Number of the record in the department's own system; a person has one record of a type under it. */
+  /** Number of the record in the department's own system; one record of a type has one (with the person's id where a case names several). */
   sourceNo: string;
   decidedOn: string;
   /** Version of the display rule that gave `displayUntil`; null = no rule applies to the item. */

@@ -73,13 +73,13 @@ describe("a batch that is published", () => {
     expect(await readOf(row.personId)).toEqual([{ ...changed, id: row.id, version: 2 }]);
   });
 
-  it("keeps a record of his own for each person that one decision names", async () => {
-    const rows = [recordRow({ personId: ANNE, sourceNo: "N-1" }), recordRow({ personId: BEN, sourceNo: "N-1" })];
-    expect(await publish(rows)).toEqual({ created: 2, corrected: 0, unchanged: 0 });
-    const changed = recordRow({ personId: BEN, sourceNo: "N-1", gravity: "SERIOUS" });
-    expect(await publish([changed])).toEqual({ created: 0, corrected: 1, unchanged: 0 });
-    expect(await readOf(ANNE)).toEqual([rows[0]]);
-    expect(await readOf(BEN)).toEqual([{ ...changed, id: rows[1]!.id, version: 2 }]);
+  it("moves a record that was reported of the wrong person: he has it no more", async () => {
+    const wrong = recordRow({ personId: ANNE, sourceNo: "N-1" });
+    await publish([wrong]);
+    const right = recordRow({ personId: BEN, sourceNo: "N-1" });
+    expect(await publish([right])).toEqual({ created: 0, corrected: 1, unchanged: 0 });
+    expect(await readOf(ANNE)).toEqual([]);
+    expect(await readOf(BEN)).toEqual([{ ...right, id: wrong.id, version: 2 }]);
   });
 
   it("tells records of two types apart though their numbers are the same", async () => {

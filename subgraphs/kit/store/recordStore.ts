@@ -108,7 +108,7 @@ async function existingBySource(manager: EntityManager, rows: readonly RecordRow
 }
 
 function sourceKey(row: RecordRow): string {
-  return `${row.type}\n${row.sourceNo}\n${row.personId}`;
+  return `${row.type}\n${row.sourceNo}`;
 }
 
 /** Equal but for what publication itself sets. */

@@ -21,7 +21,7 @@ const RECORD_FORMS: Record<keyof typeof RECORD_COLUMNS, Form> = {
   determiningOrgan: { type: "text", length: 200 },
   determiningOrganCode: { type: "code", length: 18, optional: true },
   basisDocNo: { type: "text", length: 200, optional: true },
-  sourceNo: { type: "text", length: 200 },
+  sourceNo: { type: "text", length: 240 },
   decidedOn: { type: "day" },
   displayRule: { type: "code", length: 16, optional: true },
   displayUntil: { type: "day", optional: true },
@@ -59,8 +59,7 @@ export class SectorTables1700000000001 implements MigrationInterface {
     );
     // Clustered by person: the hot read is one range of this key.
     const record = new Table({ name: "record", columns: columns(runner, forms, ["person_id", "id"]), withoutRowid: true });
-    // One decision may name several persons: each has a record of his own under its number.
-    record.addIndex(new TableIndex({ name: "record_source", columnNames: ["type", "source_no", "person_id"], isUnique: true }));
+    record.addIndex(new TableIndex({ name: "record_source", columnNames: ["type", "source_no"], isUnique: true }));
     await runner.createTable(record, true);
     const batch: Record<string, Form> = {
       id: { type: "code", length: 26 },

@@ -16,6 +16,7 @@ const termOfItem: IntakeRule = {
 
 @RecordType({
   key: ["caseNo"],
+  perPerson: true,
   rules: [
     notBefore("publishedOn", "公布日期", "filedOn", "立案日期"),
     notBefore("removedOn", "删除日期", "publishedOn", "公布日期"),
@@ -36,7 +37,7 @@ export class JudgmentDefaulter extends CreditRecord {
   @Detail(LegalDate, "删除日期", "day of removal", { optional: true }) removedOn?: string;
 }
 
-@RecordType({ key: ["caseNo"], rules: [notBefore("liftedOn", "解除日期", "orderedOn", "限制日期")] })
+@RecordType({ key: ["caseNo"], perPerson: true, rules: [notBefore("liftedOn", "解除日期", "orderedOn", "限制日期")] })
 export class ConsumptionRestriction extends CreditRecord {
   @Detail(Text, "执行案号", "number of the enforcement case") caseNo!: string;
   @Detail(LegalDate, "限制日期", "day of the order") orderedOn!: string;
@@ -49,7 +50,7 @@ const closedWithDay: IntakeRule = {
   holds: ({ detail }) => detail["closeType"] === undefined || detail["closedOn"] !== undefined,
 };
 
-@RecordType({ key: ["caseNo"], rules: [notBefore("closedOn", "结案日期", "filedOn", "立案日期"), closedWithDay] })
+@RecordType({ key: ["caseNo"], perPerson: true, rules: [notBefore("closedOn", "结案日期", "filedOn", "立案日期"), closedWithDay] })
 export class EnforcementCase extends CreditRecord {
   @Detail(Text, "执行案号", "number of the enforcement case") caseNo!: string;
   @Detail(oneOf(MoneyBand), "执行标的区间", "band of the sum to be enforced") amountBand!: CodeOf<typeof MoneyBand>;
@@ -58,7 +59,7 @@ export class EnforcementCase extends CreditRecord {
   @Detail(oneOf(CloseType), "结案方式", "how it was closed", { optional: true }) closeType?: CodeOf<typeof CloseType>;
 }
 
-@RecordType({ key: ["caseNo"] })
+@RecordType({ key: ["caseNo"], perPerson: true })
 export class EffectiveJudgment extends CreditRecord {
   @Detail(Text, "案号", "number of the case") caseNo!: string;
   @Detail(CauseCode, "案由代码", "code of the cause of action") cause!: string;
@@ -67,7 +68,7 @@ export class EffectiveJudgment extends CreditRecord {
   @Detail(Text, "裁判结果", "outcome", { optional: true }) outcome?: string;
 }
 
-@RecordType({ key: ["caseNo"] })
+@RecordType({ key: ["caseNo"], perPerson: true })
 export class FalseLitigationFinding extends CreditRecord {
   @Detail(Text, "案号", "number of the case") caseNo!: string;
   @Detail(oneOf(SanctionType), "处理种类", "kind of sanction") sanction!: CodeOf<typeof SanctionType>;

@@ -10,7 +10,7 @@ import { Detail, RecordType } from "../../kit/record/recordType";
 import type { CodeOf } from "../../kit/record/vocabulary";
 import { EnterpriseRoleKind } from "./lists";
 
-@RecordType({ key: ["uscc", "role"], rules: [notBefore("until", "离任日期", "from", "任职日期")] })
+@RecordType({ key: ["uscc", "role"], perPerson: true, rules: [notBefore("until", "离任日期", "from", "任职日期")] })
 export class EnterpriseRole extends CreditRecord {
   @Detail(UsccCode, "统一社会信用代码", "unified social credit code") uscc!: string;
   @Detail(Text, "企业名称", "name of the enterprise") enterpriseName!: string;
@@ -54,7 +54,7 @@ export class CertificationStaff extends CreditRecord {
   @Detail(Text, "撤销原因", "why it was withdrawn", { optional: true }) withdrawnReason?: string;
 }
 
-@RecordType({ key: ["listNo"], rules: [notBefore("removedOn", "移出日期", "listedOn", "列入日期")] })
+@RecordType({ key: ["listNo"], perPerson: true, rules: [notBefore("removedOn", "移出日期", "listedOn", "列入日期")] })
 export class MarketSevereEntry extends CreditRecord {
   @Detail(Text, "列入决定书文号", "number of the listing") listNo!: string;
   @Detail(Text, "列入事由", "cause of the listing") cause!: string;

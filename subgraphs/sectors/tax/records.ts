@@ -16,7 +16,7 @@ export class TaxArrearsNotice extends CreditRecord {
   @Detail(LegalDate, "清缴日期", "day on which it was cleared", { optional: true }) clearedOn?: string;
 }
 
-@RecordType({ key: ["caseNo"], rules: [notBefore("removedOn", "停止公布日期", "publishedOn", "公布日期")] })
+@RecordType({ key: ["caseNo"], perPerson: true, rules: [notBefore("removedOn", "停止公布日期", "publishedOn", "公布日期")] })
 export class TaxMajorViolation extends CreditRecord {
   @Detail(Text, "案件编号", "number of the case") caseNo!: string;
   @Detail(oneOf(TaxConduct), "违法情形", "conduct") conduct!: CodeOf<typeof TaxConduct>;
