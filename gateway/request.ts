@@ -19,7 +19,7 @@ import type { Gateway } from "./gateway";
 import { readBody } from "./http/readBody";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
-import { readVariables } from "./operation/readVariables";
+import { badInput, readVariables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects } from "./subjects";
@@ -33,6 +33,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const { graph, rules, judge } = gateway;
   const requestId = randomUUID();
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
+  refuseDryRun(body.extensions);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
@@ -79,6 +80,11 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     call: (subgraph, call) => gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
   return completeAnswer({ ...parts, result }, gateway);
+}
+
+/** A request that means to read nothing must not read. */
+function refuseDryRun({ dryRun }: Record<string, unknown>): void {
+  if (dryRun !== undefined && dryRun !== false) throw badInput("Dry runs are not served yet; nothing was read.");
 }
 
 /** Who asks and why, for the warrants. */

@@ -1,5 +1,6 @@
 /** A sector as a subgraph: the kit's tables, the kit's reads, the second lock. A department writes its classes and this line. */
 import DataLoader from "dataloader";
+import { loadCatalogue } from "../../schema/catalogue/load";
 import type { Warrant } from "../../schema/contract/warrant";
 import { isVisible } from "./door/visible";
 import type { SubgraphContext } from "./graph/context";
@@ -31,6 +32,7 @@ export function sectorSubgraph(sector: Sector, own: Partial<SubgraphDefinition> 
   };
 }
 
+const standingItems = new Set(loadCatalogue().items.filter(({ creditRecord }) => !creditRecord).map(({ code }) => code));
 const FRESH_FOR_MS = 1000;
 const lastPublishedAt = new WeakMap<Database, { at: Promise<string>; readAt: number }>();
 
@@ -44,7 +46,7 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
     records: new DataLoader<string, RecordRow[]>(
       async (personIds) => {
         const found = await recordsOf(database, personIds);
-        return found.map((rows) => rows.filter((row) => isVisible(row, warrant)).sort(byDecision));
+        return found.map((rows) => rows.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision));
       },
       { maxBatchSize: 200 },
     ),

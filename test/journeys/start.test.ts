@@ -99,6 +99,17 @@ describe("npm start", () => {
     expect(await start.ended).toBe(0);
   }, 150_000);
 
+  it("goes on where it was when it had been ended while it made its district: nothing is there twice", async () => {
+    rmSync(join(own["CREDIT_DATA_DIR"]!, "district.json"));
+    const start = npm(["start"], { PORT: "0" });
+    const [, url] = await saying(start, /GraphQL +(http:\S+)\/graphql/, READY_WITHIN_MS);
+    expect(start.said()).toContain("\n0 records of 60 people taken in");
+    const { body } = await lookUp(url!, `Bearer ${await token("licensing-clerk")}`);
+    expect(body.data.person).toMatchObject({ id: person, courts: { judgmentDefaulters: [{ caseNo: expect.any(String) }] } });
+    start.process.kill("SIGTERM");
+    expect(await start.ended).toBe(0);
+  }, 150_000);
+
   describe("ends with code 1 and a sentence", () => {
     let taken: Server;
     beforeAll(async () => {

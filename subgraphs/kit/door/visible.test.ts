@@ -7,6 +7,7 @@ type Row = Parameters<typeof isVisible>[0];
 
 const TODAY = "2026-11-23";
 const ROW: Row = {
+  item: "TAX-01",
   category: "PENALTY",
   openness: "GOV_SHARED",
   state: "ACTIVE",
@@ -85,4 +86,11 @@ describe("a row is seen under a warrant", () => {
       ),
     );
   });
+});
+
+it("an entry of the register has no day from which it is looked back upon", () => {
+  const old = { ...ROW, item: "IDENTITY-01", decidedOn: "1970-01-01" };
+  const looking = { ...WARRANT, lookBackFrom: "2023-01-01" };
+  expect(isVisible(old, looking)).toBe(false);
+  expect(isVisible(old, looking, new Set(["IDENTITY-01"]))).toBe(true);
 });

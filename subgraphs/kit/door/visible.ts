@@ -8,19 +8,23 @@
 import type { Warrant } from "../../../schema/contract/warrant";
 import type { RecordRow } from "../store/recordRow";
 
+const NONE: ReadonlySet<string> = new Set();
 /** States in which a record is still part of the graph. */
 const LIVE = new Set(["ACTIVE", "DISPUTED", "CORRECTED"]);
 
-type Judged = Pick<RecordRow, "category" | "openness" | "state" | "decidedOn" | "displayUntil" | "queryUntil">;
+type Judged = Pick<RecordRow, "item" | "category" | "openness" | "state" | "decidedOn" | "displayUntil" | "queryUntil">;
 
-/** May `row` be read under `warrant`? */
-export function isVisible(row: Judged, warrant: Warrant): boolean {
+/**
+ * May `row` be read under `warrant`? `standing` are items that are no credit records: an entry of the register has no
+ * day from which it is looked back upon.
+ */
+export function isVisible(row: Judged, warrant: Warrant, standing: ReadonlySet<string> = NONE): boolean {
   // A sealed record is judged as openness SEALED, whatever openness it had before.
   const openness = row.state === "SEALED" ? "SEALED" : row.openness;
   if (!LIVE.has(row.state) && row.state !== "SEALED") return false;
   if (!Object.hasOwn(warrant.open, row.category)) return false;
   if (!warrant.open[row.category]!.includes(openness)) return false;
-  if (warrant.lookBackFrom !== undefined && row.decidedOn < warrant.lookBackFrom) return false;
+  if (warrant.lookBackFrom !== undefined && row.decidedOn < warrant.lookBackFrom && !standing.has(row.item)) return false;
   return !isOver(row.displayUntil, warrant.today) && !isOver(row.queryUntil, warrant.today);
 }
 

@@ -89,6 +89,7 @@ export class PersonResolver {
   @Directive(BASIC)
   @FieldResolver(() => String, { nullable: true, description: "姓名 / full name" })
   async name(@Root() person: Person, @Ctx() context: IdentityContext): Promise<string> {
+    refuseMasked(context);
     return (await registered(person, context)).name;
   }
 
@@ -101,6 +102,7 @@ export class PersonResolver {
   @Directive(BASIC)
   @FieldResolver(() => CitizenIdScalar, { nullable: true, description: "公民身份号码 / citizen number" })
   async idNumber(@Root() person: Person, @Ctx() context: IdentityContext): Promise<string> {
+    refuseMasked(context);
     return (await registered(person, context)).idNumber;
   }
 
@@ -128,6 +130,13 @@ function openedPerson(row: PersonRow, context: IdentityContext): Person {
   const person = openedPersonOrError(row, context);
   if (person instanceof Error) throw person;
   return person;
+}
+
+/** The second lock on what says who the person is. */
+function refuseMasked({ warrant }: IdentityContext): void {
+  const unmasks = warrant.scopes.includes("person:unmask") || (warrant.purpose === "SELF_QUERY" && warrant.scopes.includes("self"));
+  if (unmasks && Object.hasOwn(warrant.open, "BASIC")) return;
+  throw new GraphQLError("the warrant does not unmask", { extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } });
 }
 
 async function registered(person: Person, context: IdentityContext): Promise<PersonRow> {
