@@ -1,7 +1,14 @@
 /** Tests run from the TypeScript sources; swc compiles them as tsc does (legacy decorators with metadata). */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/gateway", "<rootDir>/subgraphs", "<rootDir>/schema", "<rootDir>/scripts", "<rootDir>/test", "<rootDir>/bench"],
+  roots: [
+    "<rootDir>/gateway",
+    "<rootDir>/subgraphs",
+    "<rootDir>/schema",
+    "<rootDir>/scripts",
+    "<rootDir>/test",
+    "<rootDir>/bench",
+  ],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],
   transform: {

@@ -12,7 +12,13 @@ export interface Measured {
 }
 
 /** One body after the other over `connections`, for `seconds`; `pid` is the server. Every answer must be 200. */
-export async function measure(url: string, pid: number, token: string, bodies: readonly string[], options: { seconds: number; connections: number }): Promise<Measured> {
+export async function measure(
+  url: string,
+  pid: number,
+  token: string,
+  bodies: readonly string[],
+  options: { seconds: number; connections: number },
+): Promise<Measured> {
   const pool = new Pool(new URL(url).origin, { connections: options.connections, pipelining: 1 });
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   const latencies: number[] = [];
@@ -23,7 +29,12 @@ export async function measure(url: string, pid: number, token: string, bodies: r
   const client = async () => {
     while (performance.now() < until) {
       const sent = performance.now();
-      const { statusCode, body } = await pool.request({ path: "/graphql", method: "POST", headers, body: bodies[next++ % bodies.length]! });
+      const { statusCode, body } = await pool.request({
+        path: "/graphql",
+        method: "POST",
+        headers,
+        body: bodies[next++ % bodies.length]!,
+      });
       await body.dump();
       if (statusCode !== 200) throw new Error(`the server answered ${statusCode}`);
       latencies.push(performance.now() - sent);

@@ -56,7 +56,9 @@ export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
   const { roots, variables, ruling, filtered, result, requestId } = parts;
   const reached = (asked: AskedField) => isReached(asked, variables);
   const errors: PublicError[] = [
-    ...[...ruling.denied].filter(reached).map((root) => ({ message: ACCESS_DENIED, path: root.path, extensions: { code: "ACCESS_DENIED" as const } })),
+    ...[...ruling.denied]
+      .filter(reached)
+      .map((root) => ({ message: ACCESS_DENIED, path: root.path, extensions: { code: "ACCESS_DENIED" as const } })),
     ...filtered.closed.filter(({ asked }) => reached(asked)).map(({ asked, reason }) => closedError(asked, reason)),
     ...(result?.errors ?? []).map(({ message, path, code }) => ({
       message,
@@ -93,7 +95,8 @@ function completenessOf({ roots, variables, ruling, filtered, result }: AnswerPa
   }
   const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
   return {
-    complete: unavailable.length === 0 && withheld.size === 0 && !filtered.closed.some(({ asked }) => isReached(asked, variables)),
+    complete:
+      unavailable.length === 0 && withheld.size === 0 && !filtered.closed.some(({ asked }) => isReached(asked, variables)),
     answered: [...(result?.answered ?? [])].sort(),
     unavailable,
     withheld: [...withheld].map(([category, reason]) => ({ category, reason })),

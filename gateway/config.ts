@@ -32,7 +32,8 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
   const mode = env["CREDIT_MODE"] || "development";
   if (mode !== "development" && mode !== "production") throw new Error('CREDIT_MODE is "development" or "production"');
   const dataDir = resolve(env["CREDIT_DATA_DIR"] || ".data");
-  if (mode === "production" && !env["CREDIT_JWKS"]) throw new Error("CREDIT_JWKS is required in production: the issuer's key set");
+  if (mode === "production" && !env["CREDIT_JWKS"])
+    throw new Error("CREDIT_JWKS is required in production: the issuer's key set");
   const engine = env["CREDIT_ENGINE"] || "apollo";
   if (engine !== "apollo") throw new Error('CREDIT_ENGINE is "apollo"; there is no other engine yet');
   return {
@@ -69,7 +70,9 @@ function readSubgraphUrls(text: string | undefined): Map<string, string> {
     if (part === "" || part === "local") continue;
     const [name = "", url = ""] = [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)];
     if (!NAME.test(name) || !/^https?:\/\//.test(url)) {
-      throw new Error('CREDIT_SUBGRAPHS is "local", or name=url pairs separated by commas, e.g. tax=http://127.0.0.1:4103/graphql');
+      throw new Error(
+        'CREDIT_SUBGRAPHS is "local", or name=url pairs separated by commas, e.g. tax=http://127.0.0.1:4103/graphql',
+      );
     }
     if (urls.has(name)) throw new Error(`CREDIT_SUBGRAPHS names ${name} twice`);
     urls.set(name, url);

@@ -25,7 +25,8 @@ export function loadGraph(schemaDirectory: string): Graph {
   for (const file of names) subgraphSdls[file.slice(0, -".graphql".length)] = read(join("subgraphs", file));
   const supergraphSdl = read("supergraph.graphql");
   for (const name of Object.keys(subgraphSdls)) {
-    if (!supergraphSdl.includes(`(name: "${name}"`)) throw new Error(`the supergraph has no subgraph "${name}": run npm run compose`);
+    if (!supergraphSdl.includes(`(name: "${name}"`))
+      throw new Error(`the supergraph has no subgraph "${name}": run npm run compose`);
   }
   const subgraphSchemas = Object.fromEntries(
     Object.entries(subgraphSdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]),

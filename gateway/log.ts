@@ -5,7 +5,11 @@ export type Log = pino.Logger;
 
 export function openLog(level: string): Log {
   return pino(
-    { level, base: null, redact: { paths: ["idNumber", "name", "token", "authorization", "*.idNumber", "*.name", "*.token"], remove: true } },
+    {
+      level,
+      base: null,
+      redact: { paths: ["idNumber", "name", "token", "authorization", "*.idNumber", "*.name", "*.token"], remove: true },
+    },
     pino.destination({ fd: 2, sync: false }),
   );
 }

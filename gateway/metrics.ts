@@ -13,8 +13,18 @@ const BREAKER = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const;
 export function openMetrics(breakers: () => Iterable<[subgraph: string, mode: string]>): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const requests = new Counter({ name: "credit_requests_total", help: "Answers by HTTP status", labelNames: ["status"], registers });
-  const errors = new Counter({ name: "credit_errors_total", help: "Errors by code and reason", labelNames: ["code", "reason"], registers });
+  const requests = new Counter({
+    name: "credit_requests_total",
+    help: "Answers by HTTP status",
+    labelNames: ["status"],
+    registers,
+  });
+  const errors = new Counter({
+    name: "credit_errors_total",
+    help: "Errors by code and reason",
+    labelNames: ["code", "reason"],
+    registers,
+  });
   const duration = new Histogram({
     name: "credit_request_seconds",
     help: "Time from first byte to answer",

@@ -71,7 +71,16 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     introspection: config.mode === "development",
     now,
     note: ({ requestId, caller, intent, ruling }) =>
-      log.info({ requestId, agency: caller.agency, officer: caller.agency && caller.officer, purpose: intent.access?.purpose, denied: ruling.detail }, "ruled"),
+      log.info(
+        {
+          requestId,
+          agency: caller.agency,
+          officer: caller.agency && caller.officer,
+          purpose: intent.access?.purpose,
+          denied: ruling.detail,
+        },
+        "ruled",
+      ),
     async close() {
       authenticator.close();
       agencies.close();
@@ -80,19 +89,31 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
   };
 }
 
-function openReaches(config: GatewayConfig, log: Log, local: readonly LocalSubgraph[], names: readonly string[], now: () => number) {
+function openReaches(
+  config: GatewayConfig,
+  log: Log,
+  local: readonly LocalSubgraph[],
+  names: readonly string[],
+  now: () => number,
+) {
   const onEvent = (event: { kind: string; subgraph: string; detail: string }) => log.warn(event, "subgraph");
   for (const name of config.subgraphUrls.keys()) {
-    if (!names.includes(name)) throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${names.join(", ")}`);
+    if (!names.includes(name))
+      throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${names.join(", ")}`);
   }
   const reaches = new Map<string, BreakingReach>();
   for (const name of names) {
     const url = config.subgraphUrls.get(name);
     const here = local.find((one) => one.name === name);
     if (url === undefined && here === undefined) {
-      throw new Error(`subgraph ${name} is not in this process and CREDIT_SUBGRAPHS has no address for it: add ${name}=http://…/graphql`);
+      throw new Error(
+        `subgraph ${name} is not in this process and CREDIT_SUBGRAPHS has no address for it: add ${name}=http://…/graphql`,
+      );
     }
-    const reach = url === undefined ? localReach(here!, { now, onEvent }) : httpReach({ subgraph: name, url, key: config.warrantKey(name), now, onEvent });
+    const reach =
+      url === undefined
+        ? localReach(here!, { now, onEvent })
+        : httpReach({ subgraph: name, url, key: config.warrantKey(name), now, onEvent });
     reaches.set(name, guardedReach(reach, { now, onEvent }));
   }
   return reaches;

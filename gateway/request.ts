@@ -38,13 +38,19 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection) {
-    return { status: 200, payload: { data: (await introspect(graph.apiSchema, operation, variables, gateway.introspection)) ?? null } };
+    return {
+      status: 200,
+      payload: { data: (await introspect(graph.apiSchema, operation, variables, gateway.introspection)) ?? null },
+    };
   }
 
   const today = legalDayOf(new Date(gateway.now()));
   const intent = readIntent(operation, variables);
   const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
-  const ruling = ruleRequest({ roots: operation.roots, intent, scopes: caller.scopes, person: caller.person, agency, today }, rules);
+  const ruling = ruleRequest(
+    { roots: operation.roots, intent, scopes: caller.scopes, person: caller.person, agency, today },
+    rules,
+  );
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, caller.scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
@@ -66,7 +72,11 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const identity = gateway.reach("identity");
   const subjects = await findSubjects(lookups, identity, warrant("identity", []), gateway.now() + SECTOR_DEADLINE_MS);
   const plan = await planned;
-  const outside = checkPlanWithin(plan, graph.subgraphSchemas, (_, coordinate) => coordinate === "Person.id" || rule(coordinate).open);
+  const outside = checkPlanWithin(
+    plan,
+    graph.subgraphSchemas,
+    (_, coordinate) => coordinate === "Person.id" || rule(coordinate).open,
+  );
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 
   const deadlineAt = gateway.now() + SECTOR_DEADLINE_MS;
@@ -77,7 +87,8 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     variables,
     plan,
     planKey: planKey(filtered.text, operation.name),
-    call: (subgraph, call) => gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
+    call: (subgraph, call) =>
+      gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
   return completeAnswer({ ...parts, result }, gateway);
 }

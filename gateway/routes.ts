@@ -38,7 +38,8 @@ export function openRoutes(parts: RouteParts) {
     if (path === "/health/ready") return ready(response, gateway, parts.accepting());
     if (path === "/metrics") return respondText(response, 200, await metrics.text());
     if (path === "/.well-known/credit-graph/keys") return respondJson(response, 200, { keys: [] });
-    if (development && path === "/playground/personas") return respondJson(response, 200, (await development.personas()) as object);
+    if (development && path === "/playground/personas")
+      return respondJson(response, 200, (await development.personas()) as object);
     if (development && path === "/playground/cast") return respondJson(response, 200, development.cast() as object);
     const page = development && playground?.serve(path);
     if (!page) throw new Refusal("BAD_REQUEST", "There is nothing at this address.", { status: 404 });
@@ -64,7 +65,10 @@ async function graphql(request: IncomingMessage, response: ServerResponse, { gat
 /** An unforeseen error: the client gets a reference number, the log the rest. */
 function internal(error: unknown, log: Log): Refusal {
   const reference = randomUUID();
-  log.error({ reference, error: error instanceof Error ? { type: error.name, stack: error.stack } : typeof error }, "internal error");
+  log.error(
+    { reference, error: error instanceof Error ? { type: error.name, stack: error.stack } : typeof error },
+    "internal error",
+  );
   return new Refusal("INTERNAL_SERVER_ERROR", `The gateway failed; the log explains it under ${reference}.`);
 }
 

@@ -17,6 +17,7 @@ export async function findSubjects(
   const answer = await identity.internal("resolve", { lookups }, warrant, deadlineAt);
   const persons: unknown = (answer as { persons?: unknown } | null)?.persons;
   if (!Array.isArray(persons) || persons.length !== lookups.length) throw new Error("identity.resolve: not one answer a look-up");
-  if (!persons.every((id) => id === null || (typeof id === "string" && id !== ""))) throw new Error("identity.resolve: an answer that is no id");
+  if (!persons.every((id) => id === null || (typeof id === "string" && id !== "")))
+    throw new Error("identity.resolve: an answer that is no id");
   return persons.filter((id): id is string => id !== null);
 }

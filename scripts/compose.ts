@@ -64,7 +64,9 @@ export function differences(root: string, composed: Composed): string[] {
     }
   };
   const changed = [...composed.files].filter(([file, content]) => read(file) !== content).map(([file]) => `schema/${file}`);
-  const stray = generatedFiles(root).filter((file) => !composed.files.has(file)).map((file) => `schema/${file} (no longer composed)`);
+  const stray = generatedFiles(root)
+    .filter((file) => !composed.files.has(file))
+    .map((file) => `schema/${file} (no longer composed)`);
   return [...changed, ...stray];
 }
 
@@ -84,6 +86,8 @@ export async function main(argv: string[]): Promise<number> {
   mkdirSync(join(root, "schema", "subgraphs"), { recursive: true });
   for (const file of generatedFiles(root)) if (!composed.files.has(file)) rmSync(join(root, "schema", file));
   for (const [file, content] of composed.files) writeFileSync(join(root, "schema", file), content);
-  console.log(`composed ${subgraphNames.length} subgraphs; ${changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`}`);
+  console.log(
+    `composed ${subgraphNames.length} subgraphs; ${changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`}`,
+  );
   return 0;
 }

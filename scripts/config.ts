@@ -15,6 +15,7 @@ export function dataDirOf(env: Environment): string {
 export function peopleOf(env: Environment): number {
   const text = env["CREDIT_PEOPLE"] || "2000";
   const people = Number(text);
-  if (!Number.isInteger(people) || people < 12 || people > 1_000_000) throw new Error("CREDIT_PEOPLE is a number from 12 to 1,000,000");
+  if (!Number.isInteger(people) || people < 12 || people > 1_000_000)
+    throw new Error("CREDIT_PEOPLE is a number from 12 to 1,000,000");
   return people;
 }

@@ -18,14 +18,38 @@ export interface Persona extends Bilingual {
 /** Who can be tried out. A steward and a reviewer exist for every sector. */
 export const PERSONAS: readonly Persona[] = [
   { name: "citizen", zh: "市民本人（演员表第一人）", en: "a citizen about himself", scopes: ["self"] },
-  { name: "licensing-clerk", zh: "审批局窗口人员", en: "clerk of the licensing bureau", org: "licensing", scopes: ["person:read"] },
-  { name: "civil-service-recruiter", zh: "公务员录用工作人员", en: "civil-service recruiter", org: "civilservice", scopes: ["person:read", "person:unmask"] },
+  {
+    name: "licensing-clerk",
+    zh: "审批局窗口人员",
+    en: "clerk of the licensing bureau",
+    org: "licensing",
+    scopes: ["person:read"],
+  },
+  {
+    name: "civil-service-recruiter",
+    zh: "公务员录用工作人员",
+    en: "civil-service recruiter",
+    org: "civilservice",
+    scopes: ["person:read", "person:unmask"],
+  },
   { name: "judge", zh: "法官", en: "judge", org: "courts", scopes: ["person:read", "person:unmask"] },
-  { name: "investigator", zh: "办案民警", en: "investigator", org: "publicsecurity", scopes: ["person:read", "person:unmask", "person:sealed"] },
+  {
+    name: "investigator",
+    zh: "办案民警",
+    en: "investigator",
+    org: "publicsecurity",
+    scopes: ["person:read", "person:unmask", "person:sealed"],
+  },
   { name: "school", zh: "学校工作人员", en: "school", org: "education", scopes: ["person:read"] },
   { name: "bank", zh: "银行信贷员", en: "bank", org: "bank-001", scopes: ["person:read", "grants:request"] },
   { name: "employer", zh: "用人单位", en: "employer", org: "employer-001", scopes: ["person:read", "grants:request"] },
-  { name: "supervisor", zh: "联席会议办公室", en: "joint-meeting office", org: "joint-meeting-office", scopes: ["supervision:read"] },
+  {
+    name: "supervisor",
+    zh: "联席会议办公室",
+    en: "joint-meeting office",
+    org: "joint-meeting-office",
+    scopes: ["supervision:read"],
+  },
   { name: "auditor", zh: "审计员", en: "auditor", org: "audit", scopes: ["audit:read"] },
   { name: "integrator", zh: "接入开发者", en: "integrator", org: "integrator-001", scopes: ["schema:read"] },
   { name: "nobody", zh: "无权限者", en: "nobody in particular", org: "nobody-001", scopes: [] },
@@ -39,7 +63,13 @@ export function personaNamed(name: string): Persona | undefined {
   if (desk) {
     const [, sector = "", role] = desk;
     const scope = role === "steward" ? `steward:${sector}` : `review:${sector}`;
-    return { name, zh: `${sector} ${role === "steward" ? "数据专员" : "审核员"}`, en: `${sector} ${role}`, org: sector, scopes: [scope] };
+    return {
+      name,
+      zh: `${sector} ${role === "steward" ? "数据专员" : "审核员"}`,
+      en: `${sector} ${role}`,
+      org: sector,
+      scopes: [scope],
+    };
   }
   return PERSONAS.find((persona) => persona.name === name);
 }
@@ -50,7 +80,12 @@ export interface DevelopmentIssuer {
 }
 
 /** The issuer of `dataDir`; its public key set is written beside its key. */
-export async function openDevelopmentIssuer(dataDir: string, issuer: string, audience: string, now = Date.now): Promise<DevelopmentIssuer> {
+export async function openDevelopmentIssuer(
+  dataDir: string,
+  issuer: string,
+  audience: string,
+  now = Date.now,
+): Promise<DevelopmentIssuer> {
   const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const fresh = JSON.stringify(await exportJWK(privateKey));
   const jwk = JSON.parse(developmentKey(dataDir, "issuer.jwk", () => fresh)) as JWK;

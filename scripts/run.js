@@ -74,7 +74,14 @@ function buildPages() {
   upToDate(join(ROOT, "dist", ".pages"), newest(PAGES.source, /\.(tsx?|mjs|html|css|json)$/), () => {
     say("Building the pages (once; about 20 seconds) …");
     rmSync(join(PAGES.output, "playground"), { recursive: true, force: true });
-    run(process.execPath, [join(ROOT, "node_modules", "vite", "bin", "vite.js"), "build", "--config", config, "--logLevel", "warn"]);
+    run(process.execPath, [
+      join(ROOT, "node_modules", "vite", "bin", "vite.js"),
+      "build",
+      "--config",
+      config,
+      "--logLevel",
+      "warn",
+    ]);
   });
 }
 

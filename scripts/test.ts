@@ -31,11 +31,14 @@ export async function main(argv: string[]): Promise<number> {
   const env = environment();
   const only = (name: string) => !argv.some((one) => one === "--embedded" || one === "--mariadb") || argv.includes(`--${name}`);
   // A number of a catalogue is a title, not a path.
-  const options = argv.filter((one) => one !== "--embedded" && one !== "--mariadb").flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
+  const options = argv
+    .filter((one) => one !== "--embedded" && one !== "--mariadb")
+    .flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
   const missing = missingPrograms(env["PATH"] ?? "");
   for (const sentence of missing) console.error(sentence);
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
   if (options.length === 0) add(total, check("lint", ["eslint", "--max-warnings=0", "."]));
+  if (options.length === 0) add(total, check("formatting", ["prettier", "--check", "--log-level=warn", "."]));
   if (options.length === 0) add(total, checkComposed());
   if (only("embedded")) add(total, jest([...options, MARIADB_ONLY], {}));
   const program = mariadbProgram(env["PATH"] ?? "");
@@ -55,8 +58,10 @@ export async function main(argv: string[]): Promise<number> {
 
 function missingPrograms(path: string): string[] {
   const missing: string[] = [];
-  if (mariadbProgram(path) === undefined) missing.push("No MariaDB on this machine: nothing runs on it (Debian: mariadb-server-core, mariadb-client-core).");
-  if (!existsSync("/usr/bin/chromium")) missing.push("No Chromium on this machine: the page tests are skipped (Debian: chromium).");
+  if (mariadbProgram(path) === undefined)
+    missing.push("No MariaDB on this machine: nothing runs on it (Debian: mariadb-server-core, mariadb-client-core).");
+  if (!existsSync("/usr/bin/chromium"))
+    missing.push("No Chromium on this machine: the page tests are skipped (Debian: chromium).");
   return missing;
 }
 
@@ -75,12 +80,15 @@ function check(name: string, command: [string, ...string[]]): Outcome {
 }
 
 function checkComposed(): Outcome {
-  const done = spawnSync(process.execPath, [join(projectRoot(), "scripts", "run.js"), "compose", "--check"], { cwd: projectRoot(), stdio: ["ignore", 2, 2] });
+  const done = spawnSync(process.execPath, [join(projectRoot(), "scripts", "run.js"), "compose", "--check"], {
+    cwd: projectRoot(),
+    stdio: ["ignore", 2, 2],
+  });
   console.error(`${done.status === 0 ? "ok" : "FAILED"}: the committed graph is what the sources compose to`);
   return done.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
-const BINS: Record<string, string> = { eslint: "eslint/bin/eslint.js", jest: "jest/bin/jest.js" };
+const BINS: Record<string, string> = { eslint: "eslint/bin/eslint.js", prettier: "prettier/bin/prettier.cjs", jest: "jest/bin/jest.js" };
 
 function binOf(name: string): string {
   return join(projectRoot(), "node_modules", BINS[name]!);
@@ -95,7 +103,9 @@ function jest(options: readonly string[], more: Record<string, string>): Outcome
     env: { ...environment(), ...more } as NodeJS.ProcessEnv,
   });
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(report, "utf8"),
+  ) as Record<string, number>;
   const failed = numFailedTests! + numRuntimeErrorTestSuites!;
   return { passed: numPassedTests!, failed: failed === 0 && done.status !== 0 ? 1 : failed, skipped: numPendingTests! };
 }

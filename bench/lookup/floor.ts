@@ -63,7 +63,9 @@ function page(rows: Row[], today: string, from: string): object {
     const credit = itemByCode.get(row["item"] as string)!.creditRecord;
     return live && shared && credit && open.has(row["category"] as string) && inReach;
   });
-  seen.sort((a, b) => (a["decided_on"] !== b["decided_on"] ? (a["decided_on"]! < b["decided_on"]! ? 1 : -1) : a["id"]! < b["id"]! ? -1 : 1));
+  seen.sort((a, b) =>
+    a["decided_on"] !== b["decided_on"] ? (a["decided_on"]! < b["decided_on"]! ? 1 : -1) : a["id"]! < b["id"]! ? -1 : 1,
+  );
   return { edges: seen.slice(0, 50).map((row) => ({ node: nodeOf(row) })), pageInfo: { hasNextPage: seen.length > 50 } };
 }
 
@@ -96,7 +98,9 @@ async function main(): Promise<void> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", async () => {
       if (!verified(request.headers.authorization)) return response.writeHead(401).end();
-      const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as { variables: { lookup: { idNumber: string; name: string } } };
+      const { variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+        variables: { lookup: { idNumber: string; name: string } };
+      };
       const body = Buffer.from(JSON.stringify({ data: { person: await answer(variables.lookup, asOf) } }));
       response.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": body.length }).end(body);
     });

@@ -36,7 +36,13 @@ function readOptions(argv: readonly string[]): Options {
     return at < 0 ? otherwise : Number(argv[at + 1]);
   };
   const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
-  return { people: number("people", 10_000), seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 8), only };
+  return {
+    people: number("people", 10_000),
+    seconds: number("seconds", 4),
+    rounds: number("rounds", 5),
+    connections: number("connections", 8),
+    only,
+  };
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
@@ -71,7 +77,11 @@ async function measureKind(
 ): Promise<void> {
   const dataDir = join(projectRoot(), ".data", `bench-${kind}-${options.people}`);
   mkdirSync(dataDir, { recursive: true });
-  const env: Record<string, string> = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(options.people), CREDIT_LOG_LEVEL: "silent" };
+  const env: Record<string, string> = {
+    CREDIT_DATA_DIR: dataDir,
+    CREDIT_PEOPLE: String(options.people),
+    CREDIT_LOG_LEVEL: "silent",
+  };
   if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", SECTORS)).url;
   // A MariaDB of this run is empty, whatever an earlier run left here.
   if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
@@ -108,7 +118,13 @@ async function measureKind(
 }
 
 /** 200 persons in one `people` against 200 single look-ups. */
-async function measurePeople(gateway: Server, token: string, lookups: object[], runs: Record<string, unknown>[], figures: Record<string, number>): Promise<void> {
+async function measurePeople(
+  gateway: Server,
+  token: string,
+  lookups: object[],
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): Promise<void> {
   const people = [JSON.stringify({ query: PEOPLE, variables: { lookups, access: ACCESS } })];
   const singles = lookups.map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
   const ratios: number[] = [];
@@ -123,20 +139,31 @@ async function measurePeople(gateway: Server, token: string, lookups: object[], 
 
 function medians(all: readonly Measured[]): Measured {
   const of = (key: keyof Measured) => median(all.map((one) => one[key]));
-  return { requests: of("requests"), perSecond: of("perSecond"), cpuMs: of("cpuMs"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") };
+  return {
+    requests: of("requests"),
+    perSecond: of("perSecond"),
+    cpuMs: of("cpuMs"),
+    p50Ms: of("p50Ms"),
+    p99Ms: of("p99Ms"),
+    rssMB: of("rssMB"),
+  };
 }
 
 /** The two must give the same data, or the ratio means nothing. */
 async function refuseDifferent(one: string, other: string, token: string, bodies: readonly string[]): Promise<void> {
   for (const body of bodies) {
     const [left, right] = await Promise.all([one, other].map((url) => post(url, token, body)));
-    if (left?.errors || !isDeepStrictEqual(left?.data, right?.data)) throw new Error("gateway and floor give different data for the same look-up");
+    if (left?.errors || !isDeepStrictEqual(left?.data, right?.data))
+      throw new Error("gateway and floor give different data for the same look-up");
   }
 }
 
 async function post(url: string, token: string, body: string): Promise<{ data: unknown; errors?: unknown }> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-  return (await fetch(`${url}/graphql`, { method: "POST", headers, body })).json() as Promise<{ data: unknown; errors?: unknown }>;
+  return (await fetch(`${url}/graphql`, { method: "POST", headers, body })).json() as Promise<{
+    data: unknown;
+    errors?: unknown;
+  }>;
 }
 
 async function startGateway(env: Record<string, string>): Promise<Server> {

@@ -30,5 +30,8 @@ export function lookupsOf(dataDir: string, count: number): { idNumber: string; n
   const file = join(dataDir, "district", "identity", "PersonIdentity.csv");
   const rows = parse(readFileSync(file), { columns: true, bom: true }) as Record<string, string>[];
   const step = Math.max(1, Math.floor(rows.length / count));
-  return rows.filter((_, i) => i % step === 0).slice(0, count).map((row) => ({ idNumber: row["公民身份号码"]!, name: row["姓名"]! }));
+  return rows
+    .filter((_, i) => i % step === 0)
+    .slice(0, count)
+    .map((row) => ({ idNumber: row["公民身份号码"]!, name: row["姓名"]! }));
 }

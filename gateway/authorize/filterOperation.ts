@@ -56,7 +56,12 @@ export function filterOperation(
 }
 
 /** Marks what is closed at `asked` and below; a parent whose children are all gone goes with them. */
-function markClosed(asked: AskedField, rule: (coordinate: string) => FieldRuling, closed: ClosedField[], removed: Set<AskedField>): void {
+function markClosed(
+  asked: AskedField,
+  rule: (coordinate: string) => FieldRuling,
+  closed: ClosedField[],
+  removed: Set<AskedField>,
+): void {
   if (asked.field.name === "__typename") return;
   const ruling = rule(asked.coordinate);
   if (!ruling.open) {
@@ -75,7 +80,10 @@ function markClosed(asked: AskedField, rule: (coordinate: string) => FieldRuling
 function refuseReservedNames(asked: AskedField, removed: ReadonlySet<AskedField>): void {
   const reserved = asked.coordinate.startsWith("Person.") ? ["id", "__typename"] : ["__typename"];
   if (reserved.includes(asked.responseKey) && asked.responseKey !== asked.field.name) {
-    throw new Refusal("GRAPHQL_VALIDATION_FAILED", `The name "${asked.responseKey}" is kept for the field ${asked.responseKey}: choose another alias.`);
+    throw new Refusal(
+      "GRAPHQL_VALIDATION_FAILED",
+      `The name "${asked.responseKey}" is kept for the field ${asked.responseKey}: choose another alias.`,
+    );
   }
   for (const child of asked.children) if (!removed.has(child)) refuseReservedNames(child, removed);
 }
@@ -88,7 +96,10 @@ function refuseManyWays(kept: readonly AskedField[], removed: ReadonlySet<AskedF
     return waysOf(asked, borne).reduce((sum, way) => sum + way.length + 1 + below, 0);
   };
   if (kept.reduce((sum, root) => sum + sizeOf(root, []), 0) > LIMITS.selections) {
-    throw new Refusal("OPERATION_TOO_COSTLY", "The operation is too large: the same fields under too many @skip and @include conditions.");
+    throw new Refusal(
+      "OPERATION_TOO_COSTLY",
+      "The operation is too large: the same fields under too many @skip and @include conditions.",
+    );
   }
 }
 
@@ -98,7 +109,9 @@ function documentOf(operation: Operation, kept: readonly AskedField[], removed: 
   const used = new Set<string>();
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections };
   visit(selectionSet, { Variable: (node) => void used.add(node.name.value) });
-  const variableDefinitions = (operation.definition.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value));
+  const variableDefinitions = (operation.definition.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
   return {
     kind: Kind.DOCUMENT,
     definitions: [
@@ -114,11 +127,18 @@ function documentOf(operation: Operation, kept: readonly AskedField[], removed: 
 }
 
 /** The place as a selection within `contextType`, under conditions that its parent does not already bear. */
-function selectionsOf(asked: AskedField, contextType: string, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): SelectionNode[] {
+function selectionsOf(
+  asked: AskedField,
+  contextType: string,
+  borne: readonly DirectiveNode[],
+  removed: ReadonlySet<AskedField>,
+): SelectionNode[] {
   const field = fieldOf(asked, borneBelow(asked, borne), removed);
   const typeName = asked.coordinate.slice(0, asked.coordinate.indexOf("."));
   const placed = typeName === contextType ? field : fragment(field, [], typeName);
-  return waysOf(asked, borne).map((way) => way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed));
+  return waysOf(asked, borne).map((way) =>
+    way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed),
+  );
 }
 
 /** The ways to the place from a parent that bears `borne`: a single bare one if it is always reached. */
@@ -135,7 +155,9 @@ function borneBelow(asked: AskedField, borne: readonly DirectiveNode[]): readonl
 function fieldOf(asked: AskedField, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): FieldNode {
   const [node] = asked.nodes as [FieldNode];
   const resultType = getNamedType(asked.field.type).name;
-  const below = asked.children.filter((child) => !removed.has(child)).flatMap((child) => selectionsOf(child, resultType, borne, removed));
+  const below = asked.children
+    .filter((child) => !removed.has(child))
+    .flatMap((child) => selectionsOf(child, resultType, borne, removed));
   return {
     kind: Kind.FIELD,
     name: node.name,

@@ -34,7 +34,13 @@ function typeOf(coordinate: string): string {
   return coordinate.slice(0, coordinate.indexOf("."));
 }
 
-function shape(value: unknown, fields: readonly AskedField[], type: string, removed: ReadonlySet<AskedField>, variables: Variables): unknown {
+function shape(
+  value: unknown,
+  fields: readonly AskedField[],
+  type: string,
+  removed: ReadonlySet<AskedField>,
+  variables: Variables,
+): unknown {
   if (Array.isArray(value)) return value.map((item) => shape(item, fields, type, removed, variables));
   if (value === null || typeof value !== "object") return value;
   const source = value as Record<string, unknown>;
@@ -71,9 +77,21 @@ function removedValue(field: AskedField, removed: ReadonlySet<AskedField>, varia
 }
 
 /** Under an interface one response name may be asked of several types, each with selections of its own. */
-function shapeBelow(value: unknown, field: AskedField, beside: readonly AskedField[], removed: ReadonlySet<AskedField>, variables: Variables): unknown {
+function shapeBelow(
+  value: unknown,
+  field: AskedField,
+  beside: readonly AskedField[],
+  removed: ReadonlySet<AskedField>,
+  variables: Variables,
+): unknown {
   const alike = beside.filter((one) => one.responseKey === field.responseKey && !removed.has(one));
-  return shape(value, alike.flatMap(({ children }) => children), getNamedType(field.field.type).name, removed, variables);
+  return shape(
+    value,
+    alike.flatMap(({ children }) => children),
+    getNamedType(field.field.type).name,
+    removed,
+    variables,
+  );
 }
 
 /** Under an interface a closed field belongs to a type of which no record is in the answer. */

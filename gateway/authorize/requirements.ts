@@ -57,7 +57,8 @@ const NOTHING: Demand = { authenticated: false, scopes: [], categories: [] };
 /** @throws Error naming the coordinate where a subgraph's own SDL demands what the supergraph does not. */
 export function readRequirements(supergraphSdl: string, subgraphSdls: Readonly<Record<string, string>>): Requirements {
   const supergraph = readTypes(readDocument("the supergraph", supergraphSdl));
-  for (const [name, sdl] of Object.entries(subgraphSdls)) refuseLostDemand(name, readTypes(readDocument(`subgraph ${name}`, sdl)), supergraph);
+  for (const [name, sdl] of Object.entries(subgraphSdls))
+    refuseLostDemand(name, readTypes(readDocument(`subgraph ${name}`, sdl)), supergraph);
   const graphNames = readGraphNames(supergraphSdl);
   const requirements = new Map<string, Requirement>();
   for (const [typeName, type] of supergraph) {
@@ -67,7 +68,13 @@ export function readRequirements(supergraphSdl: string, subgraphSdls: Readonly<R
       if (!demand.authenticated && demand.scopes.length === 0 && !JUDGED_BY_POSSIBLE_TYPES.has(typeName)) continue;
       const coordinate = `${typeName}.${fieldName}`;
       const subgraphs = (field.graphs ?? type.graphs).map((graph) => graphNames.get(graph) ?? graph);
-      requirements.set(coordinate, { coordinate, subgraphs, scopes: demand.scopes, categories: demand.categories, resultType: field.resultType });
+      requirements.set(coordinate, {
+        coordinate,
+        subgraphs,
+        scopes: demand.scopes,
+        categories: demand.categories,
+        resultType: field.resultType,
+      });
     }
   }
   return requirements;
@@ -78,9 +85,12 @@ function readDocument(whose: string, sdl: string): DocumentNode {
   const document = parse(sdl, { noLocation: true });
   visit(document, {
     Directive({ name, arguments: given = [] }) {
-      const renamed = name.value === "link" && given.some((argument) => argument.name.value === "as" || holdsRename(argument.value));
+      const renamed =
+        name.value === "link" && given.some((argument) => argument.name.value === "as" || holdsRename(argument.value));
       if (renamed || /__(authenticated|requiresScopes|policy)$/.test(name.value)) {
-        throw new Error(`${whose}: @authenticated, @requiresScopes and @policy go by these names; a @link renames none (@${name.value})`);
+        throw new Error(
+          `${whose}: @authenticated, @requiresScopes and @policy go by these names; a @link renames none (@${name.value})`,
+        );
       }
     },
   });
@@ -89,7 +99,10 @@ function readDocument(whose: string, sdl: string): DocumentNode {
 
 /** `import: [{ name: "@policy", as: "@other" }]` */
 function holdsRename(value: ValueNode): boolean {
-  return value.kind === Kind.LIST && value.values.some((item) => item.kind === Kind.OBJECT && item.fields.some(({ name }) => name.value === "as"));
+  return (
+    value.kind === Kind.LIST &&
+    value.values.some((item) => item.kind === Kind.OBJECT && item.fields.some(({ name }) => name.value === "as"))
+  );
 }
 
 interface TypeDemands {
@@ -166,7 +179,8 @@ function both(a: Demand, b: Demand): Demand {
 
 function scopesOf(directive: ConstDirectiveNode): string[][] {
   const alternatives = listOfLists(directive, "scopes");
-  if (alternatives.some((scopes) => scopes.length === 0)) throw new Error("a @requiresScopes with an empty alternative opens the field to everybody");
+  if (alternatives.some((scopes) => scopes.length === 0))
+    throw new Error("a @requiresScopes with an empty alternative opens the field to everybody");
   return alternatives;
 }
 

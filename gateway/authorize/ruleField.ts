@@ -36,19 +36,26 @@ export function openJudge(rules: FieldRules): Judge {
   const withheld = onceADecision((decision, sector) => withheldIn(sector, decision, rules));
   const open = onceADecision((decision, sector) => openIn(decision, sector));
   return {
-    rule: (coordinate, decision, scopes) => (decision ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules)),
+    rule: (coordinate, decision, scopes) =>
+      decision ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules),
     withheld: (sector, decision) => withheld(decision, sector),
     open: (sector, decision) => open(decision, sector),
   };
 }
 
 /** `decision` is absent when the operation asks for no person: then only public coordinates are open. */
-export function ruleField(coordinate: string, decision: Decision | undefined, scopes: ReadonlySet<string>, rules: FieldRules): FieldRuling {
+export function ruleField(
+  coordinate: string,
+  decision: Decision | undefined,
+  scopes: ReadonlySet<string>,
+  rules: FieldRules,
+): FieldRuling {
   const requirement = rules.requirements.get(coordinate);
   if (requirement === undefined) return { open: false, reason: "PURPOSE" };
   // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands.
   const held = (scope: string) => scopes.has(scope) && (scope !== "self" || decision?.purpose.kind === "SELF");
-  if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every(held)))) return { open: false, reason: "SCOPE" };
+  if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every(held))))
+    return { open: false, reason: "SCOPE" };
   const typeName = coordinate.slice(0, coordinate.indexOf("."));
   if (requirement.resultType === RECORDS) return ruleRecords(requirement, decision, rules);
   for (const category of requirement.categories) {
@@ -92,7 +99,10 @@ function ruleRecords(requirement: Requirement, decision: Decision | undefined, r
   );
   if (rulings.some(({ open }) => open)) return OPEN;
   const reasons = rulings.map((ruling) => (ruling.open ? undefined : ruling.reason));
-  return { open: false, reason: (["JUSTIFICATION", "OPENNESS"] as const).find((reason) => reasons.includes(reason)) ?? "PURPOSE" };
+  return {
+    open: false,
+    reason: (["JUSTIFICATION", "OPENNESS"] as const).find((reason) => reasons.includes(reason)) ?? "PURPOSE",
+  };
 }
 
 function recordItems(sector: string, catalogue: Catalogue): CatalogueEntry[] {

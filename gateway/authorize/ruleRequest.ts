@@ -49,12 +49,17 @@ export function ruleRequest(input: RulingInput, rules: FieldRules): RequestRulin
 function hasScopeFor(root: AskedField, scopes: ReadonlySet<string>, { requirements }: FieldRules): boolean {
   if (root.field.name === "__typename") return true;
   const requirement = requirements.get(root.coordinate);
-  return requirement !== undefined && requirement.scopes.every((ways) => ways.some((all) => all.every((scope) => scopes.has(scope))));
+  return (
+    requirement !== undefined && requirement.scopes.every((ways) => ways.some((all) => all.every((scope) => scopes.has(scope))))
+  );
 }
 
 function refuseManyWithGrant(intent: Intent, catalogue: Catalogue): void {
   const purpose = catalogue.purposes.find(({ code }) => code === intent.access?.purpose);
   if (intent.many && (purpose?.kind === "WRITTEN" || intent.access?.grant !== undefined)) {
-    throw new Refusal("BAD_USER_INPUT", "people serves purposes that need no authorisation of the person; ask for one person at a time.");
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      "people serves purposes that need no authorisation of the person; ask for one person at a time.",
+    );
   }
 }

@@ -62,7 +62,13 @@ interface Walk {
 /** By coordinate and response name: on an interface one name may stand for fields of several types. */
 type Places = Map<string, AskedField>;
 
-function collect(walk: Walk, type: GraphQLCompositeType, set: SelectionSetNode, conditions: DirectiveNode[], places: Places): void {
+function collect(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  set: SelectionSetNode,
+  conditions: DirectiveNode[],
+  places: Places,
+): void {
   for (const selection of set.selections) {
     const inner = [...conditions, ...(selection.directives ?? []).map((directive) => sameNode(walk, directive))];
     if (selection.kind === Kind.FIELD) {
@@ -76,7 +82,11 @@ function collect(walk: Walk, type: GraphQLCompositeType, set: SelectionSetNode, 
 }
 
 /** What an object of `type` is known to be under a type condition; `undefined` if it can never meet it. */
-function narrowed(schema: GraphQLSchema, type: GraphQLCompositeType, condition: string | undefined): GraphQLCompositeType | undefined {
+function narrowed(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  condition: string | undefined,
+): GraphQLCompositeType | undefined {
   const named = condition === undefined ? type : schema.getType(condition);
   if (!isCompositeType(named) || named === type) return type;
   if (isAbstractType(type)) return named;
@@ -133,7 +143,8 @@ export function isReached(asked: AskedField, variables: Readonly<Record<string, 
 function holds(directive: DirectiveNode, variables: Readonly<Record<string, unknown>>): boolean {
   const condition = conditionOf(directive);
   if (condition === undefined) return true;
-  const value = condition.kind === Kind.VARIABLE ? variables[condition.name.value] : condition.kind === Kind.BOOLEAN && condition.value;
+  const value =
+    condition.kind === Kind.VARIABLE ? variables[condition.name.value] : condition.kind === Kind.BOOLEAN && condition.value;
   return directive.name.value === "skip" ? value !== true : value === true;
 }
 

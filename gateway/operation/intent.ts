@@ -56,7 +56,8 @@ export function readIntent(operation: Operation, variables: Variables): Intent {
     intent.lookups.push(...(root.field.name === "people" ? (given["lookups"] as Lookup[]) : [given["lookup"] as Lookup]));
     intent.access = sameAccess(intent.access, readAccess(given["access"] as RawAccess));
   }
-  if (intent.self && intent.access) throw badInput("One operation states one purpose: ask for yourself and for others in two requests.");
+  if (intent.self && intent.access)
+    throw badInput("One operation states one purpose: ask for yourself and for others in two requests.");
   for (const { name } of intent.lookups) {
     const problem = checkPersonName(name);
     if (problem !== undefined) throw badInput(`A look-up cannot match: ${problem}.`);
@@ -74,7 +75,8 @@ function readAccess(raw: RawAccess): Access {
   const categories = new Set(justifications.map(({ category }) => category));
   if (categories.size !== justifications.length) throw badInput("access.justifications names a category twice.");
   for (const { reason } of justifications) {
-    if ([...reason.trim()].length < MIN_REASON) throw badInput(`A justification has at least ${MIN_REASON} characters: say what the case needs it for.`);
+    if ([...reason.trim()].length < MIN_REASON)
+      throw badInput(`A justification has at least ${MIN_REASON} characters: say what the case needs it for.`);
   }
   return { purpose: raw.purpose, caseNumber, justifications, ...(raw.grant != null && { grant: raw.grant }) };
 }
@@ -90,9 +92,11 @@ function sameAccess(before: Access | undefined, access: Access): Access {
 function refuseLiteralLookup(node: FieldNode, operation: Operation): void {
   const values = (node.arguments ?? []).filter(({ name }) => name.value.startsWith("lookup")).map(({ value }) => value);
   for (const definition of operation.definition.variableDefinitions ?? []) {
-    if (definition.defaultValue && values.some((value) => names(value, definition.variable.name.value))) values.push(definition.defaultValue);
+    if (definition.defaultValue && values.some((value) => names(value, definition.variable.name.value)))
+      values.push(definition.defaultValue);
   }
-  if (values.some(holdsText)) throw badInput("A citizen number or a name comes as a variable, never in the text of the operation.");
+  if (values.some(holdsText))
+    throw badInput("A citizen number or a name comes as a variable, never in the text of the operation.");
 }
 
 function holdsText(value: ValueNode): boolean {
@@ -115,7 +119,8 @@ function refuseUnusable(operation: Operation, variables: Variables): void {
 }
 
 function refusePageSize({ first }: Record<string, unknown>): void {
-  if (typeof first === "number" && (first < 1 || first > LIMITS.listItems)) throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
+  if (typeof first === "number" && (first < 1 || first > LIMITS.listItems))
+    throw badInput(`first is between 1 and ${LIMITS.listItems}.`);
 }
 
 interface VariablePlaces {

@@ -51,6 +51,11 @@ export async function introspect(
   if (!served) {
     throw new Refusal("GRAPHQL_VALIDATION_FAILED", "Introspection is not served here; the schema is published as a document.");
   }
-  const { data } = await execute({ schema, document: operation.document, operationName: operation.name, variableValues: variables });
+  const { data } = await execute({
+    schema,
+    document: operation.document,
+    operationName: operation.name,
+    variableValues: variables,
+  });
   return data;
 }

@@ -5,7 +5,14 @@
  * selections. So text is scanned before it is parsed, the parser stops at a number of tokens, and selections are counted
  * by place, fragments by multiplication (memoised, saturating), never by expanding them.
  */
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type NameNode, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import {
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type NameNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
 import { MAX_PAIRS, pairsBelow } from "./repetition";
 
@@ -75,7 +82,8 @@ interface Size {
 
 /** A long name costs little to send once and stands in the path of every error below it. */
 function refuseLongName(name: NameNode | undefined): void {
-  if (name !== undefined && name.value.length > LIMITS.nameCharacters) throw tooCostly(`a name of more than ${LIMITS.nameCharacters} characters`);
+  if (name !== undefined && name.value.length > LIMITS.nameCharacters)
+    throw tooCostly(`a name of more than ${LIMITS.nameCharacters} characters`);
 }
 
 /** Refuses an operation beyond the limits. Introspection has a depth of its own: its answer is not a person. */
@@ -123,7 +131,8 @@ class Measure {
   of(set: SelectionSetNode | undefined): Size {
     const size = { selections: 0, aliases: 0, directives: 0, depth: 0 };
     for (const selection of set?.selections ?? []) {
-      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragment(selection.name.value) : this.of(selection.selectionSet);
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragment(selection.name.value) : this.of(selection.selectionSet);
       const isField = selection.kind === Kind.FIELD;
       if (isField) refuseLongName(selection.alias);
       size.selections += inner.selections + (isField ? 1 : 0);

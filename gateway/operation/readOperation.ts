@@ -43,7 +43,11 @@ const RULES: ValidationRule[] = specifiedRules.map(quiet);
 export function openOperationReader(schema: GraphQLSchema): ReadOperation {
   const known = new LRUCache<string, Operation>({ maxSize: 32_000_000 });
   return (query, operationName) => {
-    const key = createHash("sha256").update(query).update("\n").update(operationName ?? "").digest("base64url");
+    const key = createHash("sha256")
+      .update(query)
+      .update("\n")
+      .update(operationName ?? "")
+      .digest("base64url");
     let operation = known.get(key);
     if (operation === undefined) {
       operation = readOperation(schema, key, query, operationName);

@@ -72,7 +72,8 @@ function refuse(name: string, path: readonly (string | number)[], error: GraphQL
 
 function refuseLarge(name: string, value: unknown): void {
   if (typeof value === "string") {
-    if (value.length > LIMITS.textCharacters) throw badInput(`Variable "$${name}" holds a text over ${LIMITS.textCharacters} characters.`);
+    if (value.length > LIMITS.textCharacters)
+      throw badInput(`Variable "$${name}" holds a text over ${LIMITS.textCharacters} characters.`);
   } else if (Array.isArray(value)) {
     if (value.length > LIMITS.listItems) throw badInput(`Variable "$${name}" holds a list of more than ${LIMITS.listItems}.`);
     for (const item of value) refuseLarge(name, item);

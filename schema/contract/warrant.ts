@@ -53,7 +53,10 @@ export const WARRANT_SCHEME = "Warrant";
 const HEADER = encode(JSON.stringify({ alg: "HS256", typ: WARRANT_TYPE }));
 
 /** Signs `warrant` for one call to `subgraph` with exactly this `body`. `now` in ms. */
-export function signWarrant(warrant: Warrant, call: { subgraph: string; body: string | Buffer; key: Buffer; now: number }): string {
+export function signWarrant(
+  warrant: Warrant,
+  call: { subgraph: string; body: string | Buffer; key: Buffer; now: number },
+): string {
   const iat = Math.floor(call.now / 1000);
   const envelope: WarrantEnvelope = {
     iss: "gateway",

@@ -2,7 +2,20 @@
  * The schema diet: shapes that federation allows and that have hidden holes elsewhere are refused before they compose
  * (docs/decisions/0002; ATTACKS, "The schema diet" D1–D10). A rule is a function from a schema to sentences.
  */
-import { buildASTSchema, getNamedType, isInterfaceType, isListType, isNonNullType, isObjectType, isUnionType, Kind, parse, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import {
+  buildASTSchema,
+  getNamedType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  parse,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 import type { Requirements } from "../../gateway/authorize/requirements";
 
 const INTERFACE = "CreditRecord";
@@ -25,7 +38,9 @@ export function dietOfSubgraph(name: string, sdl: string): string[] {
     }
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const type = definition.name.value;
-    const directives = [definition, ...(definition.fields ?? [])].flatMap((place) => (place.directives ?? []).map((one) => one.name.value));
+    const directives = [definition, ...(definition.fields ?? [])].flatMap((place) =>
+      (place.directives ?? []).map((one) => one.name.value),
+    );
     for (const directive of new Set(directives)) {
       if (FORBIDDEN_DIRECTIVES.has(directive)) say(`${type}: @${directive} is not used here (D5)`);
       if (directive === "shareable" && !SHAREABLE.has(type)) say(`${type}: only value types of the kit are shareable (D6)`);
@@ -37,7 +52,13 @@ export function dietOfSubgraph(name: string, sdl: string): string[] {
 /** What is wrong with the composed graph. */
 export function dietOfGraph(apiSdl: string, requirements: Requirements): string[] {
   const schema = buildASTSchema(parse(apiSdl), { assumeValidSDL: true });
-  return [...withoutRequirement(schema, requirements), ...waysBackToPerson(schema), ...slicesNotNullable(schema), ...endlessLists(schema), ...undescribed(schema)];
+  return [
+    ...withoutRequirement(schema, requirements),
+    ...waysBackToPerson(schema),
+    ...slicesNotNullable(schema),
+    ...endlessLists(schema),
+    ...undescribed(schema),
+  ];
 }
 
 function* outputFields(schema: GraphQLSchema): Generator<[GraphQLObjectType, GraphQLField<unknown, unknown>]> {
@@ -71,7 +92,9 @@ function waysBackToPerson(schema: GraphQLSchema): string[] {
 
 function slicesNotNullable(schema: GraphQLSchema): string[] {
   return [...outputFields(schema)]
-    .filter(([type, field]) => type.name === "Person" && getNamedType(field.type).name.endsWith("Slice") && isNonNullType(field.type))
+    .filter(
+      ([type, field]) => type.name === "Person" && getNamedType(field.type).name.endsWith("Slice") && isNonNullType(field.type),
+    )
     .map(([, field]) => `Person.${field.name} is not nullable: one outage would read as "no such person" (D8)`);
 }
 
@@ -102,4 +125,3 @@ function undescribed(schema: GraphQLSchema): string[] {
   }
   return bare;
 }
-

@@ -56,7 +56,8 @@ export function readWarrantKeys(env: Environment, name: string, dataDir: string)
     return [developmentWarrantKey(dataDir, name)];
   }
   return given.split(",").map((text) => {
-    if (!/^[0-9a-f]{64,}$/i.test(text)) throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);
+    if (!/^[0-9a-f]{64,}$/i.test(text))
+      throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);
     return Buffer.from(text, "hex");
   });
 }

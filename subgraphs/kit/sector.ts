@@ -29,7 +29,8 @@ export function defineSector(definition: { name: string; field?: string; types: 
   if (department === undefined) throw new Error(`sector ${name}: no department in schema/catalogue/departments.yaml runs it`);
   const types = definition.types.map(recordSpec);
   for (const item of catalogue.items.filter((one) => one.sector === name)) {
-    if (!types.some((type) => type.item === item)) throw new Error(`item ${item.code} (${item.type}): sector ${name} serves no such class`);
+    if (!types.some((type) => type.item === item))
+      throw new Error(`item ${item.code} (${item.type}): sector ${name} serves no such class`);
   }
   for (const type of types) {
     if (type.item.sector !== name) throw new Error(`record type ${type.name} belongs to sector ${type.item.sector}, not ${name}`);

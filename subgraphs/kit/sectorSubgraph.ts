@@ -32,7 +32,11 @@ export function sectorSubgraph(sector: Sector, own: Partial<SubgraphDefinition> 
   };
 }
 
-const standingItems = new Set(loadCatalogue().items.filter(({ creditRecord }) => !creditRecord).map(({ code }) => code));
+const standingItems = new Set(
+  loadCatalogue()
+    .items.filter(({ creditRecord }) => !creditRecord)
+    .map(({ code }) => code),
+);
 const FRESH_FOR_MS = 1000;
 const lastPublishedAt = new WeakMap<Database, { at: Promise<string>; readAt: number }>();
 

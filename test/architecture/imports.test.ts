@@ -24,7 +24,12 @@ describe("the house stands on its imports", () => {
   });
 
   it("a sector never imports another sector", () => {
-    expect(breaches(inside("subgraphs/sectors/"), (to, { path }) => sectorOf(`${to}/`) !== undefined && sectorOf(`${to}/`) !== sectorOf(path))).toEqual([]);
+    expect(
+      breaches(
+        inside("subgraphs/sectors/"),
+        (to, { path }) => sectorOf(`${to}/`) !== undefined && sectorOf(`${to}/`) !== sectorOf(path),
+      ),
+    ).toEqual([]);
   });
 
   it("a sector never imports a platform subgraph", () => {
@@ -44,7 +49,9 @@ describe("the house stands on its imports", () => {
   });
 
   it("the contract imports Node and its own folder alone", () => {
-    expect(breaches(inside("schema/contract/"), (to) => !to.startsWith("node:") && !to.startsWith("schema/contract/"))).toEqual([]);
+    expect(breaches(inside("schema/contract/"), (to) => !to.startsWith("node:") && !to.startsWith("schema/contract/"))).toEqual(
+      [],
+    );
   });
 
   it("authorisation does no input or output", () => {
@@ -73,7 +80,8 @@ describe("the house stands on its imports", () => {
   });
 
   it("console is used by commands alone", () => {
-    const elsewhere = (path: string) => !path.startsWith("scripts/") && !path.startsWith("bench/") && !path.includes("/pages/playground/");
+    const elsewhere = (path: string) =>
+      !path.startsWith("scripts/") && !path.startsWith("bench/") && !path.includes("/pages/playground/");
     expect(textBreaches(elsewhere, /\bconsole\./)).toEqual([]);
   });
 });

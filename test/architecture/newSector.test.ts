@@ -11,7 +11,11 @@ let copy: string;
 
 const git = (...args: string[]) => execFileSync("git", args, { cwd: copy, encoding: "utf8" });
 const npmRun = (...args: string[]) =>
-  execFileSync(process.execPath, [join(copy, "scripts", "run.js"), ...args], { cwd: copy, encoding: "utf8", env: childEnvironment({ CREDIT_SKIP_INSTALL: "1" }) });
+  execFileSync(process.execPath, [join(copy, "scripts", "run.js"), ...args], {
+    cwd: copy,
+    encoding: "utf8",
+    env: childEnvironment({ CREDIT_SKIP_INSTALL: "1" }),
+  });
 
 /** The tree as it stands, committed or not, as a repository of its own. */
 beforeAll(() => {
@@ -32,7 +36,11 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 it("a new sector composes, and touches its own places alone", () => {
   npmRun("new-sector", "justice");
   npmRun("compose");
-  const touched = git("status", "--porcelain", "-uall").split("\n").filter(Boolean).map((line) => line.slice(3)).sort();
+  const touched = git("status", "--porcelain", "-uall")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => line.slice(3))
+    .sort();
   expect(touched).toEqual(
     [
       "schema/api.graphql",

@@ -36,7 +36,11 @@ interface Context {
 }
 
 /** Listens. Rejects with a sentence when the port cannot be had. */
-export async function openDoor(subgraph: RunningSubgraph, contextOf: (warrant: Warrant) => object, options: DoorOptions): Promise<Door> {
+export async function openDoor(
+  subgraph: RunningSubgraph,
+  contextOf: (warrant: Warrant) => object,
+  options: DoorOptions,
+): Promise<Door> {
   const onEvent = options.onEvent ?? (() => undefined);
   const apollo = new ApolloServer<Context["own"] & object>({
     schema: subgraph.schema,
@@ -53,12 +57,15 @@ export async function openDoor(subgraph: RunningSubgraph, contextOf: (warrant: W
   await apollo.start();
   const replays = new ReplayGuard();
   const now = options.now ?? Date.now;
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 }, (request, response) => {
-    void answer(request, response).catch((error: unknown) => {
-      onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
-      if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
-    });
-  });
+  const server = createServer(
+    { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 },
+    (request, response) => {
+      void answer(request, response).catch((error: unknown) => {
+        onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
+        if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
+      });
+    },
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "").split("?")[0]!;
@@ -69,7 +76,8 @@ export async function openDoor(subgraph: RunningSubgraph, contextOf: (warrant: W
     if (!bytes || !warrant) return send(response, 401, { errors: [{ message: "no warrant" }] });
     const body = JSON.parse(bytes.toString("utf8")) as unknown;
     if (path === "/graphql") return graphql(body as GraphQLBody, warrant, response);
-    if (path.startsWith("/internal/")) return send(response, 200, (await subgraph.internal(path.slice("/internal/".length), body, warrant)) as object);
+    if (path.startsWith("/internal/"))
+      return send(response, 200, (await subgraph.internal(path.slice("/internal/".length), body, warrant)) as object);
     send(response, 404, { errors: [{ message: "no such operation" }] });
   }
 
@@ -123,8 +131,11 @@ const withoutService: ValidationRule = (context) => ({
 });
 
 function publicForm(formatted: GraphQLFormattedError, error: unknown, onEvent: DoorOptions["onEvent"]): GraphQLFormattedError {
-  const inner = error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { extensions: formatted.extensions ?? {} });
-  const [shown] = publicErrors([inner], (cause) => onEvent?.({ kind: "FAILED", detail: cause instanceof Error ? cause.name : "error" }));
+  const inner =
+    error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { extensions: formatted.extensions ?? {} });
+  const [shown] = publicErrors([inner], (cause) =>
+    onEvent?.({ kind: "FAILED", detail: cause instanceof Error ? cause.name : "error" }),
+  );
   return { message: shown!.message, ...(formatted.path && { path: formatted.path }), extensions: shown!.extensions };
 }
 
@@ -141,14 +152,21 @@ async function receive(request: IncomingMessage): Promise<Buffer | undefined> {
 
 function send(response: ServerResponse, status: number, payload: object | string): void {
   const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload), "utf8");
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": body.length, "cache-control": "no-store" });
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": body.length,
+    "cache-control": "no-store",
+  });
   response.end(body);
 }
 
 function listen(server: Server, { host, port }: DoorOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const sentence = error.code === "EADDRINUSE" ? `port ${port} is in use: stop what uses it, or set PORT to a free one` : `cannot listen on ${host}:${port} (${error.code})`;
+      const sentence =
+        error.code === "EADDRINUSE"
+          ? `port ${port} is in use: stop what uses it, or set PORT to a free one`
+          : `cannot listen on ${host}:${port} (${error.code})`;
       reject(new Error(sentence));
     });
     server.listen(port, host, () => resolve());

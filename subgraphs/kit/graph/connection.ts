@@ -30,7 +30,8 @@ export class CreditRecordConnection {
 
 @InputType({ description: "记录筛选条件 / filter of records" })
 export class RecordFilter {
-  @Field(() => [lists.RecordCategoryList.enumObject], { nullable: true, description: "信息类别 / categories" }) categories?: string[];
+  @Field(() => [lists.RecordCategoryList.enumObject], { nullable: true, description: "信息类别 / categories" })
+  categories?: string[];
   @Field(() => [lists.DishonestyGrade.enumObject], { nullable: true, description: "失信程度 / gravities" }) gravity?: string[];
   @Field(() => [lists.PolarityList.enumObject], { nullable: true, description: "信息性质 / polarities" }) polarity?: string[];
   @Field(() => DateScalar, { nullable: true, description: "决定日期自 / decided on or after" }) decidedFrom?: string;

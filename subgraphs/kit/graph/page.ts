@@ -12,9 +12,14 @@ interface PageRequest {
 }
 
 /** The page of `rows` after the cursor; `hasNextPage` counts visible rows only. */
-export function pageOf(rows: readonly RecordRow[], request: PageRequest, node: (row: RecordRow) => unknown): CreditRecordConnection {
+export function pageOf(
+  rows: readonly RecordRow[],
+  request: PageRequest,
+  node: (row: RecordRow) => unknown,
+): CreditRecordConnection {
   const origin = { ...request.origin, filter: JSON.stringify(request.filter ?? {}) };
-  const after = request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
+  const after =
+    request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
   const matching = rows.filter((row) => matches(row, request.filter) && (after === undefined || comesAfter(row, after)));
   const edges = matching.slice(0, request.first).map((row) => ({
     cursor: writeCursor(row, origin, request.key),

@@ -33,7 +33,8 @@ export function sectorSchema(sector: Sector): BuiltSubgraph {
     resolvers: [PersonStubResolver],
     types: [PersonStub, ...sector.types.map(({ target }) => target)],
     references: {
-      Person: ({ id }: { id: string }, context: SubgraphContext) => Object.assign(new PersonStub(), { id: subjectOf(id, context) }),
+      Person: ({ id }: { id: string }, context: SubgraphContext) =>
+        Object.assign(new PersonStub(), { id: subjectOf(id, context) }),
     } as never,
   });
 }

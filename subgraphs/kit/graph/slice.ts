@@ -65,7 +65,10 @@ function addTypedList(Slice: SliceClass, spec: RecordSpec): void {
   const descriptor = addMethod(Slice, name, function (this: SliceData, first: number, context: SubgraphContext) {
     refuseFirst(first);
     if (!Object.hasOwn(context.warrant.open, item.category)) throw notOpened();
-    return this.rows.filter((row) => row.type === spec.name).slice(0, first).map((row) => recordOf(row, spec));
+    return this.rows
+      .filter((row) => row.type === spec.name)
+      .slice(0, first)
+      .map((row) => recordOf(row, spec));
   });
   Arg("first", () => Int, { defaultValue: 20, description: `条数，1 至 ${MAX_FIRST} / how many` })(Slice.prototype, name, 0);
   Ctx()(Slice.prototype, name, 1);
@@ -83,7 +86,11 @@ function addRecords(Slice: SliceClass, sector: Sector): void {
     return pageOf(rows, { first, after, filter, origin, key: context.cursorKey }, (row) => recordOf(row, specs.get(row.type)!));
   });
   Arg("first", () => Int, { defaultValue: 20, description: `条数，1 至 ${MAX_FIRST} / how many` })(Slice.prototype, "records", 0);
-  Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })(Slice.prototype, "records", 1);
+  Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })(
+    Slice.prototype,
+    "records",
+    1,
+  );
   Arg("filter", () => RecordFilter, { nullable: true, description: "筛选条件 / filter" })(Slice.prototype, "records", 2);
   Ctx()(Slice.prototype, "records", 3);
   Field(() => CreditRecordConnection, {

@@ -59,7 +59,8 @@ export abstract class CreditRecord {
   gravity?: string;
   @Field(() => String, { description: "认定单位 / determining organ" }) determiningOrgan!: string;
   @Field(() => String, { nullable: true, description: "认定文书号 / number of the basis document" }) basisDocNo?: string;
-  @Field(() => DateScalar, { description: "决定、登记或列入日期 / date of decision, registration or listing" }) decidedOn!: string;
+  @Field(() => DateScalar, { description: "决定、登记或列入日期 / date of decision, registration or listing" })
+  decidedOn!: string;
   @Field(() => DateScalar, { nullable: true, description: "展示截止日期 / last day of display" }) displayUntil?: string;
   @Field(() => lists.RecordStateList.enumObject, { description: "记录状态 / state" }) state!: string;
   @Field(() => Int, { description: "版本号 / version" }) version!: number;

@@ -72,7 +72,9 @@ export const Instant: Kind = scalarKind("Instant", scalars.DateTimeScalar, "2025
 
 /** 金额, yuan as an exact decimal text. */
 export const Money: Kind = scalarKind("Money", scalars.MoneyScalar, "1000.00", (text) =>
-  /^\d{1,13}(\.\d{1,2})?$/.test(text) ? { value: text.includes(".") ? text : `${text}.00` } : { problem: "应为金额（元），如 1000.00" },
+  /^\d{1,13}(\.\d{1,2})?$/.test(text)
+    ? { value: text.includes(".") ? text : `${text}.00` }
+    : { problem: "应为金额（元），如 1000.00" },
 );
 
 /** 公民身份号码, checked; never repaired. */

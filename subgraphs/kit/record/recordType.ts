@@ -90,7 +90,16 @@ export function RecordType(options: { key: string[]; perPerson?: boolean; rules?
       ...(item.creditRecord && { implements: CreditRecord }),
     })(target);
     Directive("@authenticated")(target);
-    specByClass.set(target, { name: target.name, item, details, key, perPerson, rules, listField: pluralOf(target.name), target });
+    specByClass.set(target, {
+      name: target.name,
+      item,
+      details,
+      key,
+      perPerson,
+      rules,
+      listField: pluralOf(target.name),
+      target,
+    });
   };
 }
 

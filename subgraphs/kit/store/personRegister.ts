@@ -26,7 +26,10 @@ const CHUNK = 500;
 
 /** The person of each key; `undefined` where number and name do not agree. */
 export async function findPersons(database: Database, keys: readonly PersonKey[]): Promise<(PersonRow | undefined)[]> {
-  const byNumber = await personsByNumber(database, keys.map(({ idNumber }) => idNumber));
+  const byNumber = await personsByNumber(
+    database,
+    keys.map(({ idNumber }) => idNumber),
+  );
   return keys.map(({ idNumber, name }) => {
     const person = byNumber.get(idNumber);
     return person?.name === name ? person : undefined;
@@ -45,8 +48,14 @@ export async function personsById(database: Database, ids: readonly string[]): P
  * Ids for persons that the register takes up; a person it has keeps his id. `undefined` where the number belongs to
  * somebody of another name: that is a case for the police desk, not for a batch.
  */
-export async function registerPersons(database: Database, persons: readonly Omit<PersonRow, "personId">[]): Promise<(string | undefined)[]> {
-  const known = await personsByNumber(database, persons.map(({ idNumber }) => idNumber));
+export async function registerPersons(
+  database: Database,
+  persons: readonly Omit<PersonRow, "personId">[],
+): Promise<(string | undefined)[]> {
+  const known = await personsByNumber(
+    database,
+    persons.map(({ idNumber }) => idNumber),
+  );
   const fresh = new Map<string, PersonRow>();
   const raised = new Map<string, string>();
   const ids = persons.map((person) => {
@@ -65,7 +74,8 @@ export async function registerPersons(database: Database, persons: readonly Omit
     for (let start = 0; start < rows.length; start += CHUNK) {
       await insert(manager, "person", COLUMNS.split(", "), rows.slice(start, start + CHUNK));
     }
-    for (const [id, level] of raised) await manager.query("UPDATE person SET real_name_level = ? WHERE person_id = ?", [level, id]);
+    for (const [id, level] of raised)
+      await manager.query("UPDATE person SET real_name_level = ? WHERE person_id = ?", [level, id]);
   });
   return ids;
 }

@@ -62,7 +62,8 @@ export async function batchWithContent(database: Database, sha256: string): Prom
 export async function publishBatch(database: Database, batch: BatchEntry, rows: readonly RecordRow[]): Promise<Published> {
   return database.write(async (manager) => {
     const published: Published = { created: 0, corrected: 0, unchanged: 0 };
-    for (let start = 0; start < rows.length; start += CHUNK) await publishChunk(manager, rows.slice(start, start + CHUNK), published);
+    for (let start = 0; start < rows.length; start += CHUNK)
+      await publishChunk(manager, rows.slice(start, start + CHUNK), published);
     await insert(manager, "batch", BATCH_COLUMNS, [Object.values(batchCells(batch))]);
     return published;
   });
@@ -91,7 +92,13 @@ async function publishChunk(manager: EntityManager, rows: readonly RecordRow[], 
       published.corrected++;
     }
   }
-  if (fresh.length > 0) await insert(manager, "record", COLUMNS, fresh.map((row) => KEYS.map((key) => row[key])));
+  if (fresh.length > 0)
+    await insert(
+      manager,
+      "record",
+      COLUMNS,
+      fresh.map((row) => KEYS.map((key) => row[key])),
+    );
 }
 
 async function existingBySource(manager: EntityManager, rows: readonly RecordRow[]): Promise<Map<string, RecordRow>> {
@@ -118,7 +125,12 @@ function sameContent(before: RecordRow, row: RecordRow): boolean {
 }
 
 /** One INSERT of many rows. */
-export async function insert(manager: EntityManager, table: string, columns: readonly string[], rows: unknown[][]): Promise<void> {
+export async function insert(
+  manager: EntityManager,
+  table: string,
+  columns: readonly string[],
+  rows: unknown[][],
+): Promise<void> {
   const group = `(${columns.map(() => "?").join(", ")})`;
   const sql = `INSERT INTO ${table} (${columns.join(", ")}) VALUES ${rows.map(() => group).join(", ")}`;
   await manager.query(sql, rows.flat());

@@ -32,7 +32,9 @@ class Purpose {
   @Field(() => [RecordCategoryList.enumObject], { description: "必需的类别 / minimum needed" }) required!: string[];
   @Field(() => [RecordCategoryList.enumObject], { description: "说明理由后开放的类别 / only with a justification" })
   conditional!: string[];
-  @Field(() => [RecordCategoryList.enumObject], { description: "仅供规则判定的类别 / read by rules only, the answer is a verdict" })
+  @Field(() => [RecordCategoryList.enumObject], {
+    description: "仅供规则判定的类别 / read by rules only, the answer is a verdict",
+  })
   verdictInputs!: string[];
   @Field(() => Int, { nullable: true, description: "回溯月数，空为不限 / look-back in months" }) lookBackMonths?: number;
   @Field(() => String, { description: "结果可保存多久 / how long an answer may be kept" }) dataLife!: string;
@@ -68,7 +70,8 @@ export class CatalogueResolver {
   catalogueItems(
     @Arg("sector", () => String, { nullable: true, description: "部门子图，如 tax / sector" }) sector: string | undefined,
     @Arg("first", () => Int, { defaultValue: 50, description: `条数，1 至 ${MAX_FIRST} / how many` }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" }) after: string | undefined,
+    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })
+    after: string | undefined,
   ): CatalogueItemConnection {
     const listed = items.filter((item) => !sector || item.sector === sector);
     // A cursor is the code of an item: the catalogue is public, there is nothing to seal.

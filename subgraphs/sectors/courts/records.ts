@@ -50,7 +50,11 @@ const closedWithDay: IntakeRule = {
   holds: ({ detail }) => detail["closeType"] === undefined || detail["closedOn"] !== undefined,
 };
 
-@RecordType({ key: ["caseNo"], perPerson: true, rules: [notBefore("closedOn", "结案日期", "filedOn", "立案日期"), closedWithDay] })
+@RecordType({
+  key: ["caseNo"],
+  perPerson: true,
+  rules: [notBefore("closedOn", "结案日期", "filedOn", "立案日期"), closedWithDay],
+})
 export class EnforcementCase extends CreditRecord {
   @Detail(Text, "执行案号", "number of the enforcement case") caseNo!: string;
   @Detail(oneOf(MoneyBand), "执行标的区间", "band of the sum to be enforced") amountBand!: CodeOf<typeof MoneyBand>;

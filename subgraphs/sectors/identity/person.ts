@@ -17,10 +17,13 @@ export class PersonLookup {
   @Field(() => String, { description: "姓名 / name" }) name!: string;
 }
 
-@InputType({ description: "说明理由，以开放“确有需要方可查询”的类别 / opens a category that the purpose allows only if the case needs it" })
+@InputType({
+  description: "说明理由，以开放“确有需要方可查询”的类别 / opens a category that the purpose allows only if the case needs it",
+})
 export class Justification {
   @Field(() => RecordCategoryList.enumObject, { description: "信息类别 / category" }) category!: string;
-  @Field(() => String, { description: "理由，不少于 10 个字，留痕备查 / reason, at least 10 characters, recorded" }) reason!: string;
+  @Field(() => String, { description: "理由，不少于 10 个字，留痕备查 / reason, at least 10 characters, recorded" })
+  reason!: string;
 }
 
 @InputType({ description: "查询依据：为何查、何案、凭何授权 / why one looks, for which case, with whose leave" })
@@ -63,10 +66,12 @@ export class PersonResolver {
   @Directive('@requiresScopes(scopes: [["person:read"]])')
   @Query(() => [Person], {
     nullable: "items",
-    description: "批量查找，最多 200 人，逐人判定、逐人留痕 / up to 200 persons, decided and recorded one by one, in the order asked",
+    description:
+      "批量查找，最多 200 人，逐人判定、逐人留痕 / up to 200 persons, decided and recorded one by one, in the order asked",
   })
   async people(
-    @Arg("lookups", () => [PersonLookup], { description: "查找哪些人，只能以变量传入 / whom, as a variable only" }) lookups: PersonLookup[],
+    @Arg("lookups", () => [PersonLookup], { description: "查找哪些人，只能以变量传入 / whom, as a variable only" })
+    lookups: PersonLookup[],
     @Arg("access", () => Access, { description: "查询依据 / why" }) _access: Access,
     @Ctx() context: IdentityContext,
   ): Promise<(Person | null | Error)[]> {
@@ -134,7 +139,8 @@ function openedPerson(row: PersonRow, context: IdentityContext): Person {
 
 /** The second lock on what says who the person is. */
 function refuseMasked({ warrant }: IdentityContext): void {
-  const unmasks = warrant.scopes.includes("person:unmask") || (warrant.purpose === "SELF_QUERY" && warrant.scopes.includes("self"));
+  const unmasks =
+    warrant.scopes.includes("person:unmask") || (warrant.purpose === "SELF_QUERY" && warrant.scopes.includes("self"));
   if (unmasks && Object.hasOwn(warrant.open, "BASIC")) return;
   throw new GraphQLError("the warrant does not unmask", { extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } });
 }
