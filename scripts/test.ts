@@ -88,7 +88,11 @@ function checkComposed(): Outcome {
   return done.status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
-const BINS: Record<string, string> = { eslint: "eslint/bin/eslint.js", prettier: "prettier/bin/prettier.cjs", jest: "jest/bin/jest.js" };
+const BINS: Record<string, string> = {
+  eslint: "eslint/bin/eslint.js",
+  prettier: "prettier/bin/prettier.cjs",
+  jest: "jest/bin/jest.js",
+};
 
 function binOf(name: string): string {
   return join(projectRoot(), "node_modules", BINS[name]!);
