@@ -110,8 +110,9 @@ async function databaseOf(definition: SubgraphDefinition, location: DatabaseLoca
   const open = () => openDatabase(location, definition.migrations);
   if (location.kind === "embedded") {
     return open().catch((error: Error & { code?: string }) => {
-      const where = `make the folder ${dirname(location.file)} writable, or set CREDIT_DATA_DIR to another`;
-      throw new Error(`the database of ${definition.name} cannot be opened (${error.code ?? error.message}): ${where}`);
+      const what = `the database of ${definition.name} (${location.file}) cannot be opened (${error.code ?? error.message})`;
+      const mend = `make the folder ${dirname(location.file)} writable, or set CREDIT_DATA_DIR to another`;
+      throw new Error(`${what}: ${mend}; a file that is no database must be moved away`);
     });
   }
   const database = recoveringDatabase(open, now);

