@@ -21,7 +21,7 @@ interface Outcome {
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
 
 /** Suites that reach a database; the others need not run twice. */
-const WITH_DATABASE = ["test", "subgraphs", "scripts"];
+const WITH_DATABASE = ["/test/", "/subgraphs/", "/scripts/"];
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
