@@ -28,6 +28,7 @@ const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
 /** A department has this long; the whole answer comes within a second more (ATTACKS G22). */
 const SECTOR_DEADLINE_MS = 2_000;
+const ANSWER_DEADLINE_MS = 2_800;
 
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
   const { graph, rules, judge } = gateway;
@@ -65,12 +66,13 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     ...(ruling.decision?.lookBackFrom !== undefined && { lookBackFrom: ruling.decision.lookBackFrom }),
     today,
   });
+  const began = gateway.now();
   const planned = gateway.planner.plan(filtered.text, operation.name);
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const lookups = ruling.decision === undefined ? [] : intent.self ? [{ person: caller.person! }] : intent.lookups;
   const identity = gateway.reach("identity");
-  const subjects = await findSubjects(lookups, identity, warrant("identity", []), gateway.now() + SECTOR_DEADLINE_MS);
+  const subjects = await findSubjects(lookups, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,
@@ -79,7 +81,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   );
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 
-  const deadlineAt = gateway.now() + SECTOR_DEADLINE_MS;
+  const deadlineAt = Math.min(gateway.now() + SECTOR_DEADLINE_MS, began + ANSWER_DEADLINE_MS);
   const result = await gateway.engine.run({
     document: filtered.document,
     operationText: filtered.text,
