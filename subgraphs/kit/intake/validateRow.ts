@@ -8,6 +8,7 @@ import type { DisplayRuleVersion } from "../../../schema/catalogue/catalogue";
 import type { LegalDay } from "../../../schema/contract/legalDay";
 import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
 import type { RecordSpec } from "../record/recordType";
+import type { RecordRow } from "../store/recordRow";
 import { carriesPerson, ITEM_COLUMN } from "./columns";
 import { displayLimit, type DisplayLimit } from "./displayLimit";
 import type { Header } from "./header";
@@ -16,20 +17,25 @@ import type { SheetRow } from "./readCsv";
 import { complaintsAbout, type Complaint } from "./rowChecks";
 import { MAX_SOURCE_NUMBER, sourceNumber } from "./sourceNumber";
 
+/** What a row says of the record itself, as the store will hold it. */
+type Said = Pick<
+  RecordRow,
+  | "sourceNo"
+  | "polarity"
+  | "gravity"
+  | "openness"
+  | "state"
+  | "determiningOrgan"
+  | "determiningOrganCode"
+  | "basisDocNo"
+  | "decidedOn"
+>;
+
 /** A record before its person is known. */
-export interface RecordDraft {
+export interface RecordDraft extends Said {
   line: number;
   idNumber: string;
   name: string;
-  sourceNo: string;
-  polarity: Polarity;
-  gravity: Gravity | null;
-  openness: Openness;
-  state: RecordState;
-  determiningOrgan: string;
-  determiningOrganCode: string | null;
-  basisDocNo: string | null;
-  decidedOn: LegalDay;
   /** In the order of the type's fields, so that equal contents are equal texts. */
   detail: Record<string, unknown>;
   limit: DisplayLimit;
