@@ -17,6 +17,8 @@ import { ReplayGuard } from "./replayGuard";
 
 const MAX_BODY_BYTES = 4_500_000;
 const MAX_ENTITIES = 200;
+/** What is being answered when the door closes has this long. */
+const DRAIN_MS = 8_000;
 
 export interface DoorOptions {
   host: string;
@@ -60,6 +62,9 @@ export async function openDoor(
   const server = createServer(
     { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 },
     (request, response) => {
+      // A door that is closing keeps no connection open for a further call.
+      if (!server.listening) response.shouldKeepAlive = false;
+      response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
       void answer(request, response).catch((error: unknown) => {
         onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
         if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
@@ -114,10 +119,12 @@ export async function openDoor(
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
+      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeIdleConnections();
       });
+      clearTimeout(late);
       await apollo.stop();
     },
   };
