@@ -12,17 +12,20 @@ import { legalDayOf } from "../schema/contract/legalDay";
 import { publicError, Refusal } from "../schema/contract/publicCode";
 import type { Warrant } from "../schema/contract/warrant";
 import { filterOnce } from "./authorize/filterCache";
-import { ruleRequest } from "./authorize/ruleRequest";
+import type { FilteredOperation } from "./authorize/filterOperation";
+import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer } from "./completeAnswer";
 import type { Gateway } from "./gateway";
 import { readBody } from "./http/readBody";
+import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
-import { badInput, readVariables } from "./operation/readVariables";
+import { isMutation } from "./operation/readOperation";
+import { badInput, readVariables, type Variables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
-import { findSubjects } from "./subjects";
+import { findSubjects, subjectsOf } from "./subjects";
 
 const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
@@ -56,7 +59,9 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
   const parts = { roots: operation.roots, variables, ruling, filtered, requestId };
-  if (filtered.document === undefined) return completeAnswer({ ...parts, result: undefined }, gateway);
+  const mutation = isMutation(operation);
+  if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
+    return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = (sector: string, subjects: string[]): Warrant => ({
     ...bearerOf(caller, intent),
@@ -70,9 +75,9 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const planned = gateway.planner.plan(filtered.text, operation.name);
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
-  const lookups = ruling.decision === undefined ? [] : intent.self ? [{ person: caller.person! }] : intent.lookups;
+  const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const identity = gateway.reach("identity");
-  const subjects = await findSubjects(lookups, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
+  const subjects = await findSubjects(asked, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,
@@ -98,6 +103,11 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
 /** A request that means to read nothing must not read. */
 function refuseDryRun({ dryRun }: Record<string, unknown>): void {
   if (dryRun !== undefined && dryRun !== false) throw badInput("Dry runs are not served yet; nothing was read.");
+}
+
+/** A mutation of which anything is refused has no effect at all (ATTACKS A25): half of it done would be nobody's wish. */
+function refusesAny({ denied }: RequestRuling, { closed }: FilteredOperation, variables: Variables): boolean {
+  return [...denied, ...closed.map(({ asked }) => asked)].some((asked) => isReached(asked, variables));
 }
 
 /** Who asks and why, for the warrants. */

@@ -1,5 +1,6 @@
 import type { Warrant } from "../schema/contract/warrant";
-import { findSubjects } from "./subjects";
+import type { Intent } from "./operation/intent";
+import { findSubjects, subjectsOf } from "./subjects";
 import type { Reach } from "./subgraph/reach";
 
 const warrant = {} as Warrant;
@@ -12,6 +13,30 @@ function identity(answer: unknown): Reach & { asked: unknown[] } {
     asked: unknown[];
   };
 }
+
+describe("the warrants name", () => {
+  const OTHER = { idNumber: "120115197802029913", name: "刘建国" };
+  const intent = (more: Partial<Intent>): Intent => ({
+    ...{ access: undefined, self: false, many: false, lookups: [], named: [] },
+    ...more,
+  });
+  const agency = {};
+  const citizen = { person: "P1" };
+
+  it("of an agency's request who was looked up, if a purpose was decided, and who is named elsewhere", () => {
+    const both = intent({ lookups: [LOOKED_UP], named: [OTHER] });
+    expect(subjectsOf(both, agency, { decided: true, mutation: false })).toEqual([LOOKED_UP, OTHER]);
+    expect(subjectsOf(both, agency, { decided: false, mutation: false })).toEqual([OTHER]);
+  });
+
+  it("of a citizen's request nobody but himself, and not even him where he does not ask for himself", () => {
+    const both = intent({ lookups: [LOOKED_UP], named: [OTHER] });
+    expect(subjectsOf(both, citizen, { decided: true, mutation: false })).toEqual([]);
+    expect(subjectsOf(intent({ self: true }), citizen, { decided: true, mutation: false })).toEqual([citizen]);
+    expect(subjectsOf(intent({ self: true }), citizen, { decided: false, mutation: false })).toEqual([]);
+    expect(subjectsOf(both, citizen, { decided: false, mutation: true })).toEqual([citizen]);
+  });
+});
 
 it("gives the ids of those who are on the register, and leaves out who is not", async () => {
   const reach = identity({ persons: ["A", null, "B"] });

@@ -3,12 +3,29 @@
  * The owner of the persons down means no answer, never "no such person" (ATTACKS K02).
  */
 import type { Warrant } from "../schema/contract/warrant";
-import type { Lookup } from "./operation/intent";
+import type { Caller } from "./authenticate/caller";
+import type { Intent } from "./operation/intent";
+import type { Lookup } from "./operation/personLookups";
 import type { Reach } from "./subgraph/reach";
+
+export type Subject = Lookup | { person: string };
+
+/**
+ * Whom the warrants of a request may name: of a citizen's request himself alone, where it asks for him or is a mutation
+ * of his; of an agency's who was looked up under an open purpose, and who is named in other arguments.
+ */
+export function subjectsOf(
+  intent: Intent,
+  { person }: Pick<Caller, "person">,
+  { decided, mutation }: { decided: boolean; mutation: boolean },
+): Subject[] {
+  if (person !== undefined) return mutation || (decided && intent.self) ? [{ person }] : [];
+  return [...(decided ? intent.lookups : []), ...intent.named];
+}
 
 /** Ids of those who are on the register; who is not, is left out. */
 export async function findSubjects(
-  lookups: readonly (Lookup | { person: string })[],
+  lookups: readonly Subject[],
   identity: Reach,
   warrant: Warrant,
   deadlineAt: number,

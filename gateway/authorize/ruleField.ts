@@ -52,17 +52,23 @@ export function ruleField(
 ): FieldRuling {
   const requirement = rules.requirements.get(coordinate);
   if (requirement === undefined) return { open: false, reason: "PURPOSE" };
-  // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands.
-  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || decision?.purpose.kind === "SELF");
+  const typeName = coordinate.slice(0, coordinate.indexOf("."));
+  // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands. A root field opens nobody yet;
+  // whose `self` it is was asked when the roots were ruled (ruleRequest).
+  const isOneself = decision?.purpose.kind === "SELF" || isRoot(typeName);
+  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || isOneself);
   if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every(held))))
     return { open: false, reason: "SCOPE" };
-  const typeName = coordinate.slice(0, coordinate.indexOf("."));
   if (requirement.resultType === RECORDS) return ruleRecords(requirement, decision, rules);
   for (const category of requirement.categories) {
     const ruling = ruleCategoryOf(category, typeName, requirement, decision, rules);
     if (!ruling.open) return ruling;
   }
   return OPEN;
+}
+
+function isRoot(typeName: string): boolean {
+  return typeName === "Query" || typeName === "Mutation";
 }
 
 function ruleCategoryOf(

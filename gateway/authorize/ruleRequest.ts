@@ -34,7 +34,7 @@ export interface RulingInput {
 /** @throws Refusal BAD_USER_INPUT where `people` is asked for a purpose that needs a grant for each person. */
 export function ruleRequest(input: RulingInput, rules: FieldRules): RequestRuling {
   const { roots, intent, scopes, person, agency, today } = input;
-  const denied = new Set(roots.filter((root) => !hasScopeFor(root, scopes, rules)));
+  const denied = new Set(roots.filter((root) => !hasScopeFor(root, { scopes, person }, rules)));
   if (!roots.some((root) => asksPersons(root) && !denied.has(root))) return { decision: undefined, denied, detail: undefined };
   refuseManyWithGrant(intent, rules.catalogue);
   const stated = intent.access ?? { purpose: "SELF_QUERY", justifications: [] };
@@ -46,12 +46,16 @@ export function ruleRequest(input: RulingInput, rules: FieldRules): RequestRulin
   return { decision: undefined, denied, detail: ruling.denied };
 }
 
-function hasScopeFor(root: AskedField, scopes: ReadonlySet<string>, { requirements }: FieldRules): boolean {
+/** `self` is a citizen's: an agency that holds it holds nothing. */
+function hasScopeFor(
+  root: AskedField,
+  { scopes, person }: Pick<RulingInput, "scopes" | "person">,
+  { requirements }: FieldRules,
+): boolean {
   if (root.field.name === "__typename") return true;
+  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || person !== undefined);
   const requirement = requirements.get(root.coordinate);
-  return (
-    requirement !== undefined && requirement.scopes.every((ways) => ways.some((all) => all.every((scope) => scopes.has(scope))))
-  );
+  return requirement !== undefined && requirement.scopes.every((ways) => ways.some((all) => all.every(held)));
 }
 
 function refuseManyWithGrant(intent: Intent, catalogue: Catalogue): void {
