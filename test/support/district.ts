@@ -110,8 +110,9 @@ function productionSecrets(folder: string): Record<string, string> {
 
 async function openLocal(name: string, databases: TestDatabases, env: Record<string, string>): Promise<LocalOne> {
   const definition = subgraphNamed(name);
-  const { cursorKey } = readSubgraphConfig(env, name, 0);
-  return { definition, running: await openSubgraph(definition, { location: await databases.location(name), cursorKey }) };
+  const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
+  const location = await databases.location(name);
+  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys }) };
 }
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
