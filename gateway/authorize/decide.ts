@@ -6,6 +6,7 @@
  * what its row of the matrix says and nothing else; scopes are a flat set and only the first line.
  */
 import type { Agency, Catalogue, Purpose } from "../../schema/catalogue/catalogue";
+import { standingOf } from "../../schema/catalogue/requester";
 import { addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { Reason } from "../../schema/contract/publicCode";
 import type { Openness } from "../../schema/contract/vocabulary";
@@ -68,22 +69,12 @@ function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): string
   }
   if (!asking.scopes.has("person:read")) return "no scope person:read";
   if (asking.agency === undefined) return "no agency";
-  if (!mayState(asking.agency, purpose)) return "the agency may not state this purpose";
+  if (standingOf(asking.agency, purpose) === "NONE") return "the agency may not state this purpose";
   if (purpose.kind === "AGGREGATE") return "this purpose opens no person";
   // Authorisations and the two-person rule are not built yet: what needs them is closed, whatever is presented.
-  if (purpose.kind === "WRITTEN" || stated.grant !== undefined) return "no grant";
+  if (standingOf(asking.agency, purpose) === "WITH_GRANT" || stated.grant !== undefined) return "no grant";
   if (purpose.kind === "EMERGENCY") return "no second person";
   return undefined;
-}
-
-function mayState(agency: Agency, { requesters }: Purpose): boolean {
-  return requesters.some(
-    (requester) =>
-      requester === "*" ||
-      requester === agency.code ||
-      (requester === "own-sector" && agency.sectors.length > 0) ||
-      (requester.startsWith("kind:") && agency.kinds.includes(requester.slice("kind:".length))),
-  );
 }
 
 function ruleCategory(purpose: Purpose, category: string, justified: ReadonlySet<string>): CategoryRuling {
