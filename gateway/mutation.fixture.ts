@@ -98,11 +98,13 @@ function local(name: keyof typeof SDL, seen: Effects): LocalSubgraph {
       });
       return { data: (data ?? null) as Record<string, unknown> | null, ...(errors && { errors: errors as never }) };
     },
-    internal: async (_, payload) => ({
-      persons: (payload as { lookups: { name?: string; person?: string }[] }).lookups.map(
-        (one) => one.person ?? REGISTER[one.name!] ?? null,
-      ),
-    }),
+    async internal(_, payload) {
+      const { lookups } = payload as { lookups: { name?: string; person?: string }[] };
+      return {
+        persons: lookups.map((one) => one.person ?? REGISTER[one.name!] ?? null),
+        adults: lookups.map(({ person }) => person === "P1"),
+      };
+    },
     healthy: async () => true,
   };
 }

@@ -140,6 +140,12 @@ describe("the warrant of a mutation names", () => {
     expect(subjects()).toEqual([["P1"]]);
   });
 
+  it("who of them is of age, as the register attests, and of nobody the day of his birth", async () => {
+    await graph.ask("mutation { confirm { id } }", ["self"], { person: "P1" });
+    await graph.ask("mutation { confirm { id } }", ["self"], { person: "P9" });
+    expect(graph.warrants.map(({ adults }) => adults)).toEqual([["P1"], []]);
+  });
+
   it("one person: two in one mutation are refused, the same one twice is not", async () => {
     const text =
       "mutation ($a: PersonLookup!, $b: PersonLookup!) { one: merge(person: $a) { id } two: merge(person: $b) { id } }";

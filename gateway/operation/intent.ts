@@ -30,6 +30,8 @@ export interface Intent {
   access: Access | undefined;
   /** The operation asks for the citizen of the token. */
   self: boolean;
+  /** Id of the request under which the citizen wants to see himself, as its recipient would. */
+  asSeenBy?: string;
   /** `people` is asked: purposes that need a grant are not served there. */
   many: boolean;
   /** Who is looked up under `access`. */
@@ -49,7 +51,7 @@ export function readIntent(operation: Operation, variables: Variables): Intent {
   refuseUnusable(operation, variables);
   for (const root of operation.roots) {
     if (!isReached(root, variables)) continue;
-    if (root.field.name === "me") intent.self = true;
+    if (root.field.name === "me") readSelf(intent, argumentsOf(root, root.nodes[0]!, variables));
     if (root.field.name !== "person" && root.field.name !== "people") continue;
     const given = argumentsOf(root, root.nodes[0]!, variables);
     intent.many ||= root.field.name === "people";
@@ -76,6 +78,15 @@ function refuseUnusableLookups({ lookups, named }: Intent, operation: Operation)
   // A warrant names persons, not places: with two of them a subgraph could not tell which mutation is about whom.
   if (isMutation(operation) && new Set(named.map(({ idNumber, name }) => `${idNumber} ${name}`)).size > 1)
     throw badInput("A mutation is about one person: name each person in a request of his own.");
+}
+
+/** One operation shows oneself in one way. */
+function readSelf(intent: Intent, { asSeenBy }: Record<string, unknown>): void {
+  const given = (asSeenBy ?? undefined) as string | undefined;
+  if (intent.self && intent.asSeenBy !== given)
+    throw badInput("One operation states one purpose: ask for yourself and as another sees you in two requests.");
+  intent.self = true;
+  if (given !== undefined) intent.asSeenBy = given;
 }
 
 type RawAccess = { purpose: string; caseNumber: string; grant?: string | null; justifications?: Justified[] | null };

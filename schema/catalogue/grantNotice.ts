@@ -1,4 +1,4 @@
-/** The words that a person is told on a day before agreeing to a purpose: the newest version in force. */
+/** The words that a person is told before agreeing to a purpose: on a day, the newest version in force. */
 import type { LegalDay } from "../contract/legalDay";
 import type { Catalogue, GrantNotice } from "./catalogue";
 
@@ -13,4 +13,15 @@ export function noticeOn(
       (newest, notice) => (newest === undefined || notice.inForceFrom > newest.inForceFrom ? notice : newest),
       undefined,
     );
+}
+
+/** The words of a version. @throws Error where the catalogue lacks them: a version that was told is never taken out. */
+export function noticeOfVersion(
+  version: string,
+  purpose: string,
+  { grantNotices }: Pick<Catalogue, "grantNotices">,
+): GrantNotice {
+  const notice = grantNotices.find((one) => one.purpose === purpose && one.version === version);
+  if (notice === undefined) throw new Error(`grant-notices.yaml lacks version ${version} of ${purpose}`);
+  return notice;
 }

@@ -25,7 +25,10 @@ const SHAREABLE = new Set([
   ...["PageInfo", "CreditRecordEdge", "CreditRecordConnection"],
 ]);
 /** Lists of objects that are bounded by something else than `first`. */
-const BOUNDED_LISTS = new Set(["Query.people", "Query.purposes", "CatalogueItem.legalBases"]);
+const BOUNDED_LISTS = new Set([
+  ...["Query.people", "Query.purposes", "CatalogueItem.legalBases"],
+  ...["Grant.items", "GrantRequest.items", "GrantRequest.sensitiveItems", "GrantRequest.sensitiveItemsAgreed"],
+]);
 const FORBIDDEN_DIRECTIVES = new Set(["interfaceObject", "override", "provides", "fromContext", "context", "composeDirective"]);
 
 /** What is wrong with one subgraph's SDL. */

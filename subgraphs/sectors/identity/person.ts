@@ -78,8 +78,16 @@ export class PersonResolver {
   }
 
   @Directive('@requiresScopes(scopes: [["self"]])')
-  @Query(() => Person, { nullable: true, description: "本人 / the citizen of the token" })
-  async me(@Ctx() context: IdentityContext): Promise<Person | null> {
+  @Query(() => Person, {
+    nullable: true,
+    description:
+      "本人；填 asSeenBy 则为同意该请求后对方所能看到的 / the citizen of the token; with asSeenBy, as its recipient would see",
+  })
+  async me(
+    @Arg("asSeenBy", () => ID, { nullable: true, description: "待答复的授权请求 / an open request for an authorisation" })
+    _asSeenBy: string | undefined,
+    @Ctx() context: IdentityContext,
+  ): Promise<Person | null> {
     const [self] = context.warrant.subjects;
     if (self === undefined) return null;
     return (await context.persons.load(self)) === undefined ? null : new Person(self);
