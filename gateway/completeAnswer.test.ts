@@ -33,7 +33,7 @@ function answered(text: string, { closed = [], denied = [], result, variables = 
   const whole = result && { data: null, errors: [], unavailable: [], answered: [], ...result };
   const filtered = filterOperation(operation, rule, refused);
   return completeAnswer(
-    { roots: operation.roots, variables, ruling: request, filtered, result: whole, requestId: "R1" },
+    { roots: operation.roots, variables, ruling: request, filtered, result: whole, requestId: "R1", even: false },
     { rules, judge },
   );
 }

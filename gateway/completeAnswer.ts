@@ -18,6 +18,8 @@ export interface Answer {
     data: Record<string, unknown> | null;
     extensions?: { completeness: Completeness };
   };
+  /** It leaves on the grid of time: how long it took says nothing (`grant/evenTime.ts`). */
+  even?: boolean;
 }
 
 export interface Completeness {
@@ -44,6 +46,8 @@ export interface AnswerParts {
   result: EngineResult | undefined;
   /** Joins an internal error to its line in the log. */
   requestId: string;
+  /** See {@link Answer.even}. */
+  even: boolean;
 }
 
 /** What the answer is judged by. */
@@ -53,7 +57,7 @@ interface Ground {
 }
 
 export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
-  const { roots, variables, ruling, filtered, result, requestId } = parts;
+  const { roots, variables, ruling, filtered, result, requestId, even } = parts;
   const reached = (asked: AskedField) => isReached(asked, variables);
   const errors: PublicError[] = [
     ...[...ruling.denied]
@@ -71,6 +75,7 @@ export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
   return {
     status: data === null && errors.length > 0 ? HTTP_STATUS[worst(errors)] : 200,
     payload: { ...(errors.length > 0 && { errors }), data, ...(completeness && { extensions: { completeness } }) },
+    ...(even && { even }),
   };
 }
 

@@ -70,8 +70,9 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
-  const parts = { roots, variables, ruling, filtered, requestId };
   const mutation = isMutation(operation);
+  const even = leave.refused !== undefined || (mutation && intent.named.length > 0);
+  const parts = { roots, variables, ruling, filtered, requestId, even };
   if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
@@ -116,7 +117,7 @@ function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, g
   const denied = new Set(operation.roots);
   const ruling = { decision: undefined, denied, detail: "the authorisation ended, or was used up, meanwhile" };
   const filtered = filterOnce(operation, () => ({ open: true }), denied);
-  return completeAnswer({ ...parts, ruling, filtered, result: undefined }, gateway);
+  return completeAnswer({ ...parts, ruling, filtered, result: undefined, even: true }, gateway);
 }
 
 function senderOf({ agency = "", officer }: Caller): string {

@@ -318,6 +318,16 @@ describe("a row that was edited in the database opens nothing", () => {
     expect(state).toEqual({ status: "REVOKED" });
   });
 
+  it("nor more than what was signed, where that was verified before", async () => {
+    const { person, grant } = await given({ uses: 1 });
+    const before = await stand.read(grant);
+    const [row] = await database.reader.all("SELECT artefact FROM grant_artefact WHERE id = ?", [grant]);
+    const more = edited(row!["artefact"] as string, { uses: 50, categories: ["STUDENT"] });
+    await database.write((manager) => manager.query("UPDATE grant_artefact SET artefact = ? WHERE id = ?", [more, grant]));
+    expect(await stand.read(grant)).toEqual(before);
+    expect([await stand.spend(grant, person), await stand.spend(grant, person)]).toEqual(["SPENT", "REFUSED"]);
+  });
+
   it("another person's or agency's id beside a signed text", async () => {
     const { person, grant } = await given();
     const other = newId();
