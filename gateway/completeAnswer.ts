@@ -3,6 +3,7 @@
  * names the rule; what is missing is null with an error that names the department's failure; `completeness` sums it up.
  */
 import { HTTP_STATUS, type PublicCode, type PublicError, type Reason } from "../schema/contract/publicCode";
+import type { Explained } from "./authorize/explain";
 import { placeNulls } from "./authorize/placeNulls";
 import { ACCESS_DENIED, type RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
@@ -16,7 +17,7 @@ export interface Answer {
   payload: {
     errors?: PublicError[];
     data: Record<string, unknown> | null;
-    extensions?: { completeness: Completeness };
+    extensions?: { completeness?: Completeness; explanation?: Explained[] };
   };
   /** It leaves on the grid of time: how long it took says nothing (`grant/evenTime.ts`). */
   even?: boolean;

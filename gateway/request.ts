@@ -15,6 +15,7 @@ import type { FilteredOperation } from "./authorize/filterOperation";
 import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer, type AnswerParts } from "./completeAnswer";
+import { asksDryRun, dryRun } from "./dryRun/dryRun";
 import type { Gateway } from "./gateway";
 import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
@@ -24,7 +25,7 @@ import { isReached } from "./operation/askedFields";
 import { readIntent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation, type Operation } from "./operation/readOperation";
-import { badInput, readVariables, type Variables } from "./operation/readVariables";
+import { readVariables, type Variables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf } from "./subjects";
@@ -40,11 +41,11 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const { graph, rules, judge } = gateway;
   const requestId = randomUUID();
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
-  refuseDryRun(body.extensions);
+  const isDryRun = asksDryRun(body.extensions);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
-  if (operation.isIntrospection) {
+  if (operation.isIntrospection && !isDryRun) {
     return {
       status: 200,
       payload: { data: (await introspect(graph.apiSchema, operation, variables, gateway.introspection)) ?? null },
@@ -53,6 +54,8 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
 
   const today = legalDayOf(new Date(gateway.now()));
   const intent = readIntent(operation, variables);
+  const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
+  if (isDryRun) return dryRun({ operation, variables, intent, caller, agency, today }, gateway);
   const { roots } = operation;
   const began = gateway.now();
   const sectorBy = began + SECTOR_DEADLINE_MS;
@@ -64,7 +67,6 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     warrant: (ids) => bare("consent", { ids }),
     agencyOf: (code) => gateway.agencies.agency(code),
   });
-  const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
   const { scopes, person } = caller;
   const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
@@ -122,11 +124,6 @@ function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, g
 
 function senderOf({ agency = "", officer }: Caller): string {
   return `${agency} ${officer}`;
-}
-
-/** A request that means to read nothing must not read. */
-function refuseDryRun({ dryRun }: Record<string, unknown>): void {
-  if (dryRun !== undefined && dryRun !== false) throw badInput("Dry runs are not served yet; nothing was read.");
 }
 
 /** A mutation of which anything is refused has no effect at all (ATTACKS A25): half of it done would be nobody's wish. */
