@@ -5,7 +5,7 @@
 import { newId } from "../../../subgraphs/kit/newId";
 import type { RunningSubgraph } from "../../../subgraphs/kit/subgraph";
 import { openDistrict, type Answered, type District } from "../../support/district";
-import { data, look } from "../../support/grants";
+import { look, usesLeft } from "../../support/grants";
 
 export interface GrantScene {
   district: District;
@@ -44,8 +44,7 @@ export async function openGrantScene(): Promise<GrantScene> {
     expect([district.seen, district.internals]).toEqual([[], ["consent.read", "identity.resolve"]]);
     district.internals.length = 0;
   };
-  scene.usesLeft = async (grant, persona = "bank") =>
-    data(await district.ask(persona, "query ($g: ID!) { grant(id: $g) { usesLeft } }", { g: grant })).grant.usesLeft as number;
+  scene.usesLeft = (grant, persona) => usesLeft(district, grant, persona);
   return scene;
 }
 
