@@ -3,6 +3,7 @@
  * introspection nor a page.
  */
 import { request } from "node:http";
+import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
 import { answerIsKnown } from "./support/oracles";
 
@@ -93,6 +94,16 @@ it("B15 shows no stack and no path in production either", async () => {
   for (const body of ["{", '{"query":"{ purposes { code "}', '{"query":"{ purposes { code } }","x":1}']) {
     answerIsKnown(await ask(district.url, body, { authorization: `Bearer ${await district.token("integrator")}` }));
   }
+});
+
+it("M05 signs with no key of its own making: the file is named, or nothing that signs starts", () => {
+  const warrantKey = { CREDIT_WARRANT_KEY_CONSENT: "ab".repeat(32) };
+  const keysOf = (env: Record<string, string>) =>
+    readSubgraphConfig({ CREDIT_MODE: "production", ...warrantKey, ...env }, "consent", 0).signingKeys();
+  expect(() => keysOf({})).toThrow("CREDIT_SIGNING_KEY_CONSENT is required in production");
+  expect(() => keysOf({ CREDIT_SIGNING_KEY_CONSENT: "/nowhere/keys.jwks" })).toThrow(
+    /^CREDIT_SIGNING_KEY_CONSENT names a file that cannot be read \(ENOENT\)$/,
+  );
 });
 
 it("still answers what it is there for", async () => {

@@ -34,6 +34,15 @@ describe("a row is seen under a warrant", () => {
     expect(sees({}, { open: {} })).toBe(false);
   });
 
+  it("only of the items that an authorisation names, where the warrant names any", () => {
+    expect([sees({}, { items: ["TAX-01"] }), sees({}, { items: ["TAX-02"] }), sees({}, { items: [] })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(sees({ category: "BASIC" }, { items: ["TAX-01"] })).toBe(false);
+  });
+
   it("only at the levels that are open in its own category", () => {
     const open = { PENALTY: ["PUBLIC" as const], BASIC: [...OPENNESS] };
     expect(OPENNESS.filter((openness) => sees({ openness }, { open }))).toEqual(["PUBLIC"]);

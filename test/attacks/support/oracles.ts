@@ -18,6 +18,8 @@ export interface Attack {
   /** Goes into `$a`, with the justifications. Absent for `me` and for what touches nobody. */
   purpose?: string;
   justify?: readonly string[];
+  /** Authorisation that goes into `$a`, with what it says. */
+  grant?: { id: string } & NonNullable<Asker["grant"]>;
   /** Member of the cast (from 0) that `$l` looks up: the second, who has records in many categories, unless told. */
   member?: number;
   query: string;
@@ -61,7 +63,7 @@ export async function judge(district: District, attack: Attack): Promise<Answere
   return answer;
 }
 
-export function askerOf({ as, purpose, justify }: Attack): Asker {
+export function askerOf({ as, purpose, justify, grant }: Attack): Asker {
   const persona = personaNamed(as.split(":")[0]!)!;
   const stated = purpose ?? (persona.org === undefined ? "SELF_QUERY" : undefined);
   return {
@@ -69,12 +71,15 @@ export function askerOf({ as, purpose, justify }: Attack): Asker {
     ...(persona.org && { org: persona.org }),
     ...(stated && { purpose: stated }),
     ...(justify && { justified: justify }),
+    ...(grant && { grant }),
   };
 }
 
-export function variablesOf({ purpose, justify = [], member = DEFAULT_MEMBER, variables }: Attack): Record<string, unknown> {
+export function variablesOf(attack: Attack): Record<string, unknown> {
+  const { purpose, justify = [], grant, member = DEFAULT_MEMBER, variables } = attack;
   const justifications = justify.map((category) => ({ category, reason: "the case in hand turns on it" }));
-  return { ...(purpose && { l: lookupOf(member), a: { purpose, caseNumber: "case 2026-1", justifications } }), ...variables };
+  const access = { purpose, caseNumber: "case 2026-1", justifications, ...(grant && { grant: grant.id }) };
+  return { ...(purpose && { l: lookupOf(member), a: access }), ...variables };
 }
 
 /** O1: no value of a closed cell of any of the cast stands in the answer; of strangers, none at all. */
