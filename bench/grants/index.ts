@@ -19,7 +19,7 @@ import { startServer, stopServer, type Server } from "../server";
 
 const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
 /** Persons with an authorisation; fifty uses each. */
-const GRANTED = 300;
+const GRANTED = 700;
 const CONNECTIONS = 50;
 const REVOCATIONS = 100;
 const WARM_UP_S = 10;

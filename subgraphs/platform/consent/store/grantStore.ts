@@ -37,6 +37,11 @@ export async function grantStateById(database: Database, id: string): Promise<Gr
   return row && stateOf(row);
 }
 
+export async function statusById(database: Database, id: string): Promise<StoredStatus | undefined> {
+  const [row] = await database.reader.all("SELECT status FROM grant_state WHERE id = ?", [id]);
+  return row?.["status"] as StoredStatus | undefined;
+}
+
 export async function artefactTextById(database: Database, id: string): Promise<string | undefined> {
   const [row] = await database.reader.all("SELECT artefact FROM grant_artefact WHERE id = ?", [id]);
   return row?.["artefact"] as string | undefined;
