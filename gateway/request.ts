@@ -1,7 +1,8 @@
 /**
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
- *   bytes → body → caller → operation → intent → ruling → filter → subjects → plan within the ruling? → run → answer
+ *   bytes → body → caller → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
+ *   → spend → run → grant still in force? → answer
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
  * ruling, and nothing is fetched that the ruling did not open.
