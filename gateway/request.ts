@@ -22,7 +22,7 @@ import { introspect } from "./operation/introspection";
 import { badInput, readVariables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
-import { findSubjects } from "./subjects";
+import { findSubjects, type Subjects } from "./subjects";
 
 const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
@@ -58,10 +58,10 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const parts = { roots: operation.roots, variables, ruling, filtered, requestId };
   if (filtered.document === undefined) return completeAnswer({ ...parts, result: undefined }, gateway);
 
-  const warrant = (sector: string, subjects: string[]): Warrant => ({
+  const warrant = (sector: string, whom: Subjects): Warrant => ({
     ...bearerOf(caller, intent),
     requestId,
-    subjects,
+    ...whom,
     open: ruling.decision === undefined ? {} : judge.open(sector, ruling.decision),
     ...(ruling.decision?.lookBackFrom !== undefined && { lookBackFrom: ruling.decision.lookBackFrom }),
     today,
@@ -72,7 +72,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   planned.catch(() => undefined);
   const lookups = ruling.decision === undefined ? [] : intent.self ? [{ person: caller.person! }] : intent.lookups;
   const identity = gateway.reach("identity");
-  const subjects = await findSubjects(lookups, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
+  const subjects = await findSubjects(lookups, identity, warrant("identity", { subjects: [] }), began + SECTOR_DEADLINE_MS);
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,

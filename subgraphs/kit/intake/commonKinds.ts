@@ -3,7 +3,8 @@ import { upgradeCitizenId } from "../../../schema/contract/citizenId";
 import { checkPersonName } from "../../../schema/contract/personName";
 import type { RecordState } from "../../../schema/contract/vocabulary";
 import { RecordStateList } from "../record/commonLists";
-import { CitizenNumber, isLonger, Text, type Kind } from "../record/kinds";
+import { isLonger } from "../record/isLonger";
+import { CitizenNumber, Text, type Kind } from "../record/kinds";
 import type { Vocabulary } from "../record/vocabulary";
 
 /** States that a department may send; the others come about here. */

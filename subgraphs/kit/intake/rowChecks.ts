@@ -6,6 +6,7 @@ import type { CatalogueEntry } from "../../../schema/catalogue/catalogue";
 import { birthDateOf, sexOf } from "../../../schema/contract/citizenId";
 import { addMonths, type LegalDay } from "../../../schema/contract/legalDay";
 import type { RecordSpec } from "../record/recordType";
+import type { Database } from "../store/database";
 import type { RecordDraft } from "./validateRow";
 
 type Check = (draft: RecordDraft, spec: RecordSpec, today: LegalDay) => Complaint | undefined;
@@ -14,6 +15,13 @@ export interface Complaint {
   column: string;
   problem: string;
 }
+
+/** Complaints about drafts of one type that only a look into the sector's own store can raise, in their order. */
+export type DraftComplaints = (
+  database: Database,
+  spec: RecordSpec,
+  drafts: readonly (RecordDraft & { personId: string })[],
+) => Promise<(Complaint | undefined)[]>;
 
 const DECIDED_ON = "决定日期";
 /** A date of the record may lie ahead (end of a ban), but not beyond a life. */

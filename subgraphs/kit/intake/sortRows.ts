@@ -12,6 +12,7 @@ import { WHOLE_ROW, type RowProblem } from "./readCells";
 import { sourceNumberOf } from "./recordRow";
 import type { RefusedRow, Refusals } from "./refuse/refusalFile";
 import type { SheetRow } from "./read/sheetRow";
+import type { Complaint } from "./rowChecks";
 import { SeenNumbers } from "./seenNumbers";
 import { MAX_DRAFTS, type PlacedDraft, type StagingSink } from "./stagingSink";
 import { Told, type MendedRows } from "./told";
@@ -23,6 +24,8 @@ export interface Sorting {
   again: () => AsyncIterable<SheetRow[]>;
   context: RowContext;
   persons: PersonsOfRows;
+  /** What the sector's own store says against drafts, in their order. */
+  complaints: (placed: readonly PlacedDraft[]) => Promise<(Complaint | undefined)[]>;
   sink: StagingSink;
   refusals: Refusals;
   /** Told how many rows are settled. */
@@ -98,11 +101,15 @@ class RowSorter {
 
   async settle({ rows, drafts, places, problems }: JudgedRows, asked: Promise<(string | undefined)[]>): Promise<void> {
     const ids = await asked;
+    const known = drafts.flatMap((draft, at) => (ids[at] === undefined ? [] : [Object.assign(draft, { personId: ids[at] })]));
+    const complaints = await this.sorting.complaints(known);
     const placed: PlacedDraft[] = [];
+    let next = 0;
     drafts.forEach((draft, at) => {
-      const said = ids[at] === undefined ? this.unknownPerson() : this.twinOf(draft, ids[at]);
-      if (said === undefined) placed.push({ ...draft, personId: ids[at]! });
+      const said = ids[at] === undefined ? this.unknownPerson() : (complaints[next] ?? this.twinOf(draft, ids[at]));
+      if (said === undefined) placed.push(known[next]!);
       else problems.set(places[at]!, [{ row: draft.line, ...said }]);
+      if (ids[at] !== undefined) next++;
     });
     const refused = [...problems].sort(([a], [b]) => a - b).map(([place, why]) => ({ row: rows[place]!, problems: why }));
     await this.refuse(refused);

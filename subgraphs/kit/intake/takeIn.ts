@@ -16,7 +16,7 @@ import { legalDayOf } from "../../../schema/contract/legalDay";
 import { newId } from "../newId";
 import type { Sector } from "../sector";
 import type { Database } from "../store/database";
-import { batchWithContent, publishBatch, type Published } from "../store/recordStore";
+import { batchWithContent, publishBatch, type Published, type RecordsChanged } from "../store/recordStore";
 import type { RecordSpec } from "../record/recordType";
 import { openSheet, type Sheet } from "./openSheet";
 import { personsOfRows, type ResolvePersons } from "./personsOfRows";
@@ -28,12 +28,15 @@ import { refusalFile, type Refusals } from "./refuse/refusalFile";
 import { sortRows, type SortedRows } from "./sortRows";
 import type { PlacedDraft } from "./stagingSink";
 import type { MendedRows } from "./told";
+import type { DraftComplaints } from "./rowChecks";
 import { rowContext } from "./validateRow";
 
 export interface Intake {
   sector: Sector;
   database: Database;
   resolvePersons: ResolvePersons;
+  complaints?: DraftComplaints;
+  recordsChanged?: RecordsChanged;
   /** Path of the upload. */
   file: string;
   /** What came otherwise than as a file; `file` is then its name. */
@@ -131,6 +134,7 @@ async function collected(
       department: intake.sector.zh,
     }),
     persons: personsOfRows(sheet.spec, intake),
+    complaints: async (placed) => (await intake.complaints?.(intake.database, sheet.spec, placed)) ?? [],
     sink: {
       add: async (added) => added.forEach((draft) => drafts.set(draft.line, draft)),
       remove: async (lines) => lines.forEach((line) => drafts.delete(line)),
@@ -142,7 +146,7 @@ async function collected(
 }
 
 async function publish(
-  { database, submitter, now }: Intake,
+  { database, submitter, now, recordsChanged }: Intake,
   { sha256 }: Upload,
   spec: RecordSpec,
   drafts: readonly PlacedDraft[],
@@ -155,7 +159,7 @@ async function publish(
     ...{ id: batch, sha256, item: spec.item.code, submitter, receivedAt, publishedAt },
     ...{ rowsTaken: drafts.length, rowsRefused },
   };
-  return { batch, ...(await publishBatch(database, entry, records)) };
+  return { batch, ...(await publishBatch(database, entry, records, recordsChanged)) };
 }
 
 function emptySummary({ sector, file }: Intake, { format, encoding, sha256 }: Upload, { spec }: Sheet): IntakeSummary {

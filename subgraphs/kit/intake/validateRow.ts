@@ -8,7 +8,7 @@ import type { DisplayRuleVersion } from "../../../schema/catalogue/catalogue";
 import type { LegalDay } from "../../../schema/contract/legalDay";
 import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
 import { DishonestyGrade } from "../record/commonLists";
-import { isLonger } from "../record/kinds";
+import { isLonger } from "../record/isLonger";
 import type { RecordSpec } from "../record/recordType";
 import type { RecordRow } from "../store/recordRow";
 import { carriesPerson, ITEM_COLUMN } from "./columns";

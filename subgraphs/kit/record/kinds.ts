@@ -8,6 +8,7 @@ import type { GraphQLOutputType } from "graphql";
 import { GraphQLBoolean, GraphQLInt, GraphQLString, GraphQLFloat } from "graphql";
 import { checkCitizenId, type CitizenIdProblem } from "../../../schema/contract/citizenId";
 import { isUscc } from "../../../schema/contract/uscc";
+import { isLonger } from "./isLonger";
 import { readDay, readDigits } from "./readFigures";
 import * as scalars from "./scalars";
 import type { Vocabulary } from "./vocabulary";
@@ -34,11 +35,6 @@ function scalarKind(name: string, type: GraphQLOutputType, example: string, read
 }
 
 const MAX_TEXT = 2000;
-
-/** Has `text` more than `limit` code points? */
-export function isLonger(text: string, limit: number): boolean {
-  return text.length > limit && [...text].length > limit;
-}
 
 /** 文本, at most 2,000 code points, stored as it stands. */
 export const Text: Kind = scalarKind("Text", GraphQLString, "示例文本", (text) => {
