@@ -13,12 +13,14 @@ import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/wa
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
 import { BatchRefused } from "../subgraphs/kit/intake/batchRefused";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
-import { takeIn, type IntakeSummary } from "../subgraphs/kit/intake/takeIn";
+import { takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
 import { templateOf } from "../subgraphs/kit/intake/template";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
 import { StoreUnavailable } from "../subgraphs/kit/store/database";
 import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
+import { inWords } from "./collect/inWords";
+import { progressBar } from "./collect/progressBar";
 import { dataDirOf, environment, type Environment } from "./config";
 
 /** The sector whose `resolve` says who a person is. */
@@ -31,18 +33,19 @@ export type CollectedFile = {
   submitter: string;
   now?: () => number;
   refusedFolder?: string | undefined;
+  progress?: ((read: Progress) => void) | undefined;
 } & ({ identity: RunningSubgraph } | { resolve: ResolvePersons });
 
 /** Takes `file` in for the sector. @throws BatchRefused, StoreUnavailable */
 export function collectFile(given: CollectedFile): Promise<IntakeSummary> {
-  const { definition, running, file, submitter, now = Date.now, refusedFolder } = given;
+  const { definition, running, file, submitter, now = Date.now, refusedFolder, progress } = given;
   return takeIn({
     sector: definition.sector,
     database: running.environment.database!,
     ...(definition.complaints && { complaints: definition.complaints }),
     ...(definition.recordsChanged && { recordsChanged: definition.recordsChanged }),
     resolvePersons: "resolve" in given ? given.resolve : resolveIn(given.identity, definition.name, now),
-    ...{ file, submitter, now, refusedFolder },
+    ...{ file, submitter, now, refusedFolder, progress },
   });
 }
 
@@ -84,11 +87,16 @@ const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refu
 npm run collect -- <sector> --template ITEM
 
   <sector>        one of: ${SECTORS().join(", ")}
-  FILE            one batch: CSV in UTF-8, Chinese column titles, rows of one catalogue item
+  FILE            one batch, rows of one catalogue item: CSV (UTF-8 or GB18030), XLSX or JSON Lines (.jsonl), with
+                  Chinese column titles or the English names; what was read is said, and never guessed
   --submitter     who answers for the batch (default: the user of this computer)
-  --refused-dir   where <FILE>.refused.csv goes, with the reasons (default: beside FILE); mend it and send it again
-  --json          the summary as JSON
+  --refused-dir   where the refused rows go, as <FILE>.refused.csv (.xlsx, .jsonl) with the reasons in front
+                  (default: beside FILE); mend them there and send that file again as it is
+  --json          the summary as JSON on stdout
   --template      prints the header of an item, e.g. TAX-01, and a row of examples
+
+On a terminal a bar shows how far a long file is. Days may be written 2025-03-01, 2025/3/1, 2025年3月1日; figures may be
+full-width; both are noted. Identifiers (citizen numbers, codes, document numbers) are taken to the letter or refused.
 
 Exit code: 0 all rows taken, 1 nothing taken, 2 usage, 3 some rows refused.
 CREDIT_IDENTITY_URL names an identity subgraph that runs elsewhere; without it identity's database is opened here.`;
@@ -125,6 +133,7 @@ export async function main(argv: string[]): Promise<number> {
 
 async function collect({ definition, file, submitter, refusedFolder }: Given, env: Environment): Promise<IntakeSummary> {
   const opened: RunningSubgraph[] = [];
+  const bar = progressBar(process.stderr, Date.now);
   const open = async (name: string): Promise<RunningSubgraph> => {
     const already = opened.find((one) => one.name === name);
     if (already !== undefined) return already;
@@ -140,8 +149,9 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
     const resolve = url
       ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
       : resolveIn(await open(IDENTITY), definition.name, Date.now);
-    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder });
+    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder, progress: bar.show });
   } finally {
+    bar.end();
     for (const one of opened) await one.close();
   }
 }
@@ -158,6 +168,13 @@ function printTemplate({ sector }: SectorSubgraph, item: string): number {
 
 function asRefusal(error: unknown): { code: string; zh: string; en: string } | undefined {
   if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
+  if (isDiskFull(error)) {
+    return {
+      code: "DISK_FULL",
+      zh: "数据库所在的磁盘已满，什么也没有收入；请腾出空间后重新提交同一文件",
+      en: "the disk of the database is full; nothing was taken. Make room and submit the same file again",
+    };
+  }
   if (!(error instanceof StoreUnavailable)) return undefined;
   return {
     code: "SECTOR_UNAVAILABLE",
@@ -166,22 +183,10 @@ function asRefusal(error: unknown): { code: string; zh: string; en: string } | u
   };
 }
 
-/** The summary for people. */
-function inWords(summary: IntakeSummary): string {
-  const { file, sector, item, type, batch, rows, taken, created, corrected, unchanged, refused } = summary;
-  if (summary.alreadyTaken !== undefined) {
-    return `${file}：内容与批次 ${summary.alreadyTaken} 相同，没有改动 / the same content was taken before, nothing changed`;
-  }
-  const told = (entries: IntakeSummary["refusals"]) =>
-    entries.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`);
-  return [
-    `${file} → ${sector} ${item} (${type})${batch === null ? "" : `，批次 / batch ${batch}`}`,
-    `共 ${rows} 行，收入 ${taken}（新增 ${created}，更正 ${corrected}，未变 ${unchanged}），退回 ${refused}` +
-      ` / ${rows} rows, ${taken} taken (${created} new, ${corrected} corrected, ${unchanged} unchanged), ${refused} refused`,
-    ...told(summary.refusals),
-    ...(summary.notes.length > 0 ? ["已规范 / mended:", ...told(summary.notes)] : []),
-    ...(summary.refusalFile === undefined ? [] : [`退回的行 / refused rows: ${summary.refusalFile}`]),
-  ].join("\n");
+/** SQLite's and MariaDB's words for it, and the system's. */
+function isDiskFull(error: unknown): boolean {
+  const { code = "", errno } = error as { code?: string; errno?: number };
+  return /^(SQLITE_FULL|ENOSPC|ER_DISK_FULL|ER_RECORD_FILE_FULL)/.test(code) || errno === 1021 || errno === 1114;
 }
 
 /** What was asked for; "help"; or a sentence about what is wrong with it. */

@@ -52,9 +52,9 @@ export interface Intake {
 export interface Progress {
   /** Rows that are settled. */
   rows: number;
-  /** Bytes that were read, of {@link Progress.of} (a workbook unfolds to more). */
+  /** Bytes that were read, of {@link Progress.of}; nobody knows beforehand to how many a workbook unfolds. */
   bytes: number;
-  of: number;
+  of: number | undefined;
 }
 
 export interface IntakeSummary {
@@ -96,7 +96,9 @@ export async function takeIn(intake: Intake): Promise<IntakeSummary> {
     if (before !== undefined) return { ...summary, batch: before, alreadyTaken: before };
     const refusals = refusalFile(upload, intake.file, sheet.header, intake.refusedFolder);
     try {
-      const progress = intake.progress && ((rows: number) => intake.progress!({ rows, bytes, of: upload.bytes }));
+      const progress =
+        intake.progress &&
+        ((rows: number) => intake.progress!({ rows, bytes, of: upload.format === "XLSX" ? undefined : upload.bytes }));
       const { sorted, drafts } = await collected(intake, upload, sheet, refusals, progress);
       // Before publication: a reason that cannot be written must not be lost behind records that are already there.
       const path = await refusals.finish();
