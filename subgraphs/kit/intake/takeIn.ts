@@ -23,7 +23,8 @@ import { personsOfRows, type ResolvePersons } from "./personsOfRows";
 import type { RowProblem } from "./readCells";
 import { recordRow } from "./recordRow";
 import type { TextEncoding } from "./read/textEncoding";
-import { receiveUpload, type Upload, type UploadFormat } from "./read/upload";
+import { receiveUpload, uploadOfJsonLines, type Upload, type UploadFormat } from "./read/upload";
+import { refusedLines } from "./refuse/jsonRefusals";
 import { refusalFile, type Refusals } from "./refuse/refusalFile";
 import { sortRows, type SortedRows } from "./sortRows";
 import type { PlacedDraft } from "./stagingSink";
@@ -39,8 +40,8 @@ export interface Intake {
   recordsChanged?: RecordsChanged;
   /** Path of the upload. */
   file: string;
-  /** What came otherwise than as a file; `file` is then its name. */
-  upload?: Upload | undefined;
+  /** JSON Lines that came as a text, not as a file; `file` is then a name for it. */
+  jsonLines?: string | undefined;
   submitter: string;
   now: () => number;
   /** Where the refusal file goes; beside the upload unless said. */
@@ -80,6 +81,8 @@ export interface IntakeSummary {
   /** The first 20 kinds of what was mended, each with the first row and the count. */
   notes: MendedRows[];
   refusalFile?: string;
+  /** The refused rows of a batch that came as a text, as JSON Lines with the reasons in front. */
+  refusedLines?: string;
   /** Batch that brought the same content before; then nothing was changed. */
   alreadyTaken?: string;
 }
@@ -87,14 +90,16 @@ export interface IntakeSummary {
 /** @throws BatchRefused when the file is refused whole; StoreUnavailable when a database does not answer. */
 export async function takeIn(intake: Intake): Promise<IntakeSummary> {
   const receivedAt = new Date(intake.now()).toISOString();
-  const upload = intake.upload ?? (await receiveUpload(intake.file));
+  const { jsonLines, file } = intake;
+  const upload = jsonLines === undefined ? await receiveUpload(file) : uploadOfJsonLines(jsonLines, file);
   let bytes = 0;
   const sheet = await openSheet(upload, intake.sector, (length) => (bytes += length));
   const summary = emptySummary(intake, upload, sheet);
   try {
     const before = await batchWithContent(intake.database, upload.sha256);
     if (before !== undefined) return { ...summary, batch: before, alreadyTaken: before };
-    const refusals = refusalFile(upload, intake.file, sheet.header, intake.refusedFolder);
+    const lines = jsonLines === undefined ? undefined : refusedLines();
+    const refusals = lines ?? refusalFile(upload, file, sheet.header, intake.refusedFolder);
     try {
       const progress =
         intake.progress &&
@@ -102,7 +107,8 @@ export async function takeIn(intake: Intake): Promise<IntakeSummary> {
       const { sorted, drafts } = await collected(intake, upload, sheet, refusals, progress);
       // Before publication: a reason that cannot be written must not be lost behind records that are already there.
       const path = await refusals.finish();
-      const told = { ...summary, ...sorted, ...(path !== undefined && { refusalFile: path }) };
+      const written = { ...(path !== undefined && { refusalFile: path }), ...(lines && { refusedLines: lines.text() }) };
+      const told = { ...summary, ...sorted, ...written };
       if (drafts.length === 0) return told;
       return { ...told, ...(await publish(intake, upload, sheet.spec, drafts, { receivedAt, rowsRefused: sorted.refused })) };
     } catch (error) {
