@@ -1,4 +1,5 @@
 /** The summary of a batch for people: what was read, what was taken, what was mended, what was refused and where it is. */
+import { UNKNOWN_PERSON } from "../../subgraphs/kit/intake/personsOfRows";
 import type { IntakeSummary } from "../../subgraphs/kit/intake/takeIn";
 
 export function inWords(summary: IntakeSummary): string {
@@ -13,6 +14,7 @@ export function inWords(summary: IntakeSummary): string {
     ...summary.refusals.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`),
     ...(summary.refused > summary.refusals.length ? ["  ……（其余见退回文件 / the rest is in the file of refused rows）"] : []),
     ...mended(summary),
+    ...nobodyKnown(summary),
     ...whatNext(summary),
   ].join("\n");
 }
@@ -28,7 +30,17 @@ function mended({ notes }: IntakeSummary): string[] {
   const told = notes.map(({ row, column, problem, rows }) => {
     return rows === 1 ? `  第 ${row} 行 ${column}：${problem}` : `  第 ${row} 行起共 ${rows} 行 ${column}：${problem}`;
   });
-  return ["已规范，请核对 / mended, please check:", ...told];
+  return ["读取时的规范和说明，请核对 / mended or to be known, please check:", ...told];
+}
+
+/** Not one row found its person: more likely the wrong register than a file of strangers. */
+function nobodyKnown({ taken, refusals }: IntakeSummary): string[] {
+  if (taken > 0 || refusals.length < 2 || !refusals.every(({ problem }) => problem === UNKNOWN_PERSON)) return [];
+  const zh =
+    "没有一行能与人口登记对上：请先报送 identity 的人口身份信息，或核对 CREDIT_DATA_DIR、CREDIT_DATABASE_URL、CREDIT_IDENTITY_URL";
+  return [
+    `${zh} / not one row found its person: send identity's PersonIdentity first, or check which register these settings name`,
+  ];
 }
 
 function whatNext({ refusalFile }: IntakeSummary): string[] {

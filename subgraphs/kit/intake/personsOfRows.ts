@@ -21,6 +21,8 @@ export interface PersonsOfRows {
   problem: string;
 }
 
+export const UNKNOWN_PERSON = "公民身份号码与姓名不一致，或查无此人；请核对号码和姓名，确属本人的请先由户籍部门登记";
+
 const KEYS_A_CALL = 5000;
 /** A file often says several rows of one person, not always one after the other. */
 const REMEMBERED = 20_000;
@@ -51,7 +53,7 @@ type Known = LRUCache<string, { id: string | undefined }>;
 function resolving(resolve: ResolvePersons): PersonsOfRows {
   const known: Known = new LRUCache({ max: REMEMBERED });
   return {
-    problem: "公民身份号码与姓名不一致，或查无此人；请核对号码和姓名，确属本人的请先由户籍部门登记",
+    problem: UNKNOWN_PERSON,
     async of(drafts) {
       const ids = drafts.map((draft) => known.get(keyOf(draft)));
       const keys = new Map<string, PersonKey>();

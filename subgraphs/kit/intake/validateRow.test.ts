@@ -214,7 +214,7 @@ describe("the identity of a person", () => {
 
   test("must agree with the number, where it says sex or birth", () => {
     expect(judged({})).toEqual([]);
-    expect(judged({ 性别: "男" })).toEqual(["7 性别：与公民身份号码不一致"]);
+    expect(judged({ 性别: "男" })).toEqual(["7 性别：与公民身份号码不一致，请核对"]);
     expect(judged({ 性别: "未说明" })).toEqual([]);
     expect(judged({ 出生日期: "1990-01-02" })[0]).toMatch(/^7 出生日期/);
   });

@@ -91,8 +91,8 @@ function formatOf(start: Buffer, file: string): UploadFormat {
   const format = start.subarray(0, 4).equals(ZIP) ? "XLSX" : begin.startsWith("{") ? "JSONL" : "CSV";
   const named = EXTENSIONS[extname(file).toLowerCase()];
   if (named === undefined || named === format) return format;
-  const content = { CSV: "文本（CSV）", JSONL: "JSON Lines", XLSX: "XLSX 或其他 ZIP 压缩文件" }[format];
-  const zh = `文件名的扩展名是 ${extname(file).toLowerCase()}，内容却是${content}；请核对后改正扩展名，或另存为所需格式`;
+  const content = { CSV: "CSV 文本", JSONL: "JSON Lines", XLSX: "XLSX 或其他 ZIP 压缩文件" }[format];
+  const zh = `文件名的扩展名是 ${extname(file).toLowerCase()}，内容却是 ${content}；请核对后改正扩展名，或另存为所需格式`;
   throw new BatchRefused("FILE_FORMAT", zh, `the name says ${named}, the content is ${format}; check it and mend the name`);
 }
 
