@@ -11,7 +11,6 @@ import { parseArgs } from "node:util";
 import { legalDayOf } from "../schema/contract/legalDay";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/warrant";
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
-import { BatchRefused } from "../subgraphs/kit/intake/batchRefused";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
 import { takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
 import { templateOf } from "../subgraphs/kit/intake/template";
@@ -21,6 +20,7 @@ import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { inWords } from "./collect/inWords";
 import { progressBar } from "./collect/progressBar";
+import { whyNotTaken } from "./collect/whyNotTaken";
 import { dataDirOf, environment, type Environment } from "./config";
 
 /** The sector whose `resolve` says who a person is. */
@@ -123,7 +123,7 @@ export async function main(argv: string[]): Promise<number> {
     console.log(given.json ? JSON.stringify(summary) : inWords(summary));
     return summary.refused > 0 ? 3 : 0;
   } catch (error) {
-    const refusal = asRefusal(error);
+    const refusal = whyNotTaken(error);
     if (refusal === undefined) throw error;
     if (given.json) console.log(JSON.stringify({ refused: refusal }));
     else console.error(`${refusal.code}: ${refusal.zh} / ${refusal.en}`);
@@ -164,29 +164,6 @@ function printTemplate({ sector }: SectorSubgraph, item: string): number {
   }
   process.stdout.write(templateOf(spec));
   return 0;
-}
-
-function asRefusal(error: unknown): { code: string; zh: string; en: string } | undefined {
-  if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
-  if (isDiskFull(error)) {
-    return {
-      code: "DISK_FULL",
-      zh: "数据库所在的磁盘已满，什么也没有收入；请腾出空间后重新提交同一文件",
-      en: "the disk of the database is full; nothing was taken. Make room and submit the same file again",
-    };
-  }
-  if (!(error instanceof StoreUnavailable)) return undefined;
-  return {
-    code: "SECTOR_UNAVAILABLE",
-    zh: "数据库没有应答，什么也没有收入，请稍后再试",
-    en: "a database does not answer; nothing was taken, try again later",
-  };
-}
-
-/** SQLite's and MariaDB's words for it, and the system's. */
-function isDiskFull(error: unknown): boolean {
-  const { code = "", errno } = error as { code?: string; errno?: number };
-  return /^(SQLITE_FULL|ENOSPC|ER_DISK_FULL|ER_RECORD_FILE_FULL)/.test(code) || errno === 1021 || errno === 1114;
 }
 
 /** What was asked for; "help"; or a sentence about what is wrong with it. */

@@ -97,6 +97,27 @@ export async function registerPersons(
   database: Database,
   persons: readonly Omit<PersonRow, "personId">[],
 ): Promise<(string | undefined)[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await registerOnce(database, persons);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRace(error)) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 5;
+
+/** Another batch brought one of the persons in the same moment: he is there by now. */
+function isRace(error: unknown): boolean {
+  const { code = "" } = error as { code?: string };
+  return code.startsWith("SQLITE_CONSTRAINT") || code === "ER_DUP_ENTRY" || code === "ER_LOCK_DEADLOCK";
+}
+
+async function registerOnce(
+  database: Database,
+  persons: readonly Omit<PersonRow, "personId">[],
+): Promise<(string | undefined)[]> {
   const numbers = persons.map(({ idNumber }) => idNumber);
   const known = new Map((await entriesWhere(database, "id_number", numbers)).map(({ row }) => [row.idNumber, row]));
   const fresh = new Map<string, PersonRow>();
