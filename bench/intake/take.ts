@@ -8,20 +8,23 @@ import { collectFile } from "../../scripts/collect";
 import { dataDirOf } from "../../scripts/config";
 import { readLocation } from "../../subgraphs/kit/config";
 import type { SectorSubgraph } from "../../subgraphs/kit/sectorSubgraph";
-import { registerPersons } from "../../subgraphs/kit/store/personRegister";
+import { newId } from "../../subgraphs/kit/newId";
+import { admitPersons } from "../../subgraphs/kit/store/personReservation";
 import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { subgraphNamed } from "../../subgraphs/register";
 import { benchEnvironment } from "../config";
 import { readOnly } from "./readOnly";
 import { benchPerson } from "./scene";
 
-const AT_ONCE = 5000;
+const AT_ONCE = 500;
 
 async function register(identity: RunningSubgraph, people: number): Promise<void> {
   for (let start = 0; start < people; start += AT_ONCE) {
     const count = Math.min(AT_ONCE, people - start);
-    const persons = Array.from({ length: count }, (_, at) => ({ ...benchPerson(start + at), realNameLevel: "VERIFIED" }));
-    await registerPersons(identity.environment.database!, persons);
+    const persons = Array.from({ length: count }, (_, at) => {
+      return { ...benchPerson(start + at), personId: newId(), realNameLevel: "VERIFIED" };
+    });
+    await identity.environment.database!.write((manager) => admitPersons(manager, persons));
   }
 }
 

@@ -6,7 +6,8 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Database } from "../store/database";
-import { registerPersons, type PersonKey } from "../store/personRegister";
+import type { PersonKey } from "../store/personRegister";
+import { reservePersons } from "../store/personReservation";
 import type { RecordSpec } from "../record/recordType";
 import { carriesPerson } from "./columns";
 import type { RecordDraft } from "./validateRow";
@@ -29,20 +30,21 @@ const REMEMBERED = 20_000;
 
 export function personsOfRows(
   spec: RecordSpec,
-  { database, resolvePersons }: { database: Database; resolvePersons: ResolvePersons },
+  { database, resolvePersons, now }: { database: Database; resolvePersons: ResolvePersons; now: () => number },
 ): PersonsOfRows {
-  return carriesPerson(spec) ? registering(database) : resolving(resolvePersons);
+  return carriesPerson(spec) ? reserving(database, new Date(now()).toISOString()) : resolving(resolvePersons);
 }
 
-function registering(database: Database): PersonsOfRows {
+function reserving(database: Database, at: string): PersonsOfRows {
   return {
     problem: "该号码已登记在另一姓名之下，须由户籍部门核查",
     of: (drafts) =>
-      registerPersons(
+      reservePersons(
         database,
         drafts.map(({ idNumber, name, detail }) => {
           return { idNumber, name, realNameLevel: (detail["realNameLevel"] as string | undefined) ?? "REGISTERED" };
         }),
+        at,
       ),
   };
 }

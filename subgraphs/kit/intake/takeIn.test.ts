@@ -256,7 +256,10 @@ describe("persons that the register takes up", () => {
   });
   const register = (...contents: RowContent[]) => {
     const lines = contents.map((content) => csvLine(cellsOf(person, content))).join("");
-    return take(csvLine(columnsOf(person).map(({ title }) => title)) + lines, { sector: identity.sector });
+    return take(csvLine(columnsOf(person).map(({ title }) => title)) + lines, {
+      sector: identity.sector,
+      recordsChanged: identity.recordsChanged!,
+    });
   };
 
   it("have an opaque id, and it, never the citizen number, is the key of their record", async () => {

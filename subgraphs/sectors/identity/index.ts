@@ -9,7 +9,7 @@ import { PersonLinks1700000000102, PersonRegister1700000000002, SectorTables1700
 import { caseComplaints } from "./caseComplaints";
 import { identityContext, type IdentityContext } from "./context";
 import { Person, PersonResolver } from "./person";
-import { settleCases } from "./personCases";
+import { settleRegister } from "./personCases";
 import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
 import { resolve } from "./resolve";
 
@@ -41,5 +41,5 @@ export const identity = sectorSubgraph(sector, {
   context: identityContext,
   internal: { resolve },
   complaints: caseComplaints,
-  recordsChanged: settleCases,
+  recordsChanged: settleRegister,
 });
