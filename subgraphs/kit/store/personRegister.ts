@@ -109,11 +109,13 @@ async function withSurvivors(database: Database, entries: readonly (Entry | unde
 }
 
 async function entriesWhere(database: Database, column: "person_id" | "id_number", values: readonly string[]): Promise<Entry[]> {
-  const entries = new Map<string, Entry>();
+  const reads: Promise<Row[]>[] = [];
   for (let start = 0; start < values.length; start += CHUNK) {
     const { marks, bound } = placeholders(values.slice(start, start + CHUNK));
-    for (const row of await database.reader.all(`${ENTRIES} WHERE p.${column} IN (${marks})`, bound)) addTo(entries, row);
+    reads.push(database.reader.all(`${ENTRIES} WHERE p.${column} IN (${marks})`, bound));
   }
+  const entries = new Map<string, Entry>();
+  for (const rows of await Promise.all(reads)) for (const row of rows) addTo(entries, row);
   return [...entries.values()];
 }
 
