@@ -13,7 +13,7 @@ import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/wa
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
 import { takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
-import { templateOf } from "../subgraphs/kit/intake/template";
+import { templateOf, writeTemplate } from "../subgraphs/kit/intake/template";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
 import { StoreUnavailable } from "../subgraphs/kit/store/database";
 import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
@@ -84,7 +84,7 @@ function intakeWarrant(sector: string, now: number): Warrant {
 const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));
 
 const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refused-dir DIR] [--json]
-npm run collect -- <sector> --template ITEM
+npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 
   <sector>        one of: ${SECTORS().join(", ")}
   FILE            one batch, rows of one catalogue item: CSV (UTF-8 or GB18030), XLSX or JSON Lines (.jsonl), with
@@ -93,7 +93,8 @@ npm run collect -- <sector> --template ITEM
   --refused-dir   where the refused rows go, as <FILE>.refused.csv (.xlsx, .jsonl) with the reasons in front
                   (default: beside FILE); mend them there and send that file again as it is
   --json          the summary as JSON on stdout
-  --template      prints the header of an item, e.g. TAX-01, and a row of examples
+  --template      prints the header of an item, e.g. TAX-01, and a row of examples, or writes them to a new file; the
+                  columns of a workbook are text, so that no number loses its digits
 
 On a terminal a bar shows how far a long file is. Days may be written 2025-03-01, 2025/3/1, 2025年3月1日; figures may be
 full-width; both are noted. Identifiers (citizen numbers, codes, document numbers) are taken to the letter or refused.
@@ -117,7 +118,7 @@ export async function main(argv: string[]): Promise<number> {
     else console.error(`${given}\n\n${USAGE()}`);
     return given === "help" ? 0 : 2;
   }
-  if (given.template !== undefined) return printTemplate(given.definition, given.template);
+  if (given.template !== undefined) return giveTemplate(given.definition, given.template, given.file);
   try {
     const summary = await collect(given, environment());
     console.log(given.json ? JSON.stringify(summary) : inWords(summary));
@@ -156,14 +157,25 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
   }
 }
 
-function printTemplate({ sector }: SectorSubgraph, item: string): number {
+async function giveTemplate({ sector }: SectorSubgraph, item: string, file: string): Promise<number> {
   const spec = sector.types.find((type) => type.item.code === item || type.name === item);
   if (spec === undefined) {
     console.error(`${sector.name} has the items ${sector.types.map((type) => `${type.item.code} (${type.name})`).join(", ")}`);
     return 2;
   }
-  process.stdout.write(templateOf(spec));
-  return 0;
+  if (file === "") {
+    process.stdout.write(templateOf(spec));
+    return 0;
+  }
+  try {
+    await writeTemplate(spec, file);
+    return 0;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    console.error(`${file} 无法写入（${code}）；请换一个不存在的文件名 / cannot be written; name a file that is not there yet`);
+    return 1;
+  }
 }
 
 /** What was asked for; "help"; or a sentence about what is wrong with it. */
@@ -181,7 +193,7 @@ function readArguments(argv: string[]): Given | string {
   if (values.help) return "help";
   const [name = "", file, ...more] = positionals;
   if (!SECTORS().includes(name)) return `the first argument is a sector: ${SECTORS().join(", ")}`;
-  if ((file === undefined) !== (values.template !== undefined) || more.length > 0) return "one FILE is taken in at a time";
+  if ((file === undefined && values.template === undefined) || more.length > 0) return "one FILE is taken in at a time";
   const submitter = (values.submitter ?? userInfo().username).trim();
   if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
   const definition = subgraphNamed(name) as SectorSubgraph;
