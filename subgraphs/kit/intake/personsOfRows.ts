@@ -49,39 +49,36 @@ function reserving(database: Database, at: string): PersonsOfRows {
   };
 }
 
-/** `null`: asked, and there is nobody. */
-type Known = LRUCache<string, { id: string | undefined }>;
+/** Stands for "asked, and there is nobody" among the known ids. */
+const NOBODY = "";
 
 function resolving(resolve: ResolvePersons): PersonsOfRows {
-  const known: Known = new LRUCache({ max: REMEMBERED });
+  const known = new LRUCache<string, string>({ max: REMEMBERED });
   return {
     problem: UNKNOWN_PERSON,
     async of(drafts) {
-      const ids = drafts.map((draft) => known.get(keyOf(draft)));
-      const keys = new Map<string, PersonKey>();
-      drafts.forEach((draft, place) => {
-        if (ids[place] === undefined) keys.set(keyOf(draft), { idNumber: draft.idNumber, name: draft.name });
+      const keys = drafts.map(({ idNumber, name }) => `${idNumber}\n${name}`);
+      const ids = keys.map((key) => known.get(key));
+      const asked = new Map<string, PersonKey>();
+      ids.forEach((id, place) => {
+        if (id === undefined) asked.set(keys[place]!, drafts[place]!);
       });
-      const found = await ask(resolve, keys);
-      for (const [key, id] of found) known.set(key, { id });
-      return drafts.map((draft, place) => (ids[place] === undefined ? found.get(keyOf(draft)) : ids[place].id));
+      const found = await ask(resolve, asked);
+      for (const [key, id] of found) known.set(key, id);
+      return keys.map((key, place) => ids[place] ?? found.get(key)!).map((id) => (id === NOBODY ? undefined : id));
     },
   };
 }
 
-async function ask(resolve: ResolvePersons, keys: ReadonlyMap<string, PersonKey>): Promise<Map<string, string | undefined>> {
-  const found = new Map<string, string | undefined>();
+async function ask(resolve: ResolvePersons, keys: ReadonlyMap<string, PersonKey>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   const all = [...keys];
   for (let start = 0; start < all.length; start += KEYS_A_CALL) {
     const asked = all.slice(start, start + KEYS_A_CALL);
-    const ids = await resolve(asked.map(([, key]) => key));
+    const ids = await resolve(asked.map(([, { idNumber, name }]) => ({ idNumber, name })));
     if (ids.length !== asked.length)
       throw new Error("the register of persons answered another number of look-ups than it was asked");
-    asked.forEach(([key], place) => found.set(key, ids[place]));
+    asked.forEach(([key], place) => found.set(key, ids[place] ?? NOBODY));
   }
   return found;
-}
-
-function keyOf({ idNumber, name }: PersonKey): string {
-  return `${idNumber}\n${name}`;
 }

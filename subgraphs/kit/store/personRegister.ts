@@ -31,7 +31,7 @@ export interface KnownPerson extends PersonRow {
   /** The entry that the look-up itself led to. Rows are kept under it, so that they stay where they belong if a merge is undone. */
   ownId: string;
   /** Ids of the other entries; mostly none. */
-  mergedIds: string[];
+  mergedIds: readonly string[];
 }
 
 const CHUNK = 500;
@@ -42,8 +42,11 @@ const ENTRIES = `SELECT p.person_id, p.id_number, p.name, p.real_name_level, l.s
 interface Entry {
   row: PersonRow;
   survivorId: string | undefined;
-  mergedIds: string[];
+  mergedIds: readonly string[];
 }
+
+/** Nearly every entry's. */
+const NONE: readonly string[] = [];
 
 /** The person of each key; `undefined` where number and name do not agree. */
 export async function findPersons(database: Database, keys: readonly PersonKey[]): Promise<(KnownPerson | undefined)[]> {
@@ -125,14 +128,14 @@ function addTo(entries: Map<string, Entry>, row: Row): void {
   const merged = row["merged_id"] as string | null;
   const known = entries.get(personId);
   if (known !== undefined) {
-    if (merged !== null && !known.mergedIds.includes(merged)) known.mergedIds.push(merged);
+    if (merged !== null && !known.mergedIds.includes(merged)) known.mergedIds = [...known.mergedIds, merged];
     return;
   }
   const [idNumber, name, realNameLevel] = [row["id_number"], row["name"], row["real_name_level"]] as [string, string, string];
   entries.set(personId, {
     row: { personId, idNumber, name, realNameLevel },
     survivorId: (row["survivor_id"] as string | null) ?? undefined,
-    mergedIds: merged === null ? [] : [merged],
+    mergedIds: merged === null ? NONE : [merged],
   });
 }
 
