@@ -5,7 +5,8 @@ import { openDatabase, type Database } from "./database";
 import { findPersons, personByNumber } from "./personRegister";
 import { admitPublished, reservePersons } from "./personReservation";
 import { batchEntry, recordRow } from "./row.fixture";
-import { publishBatch } from "./recordStore";
+import { entriesOfNumbers, numberHash } from "./personLinks";
+import { insert, publishBatch } from "./recordStore";
 import { PersonLinks1700000000102, PersonRegister1700000000002, SectorTables1700000000001 } from "./tables";
 
 const MIGRATIONS = [SectorTables1700000000001, PersonRegister1700000000002, PersonLinks1700000000102];
@@ -89,4 +90,32 @@ it("more persons than one statement holds come onto the register at once", async
   const ids = await reserve(...many);
   await publish(...many.map((one, at): [string | undefined, Person] => [ids[at], one]));
   expect(await isFound(...many)).toEqual(ids);
+});
+
+it("I13 a register from before reservations keeps its persons, and their numbers are known to the cases", async () => {
+  const location = await databases.location("older");
+  const older = await openDatabase(location, MIGRATIONS.slice(0, 2));
+  const many = Array.from({ length: 700 }, (_, at) => ({
+    ...person(at, `名${at}`),
+    personId: `P${String(at).padStart(25, "0")}`,
+  }));
+  await older.write(async (manager) => {
+    for (const { personId, idNumber, name, realNameLevel } of many)
+      await insert(
+        manager,
+        "person",
+        ["person_id", "id_number", "name", "real_name_level"],
+        [[personId, idNumber, name, realNameLevel]],
+      );
+  });
+  await older.close();
+  const newer = await openDatabase(location, MIGRATIONS);
+  try {
+    expect((await findPersons(newer, many)).map((found) => found?.personId)).toEqual(many.map(({ personId }) => personId));
+    const hashes = many.map(({ idNumber }) => numberHash(idNumber));
+    const known = await newer.write((manager) => entriesOfNumbers(manager, hashes));
+    expect(hashes.map((hash) => known.get(hash)?.personId)).toEqual(many.map(({ personId }) => personId));
+  } finally {
+    await newer.close();
+  }
 });
