@@ -84,9 +84,9 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
-  const subjects = leave.subjects
-    ? { ids: leave.subjects }
-    : await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation });
+  const subjects =
+    leave.subjects ??
+    (await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation }));
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,

@@ -1,6 +1,6 @@
 import type { Warrant } from "../schema/contract/warrant";
 import type { Intent } from "./operation/intent";
-import { resolvePersons, subjectsOf } from "./subjects";
+import { findSubjects, resolvePersons, subjectsOf } from "./subjects";
 import type { Reach } from "./subgraph/reach";
 
 const warrant = {} as Warrant;
@@ -64,6 +64,19 @@ it("asks nobody when nobody is looked up", async () => {
   expect(await resolvePersons([], reach, warrant, 0)).toEqual([]);
   expect(reach.asked).toEqual([]);
 });
+
+it("names the other entries of a person who has any, for the warrants", async () => {
+  const merged = { A: ["A2", "A3"] };
+  expect(await findSubjects([LOOKED_UP], identity({ persons: ["A"], merged }), warrant, 0)).toEqual({ ids: ["A"], merged });
+});
+
+it.each([{ B: ["A"] }, { A: "B" }, { A: [7] }, { A: [""] }, ["A"], null])(
+  "takes %j for a failure: entries of nobody who was asked about open nothing",
+  async (merged) => {
+    const reach = identity({ persons: ["A"], merged });
+    await expect(findSubjects([LOOKED_UP], reach, warrant, 0)).rejects.toThrow("identity.resolve");
+  },
+);
 
 it.each([
   ["no list", {}],

@@ -25,7 +25,10 @@ export function subjectsOf(
 
 /** Somebody on the register; of age or not, where that was asked. */
 export interface Found {
+  /** Of the entry that stands for the person: an old number and a merged id lead to it. */
   id: string;
+  /** Ids of the register's other entries that are the same person. */
+  merged?: string[];
   adult?: boolean;
 }
 
@@ -34,6 +37,8 @@ export interface Subjects {
   ids: string[];
   /** Who of them is of age, where it was asked. */
   adults?: string[];
+  /** Other entries of those who have any. */
+  merged?: Record<string, string[]>;
 }
 
 /** Those of `asked` who are on the register; who is not, is left out. */
@@ -45,8 +50,13 @@ export async function findSubjects(
   { capacity = false } = {},
 ): Promise<Subjects> {
   const found = (await resolvePersons(asked, identity, warrant, deadlineAt, { capacity })).filter((one) => one !== null);
-  const adults = found.filter(({ adult }) => adult).map(({ id }) => id);
-  return { ids: found.map(({ id }) => id), ...(capacity && { adults }) };
+  return { ...subjectsFound(found), ...(capacity && { adults: found.filter(({ adult }) => adult).map(({ id }) => id) }) };
+}
+
+/** As warrants name them. */
+export function subjectsFound(found: readonly Found[]): Subjects {
+  const merged = Object.fromEntries(found.flatMap((one) => (one.merged === undefined ? [] : [[one.id, one.merged]])));
+  return { ids: found.map(({ id }) => id), ...(Object.keys(merged).length > 0 && { merged }) };
 }
 
 /** Who each look-up finds, in their order; null where there is nobody. `capacity`: also who is of age on the warrant's day. */
@@ -62,14 +72,36 @@ export async function resolvePersons(
   const answer = (await identity.internal("resolve", payload, warrant, deadlineAt)) as {
     persons?: unknown;
     adults?: unknown;
+    merged?: unknown;
   } | null;
   const persons = listOf(answer?.persons, lookups.length);
   const adults = capacity ? listOf(answer?.adults, lookups.length) : [];
-  return persons.map((id, at) => {
+  const ids = persons.map(idOf);
+  const merged = mergedOf(answer?.merged, ids);
+  return ids.map((id, at) => {
     if (id === null) return null;
-    if (typeof id !== "string" || id === "") throw new Error("identity.resolve: an answer that is no id");
-    return { id, ...(capacity && { adult: adults[at] === true }) };
+    return { id, ...(merged[id] && { merged: merged[id] }), ...(capacity && { adult: adults[at] === true }) };
   });
+}
+
+function idOf(id: unknown): string | null {
+  if (id !== null && (typeof id !== "string" || id === "")) throw new Error("identity.resolve: an answer that is no id");
+  return id;
+}
+
+/** A warrant opens nobody beside those who were looked up. */
+function mergedOf(merged: unknown, ids: readonly (string | null)[]): Record<string, string[]> {
+  if (merged === undefined) return {};
+  if (!isMerged(merged, ids)) throw new Error("identity.resolve: merged ids of nobody who was asked about");
+  return merged;
+}
+
+function isMerged(merged: unknown, ids: readonly (string | null)[]): merged is Record<string, string[]> {
+  if (typeof merged !== "object" || merged === null) return false;
+  return Object.entries(merged).every(
+    ([id, others]) =>
+      ids.includes(id) && Array.isArray(others) && others.every((other) => typeof other === "string" && other !== ""),
+  );
 }
 
 function listOf(value: unknown, length: number): unknown[] {

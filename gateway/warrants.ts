@@ -28,11 +28,12 @@ export type Warrants = (department: string, subjects: Subjects) => Warrant;
 export function warrantsOf(ground: WarrantGround): Warrants {
   const { decision, judge, requestId, today } = ground;
   const bearer = bearerOf(ground);
-  return (department, { ids, adults }) => ({
+  return (department, { ids, adults, merged }) => ({
     ...bearer,
     requestId,
     subjects: ids,
     ...(adults !== undefined && { adults }),
+    ...(merged !== undefined && { merged }),
     ...(decision === undefined ? { open: {} } : judge.open(department, decision)),
     ...(decision?.lookBackFrom !== undefined && { lookBackFrom: decision.lookBackFrom }),
     today,

@@ -13,7 +13,7 @@ import type { Leave } from "../authorize/ruleRequest";
 import type { AskedField } from "../operation/askedFields";
 import type { Intent } from "../operation/intent";
 import type { Lookup } from "../operation/personLookups";
-import { resolvePersons } from "../subjects";
+import { resolvePersons, subjectsFound, type Found as Resolved, type Subjects } from "../subjects";
 import type { Reach } from "../subgraph/reach";
 import { grantTerms, previewAnswer, readAnswer } from "./grantView";
 import { grantProblem } from "./judgeGrant";
@@ -33,7 +33,7 @@ export interface LeaveInput {
 }
 
 /** Leave, and whom the warrants may then name. */
-export type Found = Leave & { subjects?: string[] };
+export type Found = Leave & { subjects?: Subjects };
 
 /** A well-formed look-up that no register answers to. */
 const NOBODY: Lookup = { idNumber: "000000000000000000", name: "〇" };
@@ -53,10 +53,12 @@ async function granted(id: string, purpose: string, input: LeaveInput): Promise<
   const problem = grantProblem(grant, { agency: caller.agency ?? "", officer: caller.officer, purpose });
   const lookups = problem === undefined ? intent.lookups : intent.lookups.map(() => NOBODY);
   const found = await resolvePersons(lookups, reach("identity"), warrant([]), deadlineAt);
-  const others = new Set(roots.filter((_, at) => found[at]?.id !== grant.person));
+  // An authorisation names the entry of the register that the person had when he gave it.
+  const isPerson = (one: Resolved | null | undefined) => one != null && [one.id, ...(one.merged ?? [])].includes(grant.person);
+  const others = new Set(roots.filter((_, at) => !isPerson(found[at])));
   if (problem !== undefined) return { refused: problem };
   if (others.size === roots.length) return { refused: "an authorisation of another person" };
-  return { terms: { id: grant.id, ...grantTerms.parse(grant.terms) }, others, subjects: [grant.person] };
+  return { terms: { id: grant.id, ...grantTerms.parse(grant.terms) }, others, subjects: subjectsFound([found.find(isPerson)!]) };
 }
 
 async function previewed(id: string, { caller, warrant, reach, agencyOf, deadlineAt }: LeaveInput): Promise<Found> {

@@ -26,6 +26,11 @@ export interface Warrant {
   subjects: string[];
   /** Of a mutation: the subjects who are of age today, as the register of persons attests. */
   adults?: string[];
+  /**
+   * Subject → ids of the register's other entries that are the same person: what is kept under them is his as well.
+   * Absent where nobody has any.
+   */
+  merged?: Record<string, string[]>;
   /** The open categories, and in each the openness levels that may be read. A category that is not here is closed. */
   open: Record<RecordCategory, Openness[]>;
   /** Where an authorisation opens single items: their codes. Absent = every item of the open categories. */

@@ -1,6 +1,7 @@
 /** Attacks E and F: what an agency learns by asking for an authorisation, and who may answer. */
 import { personaNamed } from "../../scripts/developmentIssuer";
-import { registerPersons } from "../../subgraphs/kit/store/personRegister";
+import { newId } from "../../subgraphs/kit/newId";
+import { admitPersons } from "../../subgraphs/kit/store/personReservation";
 import { ask, lookupOf, type Answered, type District } from "../support/district";
 import { change, data, granted, inputOf, look, REQUEST, requested } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
@@ -17,10 +18,10 @@ afterAll(() => district?.close());
 beforeEach(() => scene.reset());
 
 it("E16 who is under age authorises nobody, and the agency learns nothing of it", async () => {
-  const minor = { idNumber: "120115201203030014", name: "王小明", realNameLevel: "VERIFIED" };
+  const minor = { personId: newId(), idNumber: "120115201203030014", name: "王小明", realNameLevel: "VERIFIED" };
   const identity = district.local.find(({ definition }) => definition.name === "identity")!.running;
-  const [person] = await registerPersons(identity.environment.database!, [minor]);
-  const token = await district.issuer.token(personaNamed("citizen")!, person);
+  await identity.environment.database!.write((manager) => admitPersons(manager, [minor]));
+  const token = await district.issuer.token(personaNamed("citizen")!, minor.personId);
   const asked = await district.ask("bank", REQUEST, { input: inputOf({ idNumber: minor.idNumber, name: minor.name }) });
   expect(data(asked).requestGrant.status).toBe("REQUESTED");
   const text = "mutation ($r: ID!, $c: [RecordCategory!]!) { approveGrant(request: $r, categories: $c) { id } }";

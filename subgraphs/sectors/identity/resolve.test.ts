@@ -1,7 +1,8 @@
 /** Who is of age, as the register of persons says it to the gateway; on the run's database. */
 import { testDatabases, type TestDatabases } from "../../../test/support/databases";
 import type { Warrant } from "../../../schema/contract/warrant";
-import { registerPersons } from "../../kit/store/personRegister";
+import { newId } from "../../kit/newId";
+import { admitPersons } from "../../kit/store/personReservation";
 import { openSubgraph, type RunningSubgraph } from "../../kit/subgraph";
 import { identity } from "./index";
 
@@ -16,15 +17,15 @@ afterAll(async () => {
   await databases?.drop();
 });
 
-const PERSON = { idNumber: "120115200802290014", name: "闰年生", realNameLevel: "VERIFIED" };
+const PERSON = { personId: newId(), idNumber: "120115200802290014", name: "闰年生", realNameLevel: "VERIFIED" };
 
 async function resolved(today: string, payload: object) {
   return running.internal("resolve", payload, { today } as Warrant);
 }
 
 it("says yes from the eighteenth birthday on, on 1 March for who was born on a leap day, and of nobody no", async () => {
-  const [id] = await registerPersons(running.environment.database!, [PERSON]);
-  const lookups = [{ person: id! }, { idNumber: PERSON.idNumber, name: PERSON.name }, { person: "nobody" }];
+  await running.environment.database!.write((manager) => admitPersons(manager, [PERSON]));
+  const lookups = [{ person: PERSON.personId }, { idNumber: PERSON.idNumber, name: PERSON.name }, { person: "nobody" }];
   const adults = async (today: string) => ((await resolved(today, { lookups, capacity: true })) as { adults: boolean[] }).adults;
   expect(await adults("2026-02-27")).toEqual([false, false, false]);
   expect(await adults("2026-02-28")).toEqual([false, false, false]);

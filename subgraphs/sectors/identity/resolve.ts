@@ -1,13 +1,16 @@
 /**
  * The internal operation that turns look-ups into person ids, before a plan runs and at intake. Not part of the graph.
  *
- * Promise: as many ids as look-ups, in their order, null where there is no such person; at most 5,000 a call. Of a person's
- * age it says whether he is of age, and only where that is asked.
+ * Promise: as many ids as look-ups, in their order, null where there is no such person; at most 5,000 a call. An id is
+ * that of the entry that stands for the person now: an old number and a merged id lead to it. `merged` names the other
+ * entries of whoever has any; `own` the entry of a look-up (by its place) that is not the one that stands for the
+ * person: intake keeps a row under it, so that a merge can be undone. Of a person's age it says whether he is of age, and
+ * only where that is asked.
  */
 import { z } from "zod";
 import { ageOn, type LegalDay } from "../../../schema/contract/legalDay";
 import type { Warrant } from "../../../schema/contract/warrant";
-import { findPersons, personsById } from "../../kit/store/personRegister";
+import { findPersons, personsById, type KnownPerson } from "../../kit/store/personRegister";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 
 const Lookup = z.union([z.strictObject({ idNumber: z.string(), name: z.string() }), z.strictObject({ person: z.string() })]);
@@ -17,6 +20,8 @@ export interface Resolved {
   persons: (string | null)[];
   /** With `capacity`: who is of age on the warrant's day. Nothing else of a birth date leaves the register. */
   adults?: boolean[];
+  merged?: Record<string, string[]>;
+  own?: Record<number, string>;
 }
 
 export async function resolve(environment: SubgraphEnvironment, payload: unknown, warrant: Warrant): Promise<Resolved> {
@@ -28,10 +33,25 @@ export async function resolve(environment: SubgraphEnvironment, payload: unknown
     byKey.length > 0 ? findPersons(database, byKey) : [],
     byId.length > 0 ? personsById(database, byId) : [],
   ]);
-  const rows = lookups.map((lookup) => ("person" in lookup ? known.shift() : found.shift()));
+  const persons = lookups.map((lookup) => ("person" in lookup ? known.shift() : found.shift()));
   return {
-    persons: rows.map((row) => row?.personId ?? null),
-    ...(capacity && { adults: rows.map((row) => row !== undefined && isAdult(row.idNumber, warrant.today)) }),
+    ...answerOf(persons),
+    ...(capacity && { adults: persons.map((person) => person !== undefined && isAdult(person.idNumber, warrant.today)) }),
+  };
+}
+
+function answerOf(found: readonly (KnownPerson | undefined)[]): Resolved {
+  const merged: Record<string, string[]> = {};
+  const own: Record<number, string> = {};
+  found.forEach((person, place) => {
+    if (person === undefined) return;
+    if (person.mergedIds.length > 0) merged[person.personId] = [...person.mergedIds];
+    if (person.ownId !== person.personId) own[place] = person.ownId;
+  });
+  return {
+    persons: found.map((person) => person?.personId ?? null),
+    ...(Object.keys(merged).length > 0 && { merged }),
+    ...(Object.keys(own).length > 0 && { own }),
   };
 }
 
