@@ -10,7 +10,6 @@ import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
-import type { Planner } from "./plan/planner";
 import type { BreakingReach } from "./subgraph/withBreaker";
 
 export interface Gateway {
@@ -21,7 +20,6 @@ export interface Gateway {
   authenticator: Authenticator;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;
-  planner: Planner;
   engine: Engine;
   /** @throws Error for a subgraph that is not of the graph. */
   reach(subgraph: string): BreakingReach;

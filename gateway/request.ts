@@ -23,7 +23,6 @@ import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation } from "./operation/readOperation";
 import { badInput, readVariables, type Variables } from "./operation/readVariables";
-import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf } from "./subjects";
 
@@ -72,15 +71,15 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     today,
   });
   const began = gateway.now();
-  const planned = gateway.planner.plan(filtered.text, operation.name);
+  const planned = gateway.engine.prepare(operation, filtered);
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const identity = gateway.reach("identity");
   const subjects = await findSubjects(asked, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
-  const plan = await planned;
+  const prepared = await planned;
   const outside = checkPlanWithin(
-    plan,
+    prepared.plan,
     graph.subgraphSchemas,
     (_, coordinate) => coordinate === "Person.id" || rule(coordinate).open,
   );
@@ -88,12 +87,10 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
 
   const deadlineAt = Math.min(gateway.now() + SECTOR_DEADLINE_MS, began + ANSWER_DEADLINE_MS);
   const result = await gateway.engine.run({
-    document: filtered.document,
-    operationText: filtered.text,
-    ...(operation.name !== undefined && { operationName: operation.name }),
+    operation,
+    filtered,
+    prepared,
     variables,
-    plan,
-    planKey: planKey(filtered.text, operation.name),
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
