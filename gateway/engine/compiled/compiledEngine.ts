@@ -12,7 +12,7 @@ import type { EngineGraph } from "./fetch";
 import { readJoins } from "./joins";
 import { compileProgram, type Program } from "./program";
 import { plannedOperation } from "./plannedOperation";
-import { withoutArguments } from "./requiredFields";
+import { separatedRequires } from "./requiredFields";
 
 export interface CompiledEngineOptions extends EngineOptions {
   /** Is a value that nobody fetched something that is missing? Not on a foreign graph, where an entity may be unknown. */
@@ -26,7 +26,7 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     supergraph,
     api: apiSchema,
     joins: readJoins(parse(supergraphSdl, { noLocation: true })),
-    required: withoutArguments(supergraphSdl),
+    required: separatedRequires(supergraphSdl),
     strict,
   };
   const programs = new WeakMap<FilteredOperation, Promise<Program>>();

@@ -6,6 +6,7 @@ import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from "@apollo/q
 import { compileCall, type Call } from "./call";
 import { compileFetch, type EngineGraph, type Fetch } from "./fetch";
 import type { FetchKeys } from "./fetchKeys";
+import { splitFetch } from "./splitFetch";
 
 export type Step =
   | { kind: "CALL"; call: Call; index: number }
@@ -36,7 +37,7 @@ class StepCompiler {
   step(node: PlanNode | SubscriptionNode, path: readonly string[]): Step {
     switch (node.kind) {
       case "Fetch":
-        return this.joined.get(node) ?? this.callFor([compileFetch(node, path, this.keys, this.graph)]);
+        return this.joined.get(node) ?? this.callFor(this.compiled(node, path));
       case "Flatten":
         return this.step(node.node, [...path, ...node.path.map(String)]);
       case "Sequence":
@@ -56,6 +57,10 @@ class StepCompiler {
     }
   }
 
+  private compiled(node: FetchNode, path: readonly string[]): Fetch[] {
+    return splitFetch(node, this.graph.required).map((one) => compileFetch(one, path, this.keys, this.graph));
+  }
+
   private callFor(fetches: readonly Fetch[]): Step {
     const call = compileCall(fetches);
     return { kind: "CALL", call, index: this.calls.push(call) - 1 };
@@ -71,10 +76,9 @@ class StepCompiler {
     for (const heads of bySubgraph.values()) {
       if (heads.length < 2) continue;
       const fetches = new Map<string, Fetch>();
-      for (const { node, path } of heads) {
-        const fetch = compileFetch(node, path, this.keys, this.graph);
+      for (const fetch of heads.flatMap(({ node, path }) => this.compiled(node, path))) {
         const equal = fetches.get(fetch.identity);
-        fetches.set(fetch.identity, equal === undefined ? fetch : { ...equal, paths: [...equal.paths, path] });
+        fetches.set(fetch.identity, equal === undefined ? fetch : { ...equal, paths: [...equal.paths, ...fetch.paths] });
       }
       const step = this.callFor([...fetches.values()]);
       for (const { node } of heads) this.joined.set(node, step);
