@@ -39,7 +39,6 @@ export function filterOperation(
   for (const root of operation.roots) if (!without.has(root)) markClosed(root, rule, closed, removed);
   const kept = operation.roots.filter((root) => !removed.has(root));
   if (kept.every((root) => root.field.name === "__typename")) return { document: undefined, text: "", closed, removed };
-  for (const root of kept) refuseReservedNames(root, removed);
   refuseManyWays(kept, removed);
   const document = writeOperation(
     operation.definition,
@@ -64,21 +63,6 @@ function markClosed(
   }
   for (const child of asked.children) markClosed(child, rule, closed, removed);
   if (asked.children.length > 0 && asked.children.every((child) => removed.has(child))) removed.add(asked);
-}
-
-/**
- * The engine reads `id` of a person and `__typename` of anything under these very names: another field's value there
- * would be lost, or taken for a key.
- */
-function refuseReservedNames(asked: AskedField, removed: ReadonlySet<AskedField>): void {
-  const reserved = asked.coordinate.startsWith("Person.") ? ["id", "__typename"] : ["__typename"];
-  if (reserved.includes(asked.responseKey) && asked.responseKey !== asked.field.name) {
-    throw new Refusal(
-      "GRAPHQL_VALIDATION_FAILED",
-      `The name "${asked.responseKey}" is kept for the field ${asked.responseKey}: choose another alias.`,
-    );
-  }
-  for (const child of asked.children) if (!removed.has(child)) refuseReservedNames(child, removed);
 }
 
 /** A place is written once for each way to it, within each way to its parent: counted here before it is written. */

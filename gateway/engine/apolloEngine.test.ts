@@ -45,3 +45,9 @@ it("a variable of the wrong type is BAD_USER_INPUT without the value", async () 
   expect(refused).toMatchObject({ code: "BAD_USER_INPUT" });
   expect(String((refused as Error).message)).not.toContain("120115");
 });
+
+it("A02 refuses a name that the stock engine reads keys by", async () => {
+  for (const selection of ["id: maskedName", "__typename: maskedName", "id: tax { asOf }", "tax { __typename: asOf }"]) {
+    await expect(run(`{ me { ${selection} } }`).result).rejects.toMatchObject({ code: "GRAPHQL_VALIDATION_FAILED" });
+  }
+});

@@ -16,6 +16,7 @@ import { withoutSecurityFor } from "./apolloSupergraph";
 import { disableTelemetry } from "./config";
 import type { Engine, EngineInput } from "./engine";
 import type { EngineOptions } from "./openEngine";
+import { refuseReservedNames } from "./reservedNames";
 import type { ResponsePath } from "./responsePath";
 
 type DataSource = ReturnType<NonNullable<GatewayConfig["buildService"]>>;
@@ -42,7 +43,10 @@ export async function openApolloEngine(options: EngineOptions): Promise<Engine> 
   const shapes = rememberedShapes(supergraphSdl);
   const owning = new Set(owners);
   return {
-    prepare: async ({ name }, { text }) => ({ plan: await planner.plan(text, name) }),
+    async prepare({ name, roots }, { text, removed }) {
+      for (const root of roots) if (!removed.has(root)) refuseReservedNames(root, removed);
+      return { plan: await planner.plan(text, name) };
+    },
     async run(input) {
       const run = new ApolloRun(input, shapes);
       const queryHash = plans.hand(input.prepared.plan);

@@ -64,9 +64,14 @@ export function stringOf(directive: ConstDirectiveNode, argument: string): strin
   return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
-function enumOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+export function enumOf(directive: ConstDirectiveNode, argument: string): string | undefined {
   const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
   return value?.kind === Kind.ENUM ? value.value : undefined;
+}
+
+export function isTrue(directive: ConstDirectiveNode, argument: string): boolean {
+  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.BOOLEAN && value.value;
 }
 
 function isFalse(directive: ConstDirectiveNode, argument: string): boolean {

@@ -18,7 +18,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from "graphql";
-import { fieldSet, stringOf } from "./joins";
+import { enumOf, fieldSet, isTrue, stringOf } from "./joins";
 
 export interface RequiredFields {
   /** The supergraph that is planned on. */
@@ -138,10 +138,14 @@ class Separator {
 
   /** The supergraph with the separate fields beside those that they stand for, in every type that has one. */
   withFields(document: DocumentNode): DocumentNode {
+    const used = fieldSetsOf(document);
     const add = (type: Fielded): Fielded | undefined => {
       const mine = this.separate.filter((one) => one.type === type.name.value || this.implements(type, one.type));
       const added = mine.flatMap(({ name, field }) => beside(type, field.name.value, name));
-      return added.length === 0 ? undefined : { ...type, fields: [...(type.fields ?? []), ...added] };
+      if (added.length === 0) return undefined;
+      const originals = new Set(mine.map(({ field }) => field.name.value));
+      const fields = (type.fields ?? []).map((field) => (originals.has(field.name.value) ? withoutUnused(field, used) : field));
+      return { ...type, fields: [...fields, ...added] };
     };
     return visit(document, { ObjectTypeDefinition: add, InterfaceTypeDefinition: add });
   }
@@ -149,6 +153,31 @@ class Separator {
   private implements(type: Fielded, name: string): boolean {
     return (type.interfaces ?? []).some((one) => one.name.value === name);
   }
+}
+
+/** What each graph's directives still name, by graph. */
+function fieldSetsOf(document: DocumentNode): Map<string, string> {
+  const used = new Map<string, string>();
+  visit(document, {
+    Directive(directive) {
+      const own = directive as ConstDirectiveNode;
+      const graph = enumOf(own, "graph");
+      if (graph === undefined) return;
+      const sets = ["requires", "provides", "key"].map((name) => stringOf(own, name) ?? "").join(" ");
+      used.set(graph, `${used.get(graph) ?? ""} ${sets}`);
+    },
+  });
+  return used;
+}
+
+/** An external field that nothing requires any more would make the subgraph invalid. */
+function withoutUnused(field: FieldDefinitionNode, used: ReadonlyMap<string, string>): FieldDefinitionNode {
+  const directives = (field.directives ?? []).filter((directive) => {
+    const graph = enumOf(directive, "graph");
+    if (graph === undefined || !isTrue(directive, "external")) return true;
+    return new RegExp(`\\b${field.name.value}\\b`).test(used.get(graph) ?? "");
+  });
+  return { ...field, directives };
 }
 
 function beside(type: Fielded, original: string, name: string): FieldDefinitionNode[] {
