@@ -8,6 +8,7 @@ import { newId } from "../newId";
 import type { Database } from "./database";
 import { placeholders, type Row } from "./reader";
 import { insert } from "./recordStore";
+import { batchOfStore, tickBatch } from "./tickBatch";
 
 export interface PersonRow {
   personId: string;
@@ -24,25 +25,38 @@ export interface PersonKey {
 const COLUMNS = "person_id, id_number, name, real_name_level";
 const CHUNK = 500;
 
-/** The person of each key; `undefined` where number and name do not agree. */
-export async function findPersons(database: Database, keys: readonly PersonKey[]): Promise<(PersonRow | undefined)[]> {
-  const byNumber = await personsByNumber(
-    database,
-    keys.map(({ idNumber }) => idNumber),
+/** The person of each key; `undefined` where number and name do not agree. Keys of one tick are read in one statement. */
+export function findPersons(database: Database, keys: readonly PersonKey[]): Promise<(PersonRow | undefined)[]> {
+  const batch = numberBatch(database);
+  return Promise.all(
+    keys.map(async ({ idNumber, name }) => {
+      const person = await batch.load(idNumber);
+      return person?.name === name ? person : undefined;
+    }),
   );
-  return keys.map(({ idNumber, name }) => {
-    const person = byNumber.get(idNumber);
-    return person?.name === name ? person : undefined;
-  });
 }
 
-/** The person of each id. */
-export async function personsById(database: Database, ids: readonly string[]): Promise<(PersonRow | undefined)[]> {
-  const { marks, bound } = placeholders(ids);
-  const rows = await database.reader.all(`SELECT ${COLUMNS} FROM person WHERE person_id IN (${marks})`, bound);
-  const byId = new Map(rows.map((row) => [row["person_id"] as string, personOf(row)]));
-  return ids.map((id) => byId.get(id));
+const numberBatch = batchOfStore((database: Database) =>
+  tickBatch<PersonRow | undefined>(async (numbers) => {
+    const byNumber = await personsByNumber(database, numbers);
+    return numbers.map((number) => byNumber.get(number));
+  }),
+);
+
+/** The person of each id. Ids of one tick are read in one statement. */
+export function personsById(database: Database, ids: readonly string[]): Promise<(PersonRow | undefined)[]> {
+  const batch = idBatch(database);
+  return Promise.all(ids.map((id) => batch.load(id)));
 }
+
+const idBatch = batchOfStore((database: Database) =>
+  tickBatch<PersonRow | undefined>(async (ids) => {
+    const { marks, bound } = placeholders(ids);
+    const rows = await database.reader.all(`SELECT ${COLUMNS} FROM person WHERE person_id IN (${marks})`, bound);
+    const byId = new Map(rows.map((row) => [row["person_id"] as string, personOf(row)]));
+    return ids.map((id) => byId.get(id));
+  }),
+);
 
 /**
  * Ids for persons that the register takes up; a person it has keeps his id. `undefined` where the number belongs to
