@@ -55,15 +55,16 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     rules,
   );
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, caller.scopes);
-  const filtered = filterOnce(operation, rule, ruling.denied);
+  const filtered = filterOnce(operation, rule, ruling.denied, ruling.decision);
   gateway.note({ requestId, caller, intent, ruling });
   const parts = { roots: operation.roots, variables, ruling, filtered, requestId };
   const mutation = isMutation(operation);
   if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
+  const bearer = bearerOf(caller, intent);
   const warrant = (sector: string, subjects: string[]): Warrant => ({
-    ...bearerOf(caller, intent),
+    ...bearer,
     requestId,
     subjects,
     open: ruling.decision === undefined ? {} : judge.open(sector, ruling.decision),

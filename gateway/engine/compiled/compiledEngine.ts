@@ -3,6 +3,7 @@
  * ruling. On a hit nothing of graphql-js runs.
  */
 import { buildSchema, parse, print, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
 import type { FilteredOperation } from "../../authorize/filterOperation";
 import type { Operation } from "../../operation/readOperation";
 import type { Engine } from "../engine";
@@ -13,6 +14,16 @@ import { readJoins } from "./joins";
 import { compileProgram, type Program } from "./program";
 import { plannedOperation } from "./plannedOperation";
 import { separatedRequires } from "./requiredFields";
+
+/** Bytes, estimated, of all programs together. */
+const MAX_BYTES = 64_000_000;
+/** Of one that is being made. */
+const UNKNOWN_BYTES = 20_000;
+
+/** Code, once it has run, is some ten times as large as its text. */
+function bytesOf({ plan, projection }: Program): number {
+  return 10_000 + 12 * (JSON.stringify(plan).length + projection.size());
+}
 
 export interface CompiledEngineOptions extends EngineOptions {
   /** Is a value that nobody fetched something that is missing? Not on a foreign graph, where an entity may be unknown. */
@@ -29,7 +40,10 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     required: separatedRequires(supergraphSdl),
     strict,
   };
-  const programs = new WeakMap<FilteredOperation, Promise<Program>>();
+  const programs = new LRUCache<FilteredOperation, Promise<Program>>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: () => UNKNOWN_BYTES,
+  });
 
   async function make(operation: Operation, filtered: FilteredOperation): Promise<Program> {
     const { document, keys } = plannedOperation(operation, filtered.removed, supergraph);
@@ -42,8 +56,11 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
       let program = programs.get(filtered);
       if (program === undefined) {
         programs.set(filtered, (program = make(operation, filtered)));
-        // What failed once may succeed when it is asked for again.
-        program.catch(() => programs.delete(filtered));
+        program.then(
+          (made) => programs.set(filtered, program!, { size: bytesOf(made) }),
+          // What failed once may succeed when it is asked for again.
+          () => programs.delete(filtered),
+        );
       }
       return program;
     },
