@@ -71,7 +71,7 @@ export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
       extensions: { code, ...(code === "INTERNAL_SERVER_ERROR" && { reference: requestId }) },
     })),
   ];
-  const data = placeNulls(result?.data ?? null, roots, filtered.removed, variables);
+  const data = result === undefined ? placeNulls(null, roots, filtered.removed, variables) : result.data;
   const completeness = ruling.decision === undefined ? undefined : completenessOf(parts, ground);
   return {
     status: data === null && errors.length > 0 ? HTTP_STATUS[worst(errors)] : 200,

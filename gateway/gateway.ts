@@ -11,7 +11,6 @@ import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
-import type { Planner } from "./plan/planner";
 import type { BreakingReach } from "./subgraph/withBreaker";
 
 export interface Gateway {
@@ -24,7 +23,6 @@ export interface Gateway {
   authenticator: Authenticator;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;
-  planner: Planner;
   engine: Engine;
   /** @throws Error for a subgraph that is not of the graph. */
   reach(subgraph: string): BreakingReach;

@@ -15,7 +15,7 @@ import { Refusal } from "../schema/contract/publicCode";
 import type { Warrant } from "../schema/contract/warrant";
 import type { Caller } from "./authenticate/caller";
 import { openJudge } from "./authorize/ruleField";
-import { openApolloEngine } from "./engine/apolloEngine";
+import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
 import { openOperationReader } from "./operation/readOperation";
@@ -130,20 +130,21 @@ function written(folder: string): string {
   return composed.supergraphSdl;
 }
 
-export async function openMutableGraph(): Promise<MutableGraph> {
+export async function openMutableGraph(engineName: "compiled" | "apollo"): Promise<MutableGraph> {
   const folder = mkdtempSync(join(tmpdir(), "mutations-"));
   const supergraphSdl = written(folder);
   const seen: Effects = { effects: [], warrants: [] };
   const graph = loadGraph(folder);
   const catalogue = loadCatalogue();
   const rules = { requirements: graph.requirements, catalogue };
-  const [planner, engine] = await Promise.all([openPlanner({ supergraphSdl }), openApolloEngine({ supergraphSdl })]);
+  const planner = await openPlanner({ supergraphSdl });
+  const engine = await openEngine(engineName, { supergraphSdl, apiSchema: graph.apiSchema, planner: withPlanCache(planner) });
   const reaches = new Map(
     (Object.keys(SDL) as (keyof typeof SDL)[]).map((name) => [name as string, guardedReach(localReach(local(name, seen)))]),
   );
   let caller: Caller;
   const gateway = {
-    ...{ graph, catalogue, rules, judge: openJudge(rules), planner: withPlanCache(planner), engine, introspection: true },
+    ...{ graph, catalogue, rules, judge: openJudge(rules), engine, introspection: true },
     authenticator: { authenticate: async () => caller },
     agencies: { agency: (code: string) => catalogue.agencies.find((one) => one.code === code) },
     readOperation: openOperationReader(graph.apiSchema),

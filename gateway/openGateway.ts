@@ -10,7 +10,7 @@ import { openAuthenticator } from "./authenticate/authenticator";
 import { openJudge } from "./authorize/ruleField";
 import type { GatewayConfig } from "./config";
 import { openSources } from "./dryRun/sources";
-import { openApolloEngine } from "./engine/apolloEngine";
+import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
 import type { Log } from "./log";
@@ -46,14 +46,18 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     now,
     onError: (error: Error) => log.error({ detail: error.message }, "agency register"),
   });
-  const [planner, engine, authenticator] = await Promise.all([
+  const [planner, authenticator] = await Promise.all([
     openPlanner({ supergraphSdl: graph.supergraphSdl, onEvent }),
-    openApolloEngine({ supergraphSdl: graph.supergraphSdl }),
     openAuthenticator({
       ...{ jwks: config.jwks, issuer: config.issuer, audience: config.audience, now, agencies },
       onEvent: (event) => log.warn(event, "authentication"),
     }),
   ]);
+  const engine = await openEngine(config.engine, {
+    supergraphSdl: graph.supergraphSdl,
+    apiSchema: graph.apiSchema,
+    planner: withPlanCache(planner),
+  });
   return {
     graph,
     catalogue,
@@ -63,7 +67,6 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     authenticator,
     agencies,
     readOperation: openOperationReader(graph.apiSchema),
-    planner: withPlanCache(planner),
     engine,
     reach: (subgraph) => {
       const reach = reaches.get(subgraph);

@@ -27,7 +27,6 @@ import { readIntent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation, type Operation } from "./operation/readOperation";
 import { readVariables, type Variables } from "./operation/readVariables";
-import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf } from "./subjects";
 import { warrantsOf } from "./warrants";
@@ -71,7 +70,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const { scopes, person } = caller;
   const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
-  const filtered = filterOnce(operation, rule, ruling.denied);
+  const filtered = filterOnce(operation, rule, ruling.denied, ruling.decision);
   gateway.note({ requestId, caller, intent, ruling });
   const mutation = isMutation(operation);
   const even = leave.refused !== undefined || (mutation && intent.named.length > 0);
@@ -80,16 +79,16 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = warrantsOf({ caller, intent, asSeenBy: leave.asSeenBy, decision: ruling.decision, judge, requestId, today });
-  const planned = gateway.planner.plan(filtered.text, operation.name);
+  const planned = gateway.engine.prepare(operation, filtered);
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const subjects =
     leave.subjects ??
     (await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation }));
-  const plan = await planned;
+  const prepared = await planned;
   const outside = checkPlanWithin(
-    plan,
+    prepared.plan,
     graph.subgraphSchemas,
     (_, coordinate) => coordinate === "Person.id" || rule(coordinate).open,
   );
@@ -102,12 +101,10 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     };
   if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway);
   const result = await gateway.engine.run({
-    document: filtered.document,
-    operationText: filtered.text,
-    ...(operation.name !== undefined && { operationName: operation.name }),
+    operation,
+    filtered,
+    prepared,
     variables,
-    plan,
-    planKey: planKey(filtered.text, operation.name),
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });

@@ -14,17 +14,20 @@ export async function main(argv: string[]): Promise<number> {
   const [name] = argv;
   if (name === undefined || name === "--help") {
     console.log("npm run serve -- gateway      the gateway alone; CREDIT_SUBGRAPHS must name every subgraph");
+    console.log(
+      "npm run serve -- gateway --supergraph FILE --open   on a foreign graph, without authorisation; never in production",
+    );
     console.log(`npm run serve -- <subgraph>   one of: ${subgraphNames.join(", ")}`);
     return name === undefined ? 2 : 0;
   }
-  const running = await (name === "gateway" ? loadGateway()() : loadSubgraph()(name));
+  const running = await (name === "gateway" ? loadGateway()(argv.slice(1)) : loadSubgraph()(name));
   console.error(`${name} listens on ${running.url}`);
   await untilSignal();
   await running.close();
   return 0;
 }
 
-function loadGateway(): () => Promise<Served> {
+function loadGateway(): (argv: readonly string[]) => Promise<Served> {
   return (require("./serve/serveGateway") as typeof import("./serve/serveGateway")).serveGateway;
 }
 

@@ -74,16 +74,6 @@ it("A29 two rulings on one operation share nothing, equal rulings share all", ()
   expect(otherReason.closed.map(({ reason }) => reason)).toEqual(["SCOPE"]);
 });
 
-it("refuses a name that the engine reads keys by, unless the field is closed anyway", () => {
-  for (const selection of ["id: maskedName", "__typename: maskedName", "id: tax { asOf }", "tax { __typename: asOf }"]) {
-    const operation = operationOf(`{ me { ${selection} } }`);
-    expect(refusalOf(() => filter(operation)).code).toBe("GRAPHQL_VALIDATION_FAILED");
-    expect(filter(operation, "Person.maskedName", "Person.tax").document).toBeUndefined();
-  }
-  const text = `{ me { tax { records { edges { node { id: basisDocNo } } } } id __typename } }`;
-  expect(compact(filter(operationOf(text)))).toContain("id: basisDocNo");
-});
-
 it("G07 does not write out a product of conditions", () => {
   const nest = (names: string[]): string => {
     const [name, ...rest] = names;

@@ -5,22 +5,12 @@
  * Promise: one error for each closed place (F04); a parent of which nothing is left is left out too, up to the root, so
  * that an operation of which everything is closed reaches no department at all (A27).
  */
-import {
-  getNamedType,
-  Kind,
-  OperationTypeNode,
-  print,
-  visit,
-  type DirectiveNode,
-  type DocumentNode,
-  type FieldNode,
-  type NameNode,
-  type SelectionNode,
-} from "graphql";
+import { getNamedType, print, type DirectiveNode, type DocumentNode, type FieldNode } from "graphql";
 import { Refusal, type Reason } from "../../schema/contract/publicCode";
 import type { AskedField } from "../operation/askedFields";
 import { LIMITS } from "../operation/limits";
 import type { Operation } from "../operation/readOperation";
+import { borneBelow, waysOf, writeOperation, type WrittenField } from "../operation/writeOperation";
 import type { FieldRuling } from "./ruleField";
 
 export interface ClosedField {
@@ -49,9 +39,11 @@ export function filterOperation(
   for (const root of operation.roots) if (!without.has(root)) markClosed(root, rule, closed, removed);
   const kept = operation.roots.filter((root) => !removed.has(root));
   if (kept.every((root) => root.field.name === "__typename")) return { document: undefined, text: "", closed, removed };
-  for (const root of kept) refuseReservedNames(root, removed);
   refuseManyWays(kept, removed);
-  const document = documentOf(operation, kept, removed);
+  const document = writeOperation(
+    operation.definition,
+    kept.map((root) => writtenField(root, removed)),
+  );
   return { document, text: print(document), closed, removed };
 }
 
@@ -73,21 +65,6 @@ function markClosed(
   if (asked.children.length > 0 && asked.children.every((child) => removed.has(child))) removed.add(asked);
 }
 
-/**
- * The engine reads `id` of a person and `__typename` of anything under these very names: another field's value there
- * would be lost, or taken for a key.
- */
-function refuseReservedNames(asked: AskedField, removed: ReadonlySet<AskedField>): void {
-  const reserved = asked.coordinate.startsWith("Person.") ? ["id", "__typename"] : ["__typename"];
-  if (reserved.includes(asked.responseKey) && asked.responseKey !== asked.field.name) {
-    throw new Refusal(
-      "GRAPHQL_VALIDATION_FAILED",
-      `The name "${asked.responseKey}" is kept for the field ${asked.responseKey}: choose another alias.`,
-    );
-  }
-  for (const child of asked.children) if (!removed.has(child)) refuseReservedNames(child, removed);
-}
-
 /** A place is written once for each way to it, within each way to its parent: counted here before it is written. */
 function refuseManyWays(kept: readonly AskedField[], removed: ReadonlySet<AskedField>): void {
   const sizeOf = (asked: AskedField, borne: readonly DirectiveNode[]): number => {
@@ -103,76 +80,15 @@ function refuseManyWays(kept: readonly AskedField[], removed: ReadonlySet<AskedF
   }
 }
 
-function documentOf(operation: Operation, kept: readonly AskedField[], removed: ReadonlySet<AskedField>): DocumentNode {
-  const root = operation.definition.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";
-  const selections = kept.flatMap((asked) => selectionsOf(asked, root, [], removed));
-  const used = new Set<string>();
-  const selectionSet = { kind: Kind.SELECTION_SET as const, selections };
-  visit(selectionSet, { Variable: (node) => void used.add(node.name.value) });
-  const variableDefinitions = (operation.definition.variableDefinitions ?? []).filter(({ variable }) =>
-    used.has(variable.name.value),
-  );
-  return {
-    kind: Kind.DOCUMENT,
-    definitions: [
-      {
-        kind: Kind.OPERATION_DEFINITION,
-        operation: operation.definition.operation,
-        ...(operation.definition.name && { name: operation.definition.name }),
-        variableDefinitions,
-        selectionSet,
-      },
-    ],
-  };
-}
-
-/** The place as a selection within `contextType`, under conditions that its parent does not already bear. */
-function selectionsOf(
-  asked: AskedField,
-  contextType: string,
-  borne: readonly DirectiveNode[],
-  removed: ReadonlySet<AskedField>,
-): SelectionNode[] {
-  const field = fieldOf(asked, borneBelow(asked, borne), removed);
-  const typeName = asked.coordinate.slice(0, asked.coordinate.indexOf("."));
-  const placed = typeName === contextType ? field : fragment(field, [], typeName);
-  return waysOf(asked, borne).map((way) =>
-    way.reduceRight<SelectionNode>((inner, directive) => fragment(inner, [directive]), placed),
-  );
-}
-
-/** The ways to the place from a parent that bears `borne`: a single bare one if it is always reached. */
-function waysOf(asked: AskedField, borne: readonly DirectiveNode[]): DirectiveNode[][] {
-  const ways = asked.conditions.map((way) => way.filter((directive) => !borne.includes(directive)));
-  return ways.some((way) => way.length === 0) ? [[]] : ways;
-}
-
-/** What holds wherever the place itself stands. */
-function borneBelow(asked: AskedField, borne: readonly DirectiveNode[]): readonly DirectiveNode[] {
-  return asked.conditions.length === 1 ? asked.conditions[0]! : borne;
-}
-
-function fieldOf(asked: AskedField, borne: readonly DirectiveNode[], removed: ReadonlySet<AskedField>): FieldNode {
+/** The place as it is written, without what was removed below it. */
+function writtenField(asked: AskedField, removed: ReadonlySet<AskedField>): WrittenField {
   const [node] = asked.nodes as [FieldNode];
-  const resultType = getNamedType(asked.field.type).name;
-  const below = asked.children
-    .filter((child) => !removed.has(child))
-    .flatMap((child) => selectionsOf(child, resultType, borne, removed));
   return {
-    kind: Kind.FIELD,
-    name: node.name,
-    ...(node.alias && { alias: node.alias }),
-    ...(node.arguments && { arguments: node.arguments }),
-    ...(below.length > 0 && { selectionSet: { kind: Kind.SELECTION_SET, selections: below } }),
-  };
-}
-
-function fragment(inner: SelectionNode, directives: DirectiveNode[], onType?: string): SelectionNode {
-  const name: NameNode | undefined = onType === undefined ? undefined : { kind: Kind.NAME, value: onType };
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    ...(name && { typeCondition: { kind: Kind.NAMED_TYPE, name } }),
-    directives,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [inner] },
+    coordinate: asked.coordinate,
+    alias: node.alias?.value,
+    node,
+    resultType: getNamedType(asked.field.type).name,
+    conditions: asked.conditions,
+    children: asked.children.filter((child) => !removed.has(child)).map((child) => writtenField(child, removed)),
   };
 }

@@ -92,7 +92,8 @@ function narrowed(scope: Scope, condition: string | undefined, schema: GraphQLSc
   if (condition === undefined || scope.parent?.name === condition) return scope;
   const type = schema.getType(condition);
   if (!isCompositeType(type)) return { parent: undefined, on: new Set([condition]), optional: true };
-  const names = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+  // A subgraph may know an interface as an object (`@interfaceObject`): its name then stands for itself.
+  const names = [condition, ...(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [])];
   return { parent: type, on: new Set(names.filter((name) => scope.on?.has(name) ?? true)), optional: scope.optional };
 }
 

@@ -6,21 +6,18 @@
  */
 import { ApolloGateway, type GatewayConfig } from "@apollo/gateway";
 import type { QueryPlan, QueryPlanCache } from "@apollo/query-planner";
-import { buildSchema, Kind, type DocumentNode } from "graphql";
+import { buildSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import { placeNulls } from "../authorize/placeNulls";
 import { shapeOf, type AnswerShape } from "./answerShape";
 import { resultOf, type EngineResponse } from "./apolloResult";
 import { ApolloRun } from "./apolloRun";
 import { withoutSecurityFor } from "./apolloSupergraph";
 import { disableTelemetry } from "./config";
 import type { Engine, EngineInput } from "./engine";
+import type { EngineOptions } from "./openEngine";
+import { refuseReservedNames } from "./reservedNames";
 import type { ResponsePath } from "./responsePath";
-
-export interface ApolloEngineOptions {
-  supergraphSdl: string;
-  /** Subgraphs that own the persons: when a root fetch to one of them fails, nothing is answered. */
-  owners?: readonly string[];
-}
 
 type DataSource = ReturnType<NonNullable<GatewayConfig["buildService"]>>;
 type Executor = (requestContext: object) => Promise<EngineResponse>;
@@ -29,7 +26,8 @@ const SHAPES = 2000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** @throws Error when the supergraph does not load. */
-export async function openApolloEngine({ supergraphSdl, owners = ["identity"] }: ApolloEngineOptions): Promise<Engine> {
+export async function openApolloEngine(options: EngineOptions): Promise<Engine> {
+  const { supergraphSdl, planner, owners = ["identity"] } = options;
   disableTelemetry();
   const plans = new HandedPlans();
   const gateway = new ApolloGateway({
@@ -45,11 +43,17 @@ export async function openApolloEngine({ supergraphSdl, owners = ["identity"] }:
   const shapes = rememberedShapes(supergraphSdl);
   const owning = new Set(owners);
   return {
+    async prepare({ name, roots }, { text, removed }) {
+      for (const root of roots) if (!removed.has(root)) refuseReservedNames(root, removed);
+      return { plan: await planner.plan(text, name) };
+    },
     async run(input) {
       const run = new ApolloRun(input, shapes);
-      const queryHash = plans.hand(input.planKey, input.plan);
+      const queryHash = plans.hand(input.prepared.plan);
       try {
-        return resultOf(run, await executor(requestContext(input, queryHash, run)), owning, shapes);
+        const result = resultOf(run, await executor(requestContext(input, queryHash, run)), owning, shapes);
+        const { operation, filtered, variables } = input;
+        return { ...result, data: placeNulls(result.data, operation.roots, filtered.removed, variables) };
       } finally {
         plans.take(queryHash);
       }
@@ -59,25 +63,16 @@ export async function openApolloEngine({ supergraphSdl, owners = ["identity"] }:
 }
 
 /** What the stock executor reads of a request. Without an operation name its plan key is the hash as it stands. */
-function requestContext(input: EngineInput, queryHash: string, run: ApolloRun): object {
+function requestContext({ filtered, variables }: EngineInput, queryHash: string, run: ApolloRun): object {
   return {
-    request: { query: input.operationText, variables: input.variables },
-    source: input.operationText,
-    document: onlyOperation(input.document, input.operationName),
+    request: { query: filtered.text, variables },
+    source: filtered.text,
+    document: filtered.document,
     queryHash,
     context: run,
     logger: silent,
     metrics: {},
   };
-}
-
-/** The document without the operations that were not asked for. */
-function onlyOperation(document: DocumentNode, operationName: string | undefined): DocumentNode {
-  if (operationName === undefined) return document;
-  const definitions = document.definitions.filter(
-    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.name?.value === operationName,
-  );
-  return { ...document, definitions };
 }
 
 /** Every fetch of the engine goes to the run that it belongs to. */
@@ -117,8 +112,8 @@ class HandedPlans implements QueryPlanCache {
   private handed = 0;
 
   /** A key for this request alone, so that the end of one takes no plan from another. */
-  hand(planKey: string, plan: QueryPlan): string {
-    const key = `${planKey}:${++this.handed}`;
+  hand(plan: QueryPlan): string {
+    const key = `plan ${++this.handed}`;
     this.plans.set(key, plan);
     return key;
   }

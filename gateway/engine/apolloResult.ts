@@ -160,7 +160,7 @@ function fillerOf(fetches: readonly FetchRecord[], path: ResponsePath): FetchRec
 /** Fetches that were never made though there was somebody to make them for: what they need came from one that failed. */
 function notMade(run: ApolloRun, shapes: (query: string) => AnswerShape): Pick<FetchRecord, "subgraph" | "path" | "shape">[] {
   const made = new Set(run.fetches.map(({ subgraph, path, query }) => `${subgraph} ${path.join(".")} ${query}`));
-  return [...placedFetches(run.input.plan)]
+  return [...placedFetches(run.input.prepared.plan)]
     .filter(({ fetch, path }) => !made.has(`${fetch.serviceName} ${path.join(".")} ${fetch.operation}`))
     .map(({ fetch, path }) => ({ subgraph: fetch.serviceName, path, shape: shapes(fetch.operation).object }));
 }

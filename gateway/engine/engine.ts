@@ -4,18 +4,23 @@
  * answer at all. No text of a department reaches a client.
  */
 import type { QueryPlan } from "@apollo/query-planner";
-import type { DocumentNode } from "graphql";
+import type { FilteredOperation } from "../authorize/filterOperation";
+import type { Operation } from "../operation/readOperation";
 import type { PassedCode } from "../subgraph/publicErrors";
 import type { SectorCode, SubgraphAnswer, SubgraphBody } from "../subgraph/reach";
 
+/** What an engine makes once of an operation under one ruling; it knows no caller and no variable. */
+export interface Prepared {
+  /** What will be fetched: compared with the ruling before it is. */
+  readonly plan: QueryPlan;
+}
+
 export interface EngineInput {
-  /** The operation after filtering. */
-  document: DocumentNode;
-  operationText: string;
-  operationName?: string;
+  operation: Operation;
+  /** What is left of it; its document is there. */
+  filtered: FilteredOperation;
+  prepared: Prepared;
   variables: Record<string, unknown>;
-  plan: QueryPlan;
-  planKey: string;
   /** One call to a subgraph: an answer whose errors are ours to show as they are, or a thrown Refusal. */
   call(subgraph: string, body: SubgraphBody): Promise<SubgraphAnswer>;
 }
@@ -29,6 +34,7 @@ export interface EngineError {
 }
 
 export interface EngineResult {
+  /** In the client's names, with null where a place was closed. */
   data: Record<string, unknown> | null;
   errors: EngineError[];
   /** Departments of which something is missing. */
@@ -38,6 +44,8 @@ export interface EngineResult {
 }
 
 export interface Engine {
+  /** Plans what is left of an operation, once for all requests that are ruled alike. @throws {Refusal} as the planner does. */
+  prepare(operation: Operation, filtered: FilteredOperation): Promise<Prepared>;
   /** @throws {Refusal} SECTOR_UNAVAILABLE or SECTOR_INTEGRITY when nothing can be answered; and whatever `call` refuses otherwise. */
   run(input: EngineInput): Promise<EngineResult>;
   close(): Promise<void>;

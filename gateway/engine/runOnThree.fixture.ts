@@ -1,13 +1,15 @@
-/** For tests: the stock engine over the three departments, each behind its guard, some of them odd. */
+/** For tests: an engine over the three departments, each behind its guard, some of them odd. */
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import { parse } from "graphql";
+import { filterOperation } from "../authorize/filterOperation";
+import { openOperationReader } from "../operation/readOperation";
 import type { Warrant } from "../../schema/contract/warrant";
 import { guardedReach } from "../subgraph/guardedReach";
 import { localReach } from "../subgraph/localReach";
 import type { SubgraphAnswer, SubgraphBody } from "../subgraph/reach";
-import { openApolloEngine } from "./apolloEngine";
 import type { EngineInput, EngineResult } from "./engine";
+import { openEngine } from "./openEngine";
 import { answerOf, schemasOfThree, supergraphOfThree, type Department } from "./threeSubgraphs.fixture";
 
 export type Execute = (body: SubgraphBody) => Promise<SubgraphAnswer>;
@@ -30,34 +32,50 @@ export function taxWith(change: (entities: { tax: Record<string, unknown> }[]) =
   };
 }
 
-export async function openThree() {
+export const ENGINES = ["compiled", "apollo"] as const;
+
+/** What a test may say of a run besides its text and its departments. */
+export interface Given extends Partial<Pick<EngineInput, "variables" | "call" | "prepared">> {
+  operationName?: string;
+}
+
+export async function openThree(name: (typeof ENGINES)[number]) {
   const supergraphSdl = supergraphOfThree();
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
-  const engine = await openApolloEngine({ supergraphSdl });
-
-  function planOf(text: string, operationName?: string): QueryPlan {
-    const operation = operationFromDocument(supergraph.apiSchema(), parse(text), { ...(operationName && { operationName }) });
-    return planner.buildQueryPlan(operation);
-  }
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const queryPlanner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const planner = {
+    plan: async (text: string, operationName?: string): Promise<QueryPlan> => {
+      const chosen = operationName === undefined ? {} : { operationName };
+      return queryPlanner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), parse(text), chosen));
+    },
+  };
+  const engine = await openEngine(name, { supergraphSdl, apiSchema, planner });
+  const read = openOperationReader(apiSchema);
 
   /** Runs `text` with the departments answering as they do, but for those in `odd`. */
-  function run(text: string, odd: Partial<Record<Department, Execute>> = {}, more: Partial<EngineInput> = {}) {
+  function run(text: string, odd: Partial<Record<Department, Execute>> = {}, given: Given = {}) {
     const asked: string[] = [];
     const reach = Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => {
-        const execute: Execute = odd[name as Department] ?? ((body) => answerOf(schema, body));
-        return [name, guardedReach(localReach({ name, execute, internal: async () => null, healthy: async () => true }))];
+      Object.entries(schemas).map(([subgraph, schema]) => {
+        const execute: Execute = odd[subgraph as Department] ?? ((body) => answerOf(schema, body));
+        const local = { name: subgraph, execute, internal: async () => null, healthy: async () => true };
+        return [subgraph, guardedReach(localReach(local))];
       }),
     );
     const call: EngineInput["call"] = (subgraph, body) => {
       asked.push(subgraph);
+
       return reach[subgraph]!.call({ subgraph, body, warrant: {} as Warrant, deadlineAt: Date.now() + DEADLINE_MS });
     };
-    const plan = "plan" in more ? more.plan! : planOf(text, more.operationName);
-    const result = engine.run({ document: parse(text), operationText: text, variables: {}, planKey: text, call, ...more, plan });
-    return { asked, result };
+    const operation = read(text, given.operationName);
+    const filtered = filterOperation(operation, () => ({ open: true }), new Set());
+    const start = async (): Promise<EngineResult> => {
+      const prepared = given.prepared ?? (await engine.prepare(operation, filtered));
+      return engine.run({ variables: {}, call, ...given, operation, filtered, prepared });
+    };
+    return { asked, result: start() };
   }
 
-  return { run, planOf, close: () => engine.close() };
+  return { run, close: () => engine.close() };
 }

@@ -30,6 +30,8 @@ export const LIMITS = {
   introspectionDepth: 20,
 } as const;
 
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+
 /** Nesting that no operation within the depth limit needs, and that graphql-js's recursive parser would not survive. */
 const MAX_BRACKETS = 200;
 
@@ -87,7 +89,12 @@ function refuseLongName(name: NameNode | undefined): void {
 }
 
 /** Refuses an operation beyond the limits. Introspection has a depth of its own: its answer is not a person. */
-export function refuseCostly(document: DocumentNode, operation: OperationDefinitionNode, isIntrospection: boolean): void {
+export function refuseCostly(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  isIntrospection: boolean,
+  limits: Limits = LIMITS,
+): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -95,16 +102,16 @@ export function refuseCostly(document: DocumentNode, operation: OperationDefinit
   refuseLongName(operation.name);
   const measure = new Measure(fragments);
   const size = measure.of(operation.selectionSet);
-  const depth = isIntrospection ? LIMITS.introspectionDepth : LIMITS.depth;
+  const depth = isIntrospection ? limits.introspectionDepth : limits.depth;
   if (size.depth > depth) throw tooCostly(`more than ${depth} levels deep`);
-  if (size.aliases > LIMITS.aliases) throw tooCostly(`more than ${LIMITS.aliases} aliases`);
-  if (size.directives + (operation.directives?.length ?? 0) > LIMITS.directives) {
-    throw tooCostly(`more than ${LIMITS.directives} directives`);
+  if (size.aliases > limits.aliases) throw tooCostly(`more than ${limits.aliases} aliases`);
+  if (size.directives + (operation.directives?.length ?? 0) > limits.directives) {
+    throw tooCostly(`more than ${limits.directives} directives`);
   }
   // What is not run is validated all the same.
   const all = document.definitions.map((one) => ("selectionSet" in one ? measure.of(one.selectionSet).selections : 0));
-  if (Math.max(size.selections, ...all) > LIMITS.selections) throw tooCostly(`more than ${LIMITS.selections} fields`);
-  if (fragments.size > LIMITS.fragments) throw tooCostly(`more than ${LIMITS.fragments} fragments`);
+  if (Math.max(size.selections, ...all) > limits.selections) throw tooCostly(`more than ${limits.selections} fields`);
+  if (fragments.size > limits.fragments) throw tooCostly(`more than ${limits.fragments} fragments`);
   // Circles never end here; validation names them at once.
   if (!measure.isCircular) refuseRepetition(document, fragments);
 }

@@ -20,7 +20,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../../schema/contract/publicCode";
 import { isIntrospectionOnly } from "./introspection";
-import { LIMITS, refuseCostly, refuseDeepText } from "./limits";
+import { LIMITS, type Limits, refuseCostly, refuseDeepText } from "./limits";
 import { askedFields, type AskedField } from "./askedFields";
 
 /** An operation as far as it can be understood without knowing who asks. */
@@ -44,7 +44,7 @@ export type ReadOperation = (query: string, operationName: string | undefined) =
 const RULES: ValidationRule[] = specifiedRules.map(quiet);
 
 /** A reader with a memory bounded by the bytes of the texts. Refused texts are not remembered. */
-export function openOperationReader(schema: GraphQLSchema): ReadOperation {
+export function openOperationReader(schema: GraphQLSchema, limits: Limits = LIMITS): ReadOperation {
   const known = new LRUCache<string, Operation>({ maxSize: 32_000_000 });
   return (query, operationName) => {
     const key = createHash("sha256")
@@ -54,14 +54,20 @@ export function openOperationReader(schema: GraphQLSchema): ReadOperation {
       .digest("base64url");
     let operation = known.get(key);
     if (operation === undefined) {
-      operation = readOperation(schema, key, query, operationName);
+      operation = readOperation(schema, limits, key, query, operationName);
       known.set(key, operation, { size: 2000 + 12 * query.length });
     }
     return operation;
   };
 }
 
-function readOperation(schema: GraphQLSchema, key: string, query: string, operationName: string | undefined): Operation {
+function readOperation(
+  schema: GraphQLSchema,
+  limits: Limits,
+  key: string,
+  query: string,
+  operationName: string | undefined,
+): Operation {
   const document = parseQuietly(query);
   const definition = chosen(document, operationName);
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -70,7 +76,7 @@ function readOperation(schema: GraphQLSchema, key: string, query: string, operat
   // graphql-js would validate such an operation without looking at its fields.
   if (!schema.getRootType(definition.operation)) throw new Refusal("GRAPHQL_VALIDATION_FAILED", "The graph has no mutations.");
   const isIntrospection = isIntrospectionOnly(document, definition);
-  refuseCostly(document, definition, isIntrospection);
+  refuseCostly(document, definition, isIntrospection, limits);
   refuseOwnNames(definition);
   const errors = validate(schema, document, RULES, { maxErrors: 20 });
   // graphql-js gives up on fields that are asked over and over in one place (ATTACKS G05, G06).
@@ -81,8 +87,8 @@ function readOperation(schema: GraphQLSchema, key: string, query: string, operat
     throw new Refusal("GRAPHQL_VALIDATION_FAILED", [...new Set(errors.map(({ message }) => message))].join(" "));
   }
   const roots = isIntrospection ? [] : askedFields(schema, document, definition);
-  if (roots.length > LIMITS.rootFields) {
-    throw new Refusal("OPERATION_TOO_COSTLY", `The operation has more than ${LIMITS.rootFields} root fields.`);
+  if (roots.length > limits.rootFields) {
+    throw new Refusal("OPERATION_TOO_COSTLY", `The operation has more than ${limits.rootFields} root fields.`);
   }
   return { key, document, definition, name: definition.name?.value, roots, isIntrospection };
 }

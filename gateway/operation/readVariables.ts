@@ -5,19 +5,18 @@
  * (M02); a citizen number given as a JSON number is refused, for a double may be a neighbour's (H09).
  */
 import {
-  coerceInputValue,
   GraphQLScalarType,
   isInputType,
   isNonNullType,
   isScalarType,
   typeFromAST,
   valueFromAST,
-  type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
 } from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
 import { SCALAR_FORMS } from "../../schema/contract/scalarForms";
+import { compileInput, type Coerce, type InputPath } from "./compileInput";
 import { LIMITS } from "./limits";
 import type { Operation } from "./readOperation";
 
@@ -44,29 +43,53 @@ class FormProblem extends Error {
   override readonly name = "FormProblem";
 }
 
+/** One variable of an operation, ready to be read. */
+interface ReadVariable {
+  name: string;
+  coerce: Coerce;
+  isRequired: boolean;
+  /** Absent without a default. */
+  otherwise: (() => unknown) | undefined;
+}
+
+const variablesOf = new WeakMap<Operation, readonly ReadVariable[]>();
+
 /** The values of the operation's variables, defaults included. Values that no variable takes are ignored. */
 export function readVariables(schema: GraphQLSchema, operation: Operation, given: Variables): Variables {
   const variables: Variables = {};
-  for (const definition of operation.definition.variableDefinitions ?? []) {
-    const name = definition.variable.name.value;
-    const type = typeFromAST(schema, definition.type as never) as GraphQLInputType | undefined;
-    if (type === undefined || !isInputType(type)) throw badInput(`Variable "$${name}" is of no input type.`);
+  for (const { name, coerce, isRequired, otherwise } of readableVariables(schema, operation)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value === undefined && definition.defaultValue) {
-      variables[name] = valueFromAST(definition.defaultValue, type);
-    } else if (value !== undefined || isNonNullType(type)) {
-      if (value === undefined || (value === null && isNonNullType(type))) throw badInput(`Variable "$${name}" is required.`);
+    if (value === undefined && otherwise !== undefined) variables[name] = otherwise();
+    else if (value !== undefined || isRequired) {
+      if (value === undefined || (value === null && isRequired)) throw badInput(`Variable "$${name}" is required.`);
       refuseLarge(name, value);
-      variables[name] = coerceInputValue(value, type, (path, _value, error) => refuse(name, path, error));
+      variables[name] = coerce(value, undefined, (path, cause) => refuse(name, path, cause));
     }
   }
   return variables;
 }
 
-function refuse(name: string, path: readonly (string | number)[], error: GraphQLError): never {
-  const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
-  const { originalError } = error;
-  const sentence = originalError instanceof FormProblem ? originalError.message : "the value does not fit the type";
+function readableVariables(schema: GraphQLSchema, operation: Operation): readonly ReadVariable[] {
+  let variables = variablesOf.get(operation);
+  if (variables === undefined) {
+    variables = (operation.definition.variableDefinitions ?? []).map((definition) => {
+      const name = definition.variable.name.value;
+      const type = typeFromAST(schema, definition.type as never) as GraphQLInputType | undefined;
+      if (type === undefined || !isInputType(type)) throw badInput(`Variable "$${name}" is of no input type.`);
+      const { defaultValue } = definition;
+      const otherwise = defaultValue && (() => valueFromAST(defaultValue, type));
+      return { name, coerce: compileInput(type), isRequired: isNonNullType(type), otherwise };
+    });
+    variablesOf.set(operation, variables);
+  }
+  return variables;
+}
+
+function refuse(name: string, path: InputPath | undefined, cause: unknown): never {
+  let place = "";
+  for (let at = path; at !== undefined; at = at.outer)
+    place = (typeof at.key === "number" ? `[${at.key}]` : `.${at.key}`) + place;
+  const sentence = cause instanceof FormProblem ? cause.message : "the value does not fit the type";
   throw badInput(`Variable "$${name}${place}": ${sentence}.`);
 }
 

@@ -18,6 +18,11 @@ export function checkedReach(reach: Reach): Reach {
     healthy: () => reach.healthy(),
     close: () => reach.close(),
     async call(call) {
+      if (call.body.check !== undefined) {
+        const answer = looked(reach.subgraph, await reach.call(call));
+        call.body.check(answer);
+        return answer;
+      }
       const { query, echo } = withEchoedKeys(call.body.query);
       if (echo === undefined) return looked(reach.subgraph, await reach.call(call));
       const keys = entityKeysOf(call.body, reach.subgraph);

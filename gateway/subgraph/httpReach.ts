@@ -7,16 +7,16 @@
  */
 import { Pool } from "undici";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
-import { byDeadline, LATE } from "./byDeadline";
-import { MAX_ANSWER_BYTES, parseAnswer, readCapped, UnreadableAnswer } from "./readAnswer";
-import { NotSent, sectorUnavailable, type Reach, type ReachEvent, type SubgraphAnswer } from "./reach";
+import { exchange, Late, type Headers } from "./exchange";
+import { MAX_ANSWER_BYTES, parseAnswer, UnreadableAnswer } from "./readAnswer";
+import { NotSent, sectorUnavailable, type Reach, type ReachEvent, type SubgraphAnswer, type SubgraphBody } from "./reach";
 
 export interface HttpReachOptions {
   subgraph: string;
   /** The one address that is called, e.g. `http://127.0.0.1:4103/graphql`; its neighbours are `/internal/…` and `/health/ready`. */
   url: string;
-  /** Key of this subgraph's warrants. */
-  key: Buffer;
+  /** Key of this subgraph's warrants; without one nothing is signed, for a foreign subgraph knows no warrants. */
+  key: Buffer | undefined;
   now?: () => number;
   /** Connections at most; what goes beyond waits. */
   connections?: number;
@@ -48,65 +48,69 @@ export function httpReach(options: HttpReachOptions): Reach {
     return sectorUnavailable(subgraph, detail);
   }
 
-  async function exchange(path: string, payload: unknown, warrant: Warrant, signal: AbortSignal): Promise<unknown> {
-    const body = Buffer.from(JSON.stringify(payload), "utf8");
-    const jws = signWarrant(warrant, { subgraph, body, key, now: now() });
-    const headers = {
-      "content-type": "application/json",
-      accept: "application/json",
-      authorization: `${WARRANT_SCHEME} ${jws}`,
-    };
-    const response = await pool.request({ path, method: "POST", headers, body, signal });
-    response.body.on("error", () => undefined);
-    const problem = headProblem(response.statusCode, response.headers);
-    if (problem !== undefined) {
-      response.body.destroy();
-      throw fail(...problem);
-    }
-    return parseAnswer(await readCapped(response.body));
-  }
-
-  async function post(path: string, payload: unknown, warrant: Warrant, deadlineAt: number): Promise<unknown> {
-    if (now() >= deadlineAt) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "no time left");
+  async function post(path: string, body: string, warrant: Warrant, deadlineAt: number, anyDepth = false): Promise<unknown> {
+    const withinMs = deadlineAt - now();
+    if (withinMs <= 0) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "no time left");
     if (inFlight >= connections + waiting) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "too many calls are waiting");
     inFlight++;
-    const abort = new AbortController();
     try {
-      const outcome = await byDeadline(exchange(path, payload, warrant, abort.signal), deadlineAt, now, () => abort.abort());
-      if (outcome === LATE) throw fail("DEADLINE", "no whole answer by the deadline");
-      return outcome;
+      const headers = headersFor(body, warrant);
+      const bytes = await exchange(pool, { path, method: "POST", headers, body, withinMs, refuseHead });
+      return parseAnswer(bytes, { anyDepth });
     } catch (error) {
-      throw asRefusal(error, fail);
+      throw error instanceof Late ? fail("DEADLINE", error.message) : asRefusal(error, fail);
     } finally {
       inFlight--;
     }
   }
 
+  function headersFor(body: string, warrant: Warrant): Record<string, string> {
+    if (key === undefined) return PLAIN_HEADERS;
+    const jws = signWarrant(warrant, { subgraph, body, key, now: now() });
+    return { ...PLAIN_HEADERS, authorization: `${WARRANT_SCHEME} ${jws}` };
+  }
+
+  function refuseHead(status: number, headers: Headers): Error | undefined {
+    const problem = headProblem(status, headers);
+    return problem && fail(...problem);
+  }
+
   return {
     subgraph,
     async call({ body, warrant, deadlineAt }) {
-      const { query, variables, operationName } = body;
-      const sent = { query, ...(variables && { variables }), ...(operationName !== undefined && { operationName }) };
-      const answer = answerOf(await post(`${base}/graphql`, sent, warrant, deadlineAt));
+      const answer = answerOf(
+        await post(`${base}/graphql`, body.wire ?? written(body), warrant, deadlineAt, body.check !== undefined),
+      );
       if (answer === undefined) throw fail("MALFORMED", "not a GraphQL answer");
       return answer;
     },
     async internal(operation, payload, warrant, deadlineAt) {
       if (!INTERNAL_NAME.test(operation)) throw new Error("not the name of an internal operation");
-      return post(`${base}/internal/${operation}`, payload ?? null, warrant, deadlineAt);
+      return post(`${base}/internal/${operation}`, JSON.stringify(payload ?? null), warrant, deadlineAt);
     },
-    async healthy() {
-      const abort = new AbortController();
-      const asked = pool
-        .request({ path: `${base}/health/ready`, method: "GET", signal: abort.signal })
-        .then(({ statusCode, body }) => {
-          body.on("error", () => undefined).destroy();
-          return statusCode === 200;
-        });
-      return (await byDeadline(asked, now() + HEALTH_MS, now, () => abort.abort()).catch(() => false)) === true;
-    },
+    healthy: () =>
+      exchange(pool, {
+        path: `${base}/health/ready`,
+        method: "GET",
+        headers: {},
+        withinMs: HEALTH_MS,
+        refuseHead: refuseUnwell,
+      }).then(
+        () => true,
+        () => false,
+      ),
     close: () => pool.destroy(),
   };
+}
+
+const PLAIN_HEADERS = { "content-type": "application/json", accept: "application/json" };
+
+function written({ query, variables, operationName }: SubgraphBody): string {
+  return JSON.stringify({ query, ...(variables && { variables }), ...(operationName !== undefined && { operationName }) });
+}
+
+function refuseUnwell(status: number): Error | undefined {
+  return status === 200 ? undefined : new Error(`status ${status}`);
 }
 
 /** Origin and path prefix of the configured address. */

@@ -9,6 +9,10 @@ export interface SubgraphBody {
   query: string;
   variables?: Record<string, unknown>;
   operationName?: string;
+  /** The whole body as JSON, where it is written already. */
+  wire?: string;
+  /** Looks at an answer before it is used; where there is none, the keys of entities are echoed and compared by the reach. */
+  check?(answer: SubgraphAnswer): void;
 }
 
 export interface SubgraphCall {

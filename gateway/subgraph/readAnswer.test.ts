@@ -1,4 +1,4 @@
-import { parseAnswer, readCapped, UnreadableAnswer } from "./readAnswer";
+import { parseAnswer, UnreadableAnswer } from "./readAnswer";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
 
@@ -20,7 +20,9 @@ it.each([
 });
 
 it("C13 drops __proto__ keys, escaped or not, and pollutes nothing", () => {
-  const parsed = parseAnswer(bytes(`{"__proto__":{"a":1},"b":[{"\\u005f_proto__":{"a":1},"c":2}]}`)) as object;
+  const parsed = parseAnswer(
+    bytes(`{"__proto__":{"a":1},"b":[{"\\u005f_proto__":{"a":1},"__pro\\u0074o__":{},"c":2}]}`),
+  ) as object;
   expect(Object.hasOwn(parsed, "__proto__")).toBe(false);
   expect(parsed).toEqual({ b: [{ c: 2 }] });
   expect(({} as Record<string, unknown>)["a"]).toBeUndefined();
@@ -29,22 +31,4 @@ it("C13 drops __proto__ keys, escaped or not, and pollutes nothing", () => {
 it("brackets in texts are no nesting", () => {
   const text = "[{".repeat(50_000);
   expect(parseAnswer(bytes(JSON.stringify({ text, quoted: `"${text}\\` })))).toEqual({ text, quoted: `"${text}\\` });
-});
-
-it("C12 stops reading at the cap", async () => {
-  let given = 0;
-  async function* long(): AsyncGenerator<Buffer> {
-    while (given < 1000) yield (given++, Buffer.alloc(1024));
-  }
-  await expect(readCapped(long(), 10 * 1024)).rejects.toMatchObject({ kind: "TOO_LARGE" });
-  expect(given).toBe(11);
-});
-
-it("puts a character together that two chunks share", async () => {
-  const whole = bytes(`"王"`);
-  async function* halves(): AsyncGenerator<Buffer> {
-    yield whole.subarray(0, 2);
-    yield whole.subarray(2);
-  }
-  expect(parseAnswer(await readCapped(halves()))).toBe("王");
 });

@@ -4,6 +4,7 @@
  * Threat (ATTACKS C12, C13, FAULTS F23, F24): an endless stream, broken UTF-8 that silently becomes another text, half a
  * document, a `__proto__` key that poisons every object, a nesting that overflows the stack of whoever walks it.
  */
+import { isAscii, isUtf8 } from "node:buffer";
 
 /** Most bytes of one answer. */
 export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -23,39 +24,33 @@ export class UnreadableAnswer extends Error {
   }
 }
 
-/** All bytes of `stream`; leaving the loop by a throw destroys the stream and its connection. */
-export async function readCapped(stream: AsyncIterable<Buffer>, cap = MAX_ANSWER_BYTES): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > cap) throw new UnreadableAnswer("TOO_LARGE", `more than ${cap} bytes`);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
-}
-
-/** The JSON value in `bytes`. A key `__proto__` is dropped, not refused: a client's alias can put it there. */
-export function parseAnswer(bytes: Buffer): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UnreadableAnswer("MALFORMED", "not UTF-8");
-  }
-  if (text.length > HARMLESS_LENGTH && nesting(text) > MAX_NESTING) {
+/**
+ * The JSON value in `bytes`. A key `__proto__` is dropped, not refused: a client's alias can put it there. `anyDepth` is for
+ * whoever walks only where it was asked to.
+ */
+export function parseAnswer(bytes: Buffer, { anyDepth = false }: { anyDepth?: boolean } = {}): unknown {
+  const text = textOf(bytes);
+  if (!anyDepth && text.length > HARMLESS_LENGTH && nesting(text) > MAX_NESTING) {
     throw new UnreadableAnswer("MALFORMED", `nested deeper than ${MAX_NESTING}`);
   }
   try {
-    // An escaped key is only found by looking at every key, which is slow: so only where there is an escape.
+    // An escaped key is only found by looking at every key, which is slow: so only where there may be one.
     return mayHoldProto(text) ? JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value)) : JSON.parse(text);
   } catch {
     throw new UnreadableAnswer("MALFORMED", "not JSON");
   }
 }
 
+/** Strict UTF-8; a byte order mark stays, and is no JSON. */
+function textOf(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  if (!isUtf8(bytes)) throw new UnreadableAnswer("MALFORMED", "not UTF-8");
+  return bytes.toString("utf8");
+}
+
+/** Written out, or with a letter or an underscore of it escaped. */
 function mayHoldProto(text: string): boolean {
-  return text.includes("__proto__") || text.includes("\\u");
+  return text.includes("__proto__") || (text.includes("\\u00") && /\\u00(5f|6f|7[024])/i.test(text));
 }
 
 /** Deepest nesting of brackets outside strings. */

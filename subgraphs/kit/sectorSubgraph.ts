@@ -1,5 +1,4 @@
 /** A sector as a subgraph: the kit's tables, the kit's reads, the second lock. A department writes its classes and this line. */
-import DataLoader from "dataloader";
 import { loadCatalogue } from "../../schema/catalogue/load";
 import type { Warrant } from "../../schema/contract/warrant";
 import { isVisible } from "./door/visible";
@@ -9,11 +8,11 @@ import { sectorSchema } from "./graph/sectorSchema";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
 import type { Sector } from "./sector";
 import type { Database } from "./store/database";
-import type { RecordRow } from "./store/recordRow";
 import type { DraftComplaints } from "./intake/rowChecks";
 import { rowsOfPersons } from "./door/rowsOfPersons";
 import { lastPublished, type RecordsChanged } from "./store/recordStore";
 import { SectorTables1700000000001 } from "./store/tables";
+import { onceEach } from "./store/tickBatch";
 import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
 
 /** A subgraph that serves records of a sector, so that intake can take batches in for it. */
@@ -45,20 +44,17 @@ const standingItems = new Set(
 const FRESH_FOR_MS = 1000;
 const lastPublishedAt = new WeakMap<Database, { at: Promise<string>; readAt: number }>();
 
-/** Context of one call: rows of the call's persons in one read, filtered by the second lock before anything sees them. */
+/** Context of one call: rows of its persons, filtered by the second lock before anything sees them. */
 export function recordContext(environment: SubgraphEnvironment, warrant: Warrant): SubgraphContext {
   const database = environment.database!;
   return {
     warrant,
     cursorKey: environment.cursorKey,
     dataAsOf: () => dataAsOf(environment),
-    records: new DataLoader<string, RecordRow[]>(
-      async (personIds) => {
-        const found = await rowsOfPersons(database, personIds, warrant);
-        return found.map((rows) => rows.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision));
-      },
-      { maxBatchSize: 200 },
-    ),
+    records: onceEach(async (personId) => {
+      const [rows] = await rowsOfPersons(database, [personId], warrant);
+      return rows!.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision);
+    }),
   };
 }
 

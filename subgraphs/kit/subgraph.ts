@@ -10,6 +10,7 @@ import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
+import { compileRead, type CompiledRead } from "./read/compileRead";
 import { answers, openDatabase, type Database, type DatabaseLocation } from "./store/database";
 import { recoveringDatabase } from "./store/recoveringDatabase";
 
@@ -47,6 +48,13 @@ export interface SubgraphResult {
   errors?: SubgraphError[];
 }
 
+/** A query of the gateway, read once. */
+interface Query {
+  document: DocumentNode;
+  /** Absent where it is graphql-js's to answer. */
+  read: CompiledRead | undefined;
+}
+
 export interface RunningSubgraph {
   name: string;
   schema: GraphQLSchema;
@@ -70,18 +78,37 @@ export interface SubgraphOptions {
 
 /** Opens the database, builds the schema, and is ready to answer. */
 export async function openSubgraph(definition: SubgraphDefinition, options: SubgraphOptions): Promise<RunningSubgraph> {
-  const { schema, sdl } = definition.build();
+  const built = definition.build();
+  const { schema, sdl } = built;
   const now = options.now ?? Date.now;
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
   const environment = { database, cursorKey: options.cursorKey, startedAt: new Date(now()).toISOString(), now, signer };
-  const documents = new LRUCache<string, DocumentNode>({ max: 500 });
+  const queries = new LRUCache<string, Query>({ max: 500 });
   const onError = options.onError ?? (() => undefined);
 
-  function documentOf(query: string): DocumentNode {
-    let document = documents.get(query);
-    if (document === undefined) documents.set(query, (document = parse(query, { noLocation: true })));
-    return document;
+  function queryOf(text: string): Query {
+    let query = queries.get(text);
+    if (query === undefined) {
+      const document = parse(text, { noLocation: true });
+      queries.set(text, (query = { document, read: compileRead(document, built) }));
+    }
+    return query;
+  }
+
+  async function answer({ document, read }: Query, body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult> {
+    if (read !== undefined) {
+      const data = await read(body.variables ?? {}, definition.context(environment, warrant)).catch(() => undefined);
+      if (data !== undefined) return { data };
+    }
+    const result = await execute({
+      schema,
+      document,
+      variableValues: body.variables,
+      operationName: body.operationName,
+      contextValue: definition.context(environment, warrant),
+    });
+    return { data: result.data ?? null, ...(result.errors && { errors: publicErrors(result.errors, onError) }) };
   }
 
   return {
@@ -89,16 +116,7 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
     schema,
     sdl,
     environment,
-    async execute(body, warrant) {
-      const result = await execute({
-        schema,
-        document: documentOf(body.query),
-        variableValues: body.variables,
-        operationName: body.operationName,
-        contextValue: definition.context(environment, warrant),
-      });
-      return { data: result.data ?? null, ...(result.errors && { errors: publicErrors(result.errors, onError) }) };
-    },
+    execute: async (body, warrant) => answer(queryOf(body.query), body, warrant),
     async internal(operation, payload, warrant) {
       const run = Object.hasOwn(definition.internal, operation) ? definition.internal[operation] : undefined;
       if (run === undefined) throw new Error(`${definition.name} has no internal operation of that name`);

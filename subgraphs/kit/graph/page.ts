@@ -21,12 +21,42 @@ export function pageOf(
   const after =
     request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
   const matching = rows.filter((row) => matches(row, request.filter) && (after === undefined || comesAfter(row, after)));
-  const edges = matching.slice(0, request.first).map((row) => ({
-    cursor: writeCursor(row, origin, request.key),
-    node: node(row) as never,
-  }));
-  const endCursor = edges.at(-1)?.cursor;
-  return { edges, pageInfo: { hasNextPage: matching.length > edges.length, ...(endCursor !== undefined && { endCursor }) } };
+  const { key } = request;
+  const edges = matching.slice(0, request.first).map((row) => new Edge(row, node, origin, key));
+  return { edges: edges as never, pageInfo: new Page(matching.length > edges.length, edges.at(-1)) as never };
+}
+
+/** A record and its cursor, each made when it is asked for: a MAC costs more than the record. */
+class Edge {
+  constructor(
+    private readonly row: RecordRow,
+    private readonly make: (row: RecordRow) => unknown,
+    private readonly origin: ListOrigin,
+    private readonly key: Buffer,
+  ) {}
+
+  get node(): unknown {
+    return this.make(this.row);
+  }
+
+  get cursor(): string {
+    return writeCursor(this.row, this.origin, this.key);
+  }
+}
+
+class Page {
+  readonly #last: Edge | undefined;
+
+  constructor(
+    readonly hasNextPage: boolean,
+    last: Edge | undefined,
+  ) {
+    this.#last = last;
+  }
+
+  get endCursor(): string | undefined {
+    return this.#last?.cursor;
+  }
 }
 
 /** The order of every list of records. */

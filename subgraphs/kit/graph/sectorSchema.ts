@@ -3,7 +3,7 @@ import { GraphQLError } from "graphql";
 import { Ctx, Directive, Field, ID, ObjectType, Resolver, FieldResolver, Root } from "type-graphql";
 import type { Sector } from "../sector";
 import type { SubgraphContext } from "./context";
-import { sliceClass } from "./slice";
+import { readSlice, sliceClass, sliceFields } from "./slice";
 import { buildSubgraph, type BuiltSubgraph } from "./subgraphSchema";
 
 /** Builds the schema of `sector`. Each sector has a stub class of its own, for type-graphql keys types by class. */
@@ -36,13 +36,8 @@ export function sectorSchema(sector: Sector): BuiltSubgraph {
       Person: ({ id }: { id: string }, context: SubgraphContext) =>
         Object.assign(new PersonStub(), { id: subjectOf(id, context) }),
     } as never,
+    direct: sliceFields(sector, Slice),
   });
-}
-
-/** The slice of a person with his visible rows. */
-export async function readSlice<S>(personId: string, context: SubgraphContext, Slice: new (data: never) => S): Promise<S> {
-  const [rows, asOf] = await Promise.all([context.records.load(personId), context.dataAsOf()]);
-  return new Slice({ personId, asOf, rows } as never);
 }
 
 /** The person, if the warrant names him (ATTACKS C04): a subgraph reads nobody whom the gateway did not open. */

@@ -16,6 +16,7 @@ import type { RecordRow } from "../store/recordRow";
 import { CreditRecordConnection, RecordFilter } from "./connection";
 import { callerOf, type SubgraphContext } from "./context";
 import { pageOf } from "./page";
+import { direct, type DirectField, type DirectFields } from "../read/directFields";
 import { recordOf } from "./recordOf";
 
 const MAX_FIRST = 200;
@@ -52,6 +53,31 @@ export function sliceClass(sector: Sector): SliceClass {
   if (sector.populations.length > 0) addPopulations(Slice, sector);
   for (const spec of sector.types) addTypedList(Slice, spec);
   return Slice;
+}
+
+/** What a compiled read may call of a slice, and of the person that it is a slice of. */
+export function sliceFields(sector: Sector, Slice: SliceClass): DirectFields {
+  const fields: Record<string, DirectField> = {};
+  const names = { records: ["first", "after", "filter"], populations: [] };
+  const lists = Object.fromEntries(sector.types.map(({ listField }) => [listField, ["first"]]));
+  for (const [name, given] of Object.entries({ ...lists, ...names })) {
+    const method = (Slice.prototype as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
+    if (method === undefined) continue;
+    fields[`${Slice.name}.${name}`] = direct(given, (slice: object, values, context) =>
+      method.call(slice, ...given.map((one) => values[one]), context),
+    );
+  }
+  fields["Person.id"] = direct([], ({ id }: { id: string }) => id);
+  fields[`Person.${sector.field}`] = direct([], ({ id }: { id: string }, _, context: SubgraphContext) =>
+    readSlice(id, context, Slice),
+  );
+  return fields;
+}
+
+/** The slice of a person with his visible rows. */
+export async function readSlice<S>(personId: string, context: SubgraphContext, Slice: new (data: never) => S): Promise<S> {
+  const [rows, asOf] = await Promise.all([context.records(personId), context.dataAsOf()]);
+  return new Slice({ personId, asOf, rows } as never);
 }
 
 function addMethod(Slice: SliceClass, name: string, method: (this: SliceData, ...given: never[]) => unknown): PropertyDescriptor {

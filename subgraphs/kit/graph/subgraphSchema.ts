@@ -6,8 +6,10 @@
  * not named here is not emitted, and the architecture tests look at each SDL.
  */
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { parse, type GraphQLSchema } from "graphql";
+import { parse } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
+import type { ReadParts } from "../read/compileRead";
+import type { DirectFields } from "../read/directFields";
 import { printWithDirectives } from "./printWithDirectives";
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@policy"])`;
@@ -19,10 +21,11 @@ export interface SubgraphParts {
   types: Function[];
   /** `__resolveReference` by entity. */
   references: Record<string, (reference: { id: string }, context: never) => unknown>;
+  /** Resolvers that a compiled read may call without their wrapping. */
+  direct?: DirectFields;
 }
 
-export interface BuiltSubgraph {
-  schema: GraphQLSchema;
+export interface BuiltSubgraph extends ReadParts {
   sdl: string;
 }
 
@@ -43,5 +46,6 @@ export function buildSubgraph(parts: SubgraphParts): BuiltSubgraph {
     resolvers[entity] = { ...resolvers[entity], __resolveReference };
   }
   for (const name of Object.keys(resolvers)) if (!sdl.includes(` ${name}`)) delete resolvers[name];
-  return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  return { schema, sdl, direct: parts.direct ?? {}, references: parts.references };
 }

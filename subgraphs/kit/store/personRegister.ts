@@ -13,6 +13,7 @@ import { formerCitizenId } from "../../../schema/contract/citizenId";
 import type { Database } from "./database";
 import { numberHash, ownersOfNumbers } from "./personLinks";
 import { placeholders, type Row } from "./reader";
+import { batchOfStore, tickBatch } from "./tickBatch";
 
 export interface PersonRow {
   personId: string;
@@ -111,7 +112,29 @@ async function withSurvivors(database: Database, entries: readonly (Entry | unde
   });
 }
 
-async function entriesWhere(database: Database, column: "person_id" | "id_number", values: readonly string[]): Promise<Entry[]> {
+type Column = "person_id" | "id_number";
+
+/** Entries of the values that have one. What the requests of one tick ask for is read in one statement; a batch's keys by themselves. */
+async function entriesWhere(database: Database, column: Column, values: readonly string[]): Promise<Entry[]> {
+  if (values.length > CHUNK) return readEntries(database, column, values);
+  const batch = entryBatch[column](database);
+  return (await Promise.all([...new Set(values)].map((value) => batch.load(value)))).filter((entry) => entry !== undefined);
+}
+
+const batchBy = (column: Column, valueOf: (row: PersonRow) => string) =>
+  batchOfStore((database: Database) =>
+    tickBatch<Entry | undefined>(async (values) => {
+      const found = new Map((await readEntries(database, column, values)).map((entry) => [valueOf(entry.row), entry]));
+      return values.map((value) => found.get(value));
+    }),
+  );
+
+const entryBatch = {
+  person_id: batchBy("person_id", ({ personId }) => personId),
+  id_number: batchBy("id_number", ({ idNumber }) => idNumber),
+};
+
+async function readEntries(database: Database, column: Column, values: readonly string[]): Promise<Entry[]> {
   const reads: Promise<Row[]>[] = [];
   for (let start = 0; start < values.length; start += CHUNK) {
     const { marks, bound } = placeholders(values.slice(start, start + CHUNK));

@@ -1,14 +1,14 @@
 /** 公安分局（户籍人口）: the root of Person, and four record types of its own. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { readSlice, subjectOf } from "../../kit/graph/sectorSchema";
-import { sliceClass } from "../../kit/graph/slice";
+import { subjectOf } from "../../kit/graph/sectorSchema";
+import { readSlice, sliceClass, sliceFields } from "../../kit/graph/slice";
 import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
 import { defineSector } from "../../kit/sector";
 import { sectorSubgraph } from "../../kit/sectorSubgraph";
 import { PersonLinks1700000000102, PersonRegister1700000000002, SectorTables1700000000001 } from "../../kit/store/tables";
 import { caseComplaints } from "./caseComplaints";
 import { identityContext, type IdentityContext } from "./context";
-import { Person, PersonResolver } from "./person";
+import { Person, personFields, PersonResolver } from "./person";
 import { settleRegister } from "./personCases";
 import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
 import { resolve } from "./resolve";
@@ -32,6 +32,7 @@ function build(): BuiltSubgraph {
     references: {
       Person: ({ id }, context: IdentityContext) => new Person(subjectOf(id, context)),
     },
+    direct: { ...sliceFields(sector, Slice), ...personFields() },
   });
 }
 

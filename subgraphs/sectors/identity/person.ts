@@ -9,6 +9,7 @@ import { PersonLookup } from "../../kit/graph/personLookup";
 import { PurposeCodeList, RealNameLevel, RecordCategoryList } from "../../kit/record/commonLists";
 import { policyDirective, UNMASK_DIRECTIVE } from "../../kit/record/recordType";
 import { CitizenIdScalar } from "../../kit/record/scalars";
+import { direct, type DirectFields } from "../../kit/read/directFields";
 import type { PersonRow } from "../../kit/store/personRegister";
 import type { IdentityContext } from "./context";
 
@@ -54,7 +55,7 @@ export class PersonResolver {
     @Arg("access", () => Access, { description: "查询依据 / why" }) _access: Access,
     @Ctx() context: IdentityContext,
   ): Promise<Person | null> {
-    const found = await context.lookups.load(lookup);
+    const found = await context.lookup(lookup);
     return found === undefined ? null : openedPerson(found, context);
   }
 
@@ -70,11 +71,8 @@ export class PersonResolver {
     @Arg("access", () => Access, { description: "查询依据 / why" }) _access: Access,
     @Ctx() context: IdentityContext,
   ): Promise<(Person | null | Error)[]> {
-    const found = await context.lookups.loadMany(lookups);
-    return found.map((row) => {
-      if (row instanceof Error) throw row;
-      return row === undefined ? null : openedPersonOrError(row, context);
-    });
+    const found = await Promise.all(lookups.map((lookup) => context.lookup(lookup)));
+    return found.map((row) => (row === undefined ? null : openedPersonOrError(row, context)));
   }
 
   @Directive('@requiresScopes(scopes: [["self"]])')
@@ -90,7 +88,7 @@ export class PersonResolver {
   ): Promise<Person | null> {
     const [self] = context.warrant.subjects;
     if (self === undefined) return null;
-    return (await context.persons.load(self)) === undefined ? null : new Person(self);
+    return (await context.person(self)) === undefined ? null : new Person(self);
   }
 
   @Directive(UNMASK_DIRECTIVE)
@@ -126,11 +124,31 @@ export class PersonResolver {
   }
 }
 
+/** What a compiled read may call: the same resolvers, without their wrapping. */
+export function personFields(): DirectFields {
+  const resolver = new PersonResolver();
+  const field = (name: "name" | "maskedName" | "idNumber" | "maskedIdNumber" | "realNameLevel") =>
+    direct([], (person: Person, _, context: IdentityContext) => resolver[name](person, context));
+  return {
+    "Query.person": direct(["lookup", "access"], (_, { lookup, access }, context: IdentityContext) =>
+      resolver.person(lookup as never, access as never, context),
+    ),
+    "Query.people": direct(["lookups", "access"], (_, { lookups, access }, context: IdentityContext) =>
+      resolver.people(lookups as never, access as never, context),
+    ),
+    "Query.me": direct(["asSeenBy"], (_, { asSeenBy }, context: IdentityContext) => resolver.me(asSeenBy as never, context)),
+    "Person.name": field("name"),
+    "Person.maskedName": field("maskedName"),
+    "Person.idNumber": field("idNumber"),
+    "Person.maskedIdNumber": field("maskedIdNumber"),
+    "Person.realNameLevel": field("realNameLevel"),
+  };
+}
+
 function openedPersonOrError(row: PersonRow, context: IdentityContext): Person | Error {
   if (!context.warrant.subjects.includes(row.personId)) {
     return new GraphQLError("the warrant does not open this person", { extensions: { code: "ACCESS_DENIED" } });
   }
-  context.persons.prime(row.personId, row);
   return new Person(row.personId);
 }
 
@@ -149,7 +167,7 @@ function refuseMasked({ warrant }: IdentityContext): void {
 }
 
 async function registered(person: Person, context: IdentityContext): Promise<PersonRow> {
-  const row = await context.persons.load(person.id);
+  const row = await context.person(person.id);
   if (row === undefined) throw new GraphQLError("not on the register", { extensions: { code: "INTERNAL_SERVER_ERROR" } });
   return row;
 }

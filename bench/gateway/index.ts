@@ -1,0 +1,183 @@
+/**
+ * `npm run bench -- gateway`: our engine on a foreign graph, against hand-written limits and against peers. Subgraphs are
+ * canned and in a process of their own; the gateway has one core; runs are interleaved; every answer is compared with the
+ * limit's. What counts is CPU time a request, as ratios within one run.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawn, type ChildProcess } from "node:child_process";
+import type { Bench, BenchResult } from "../../scripts/bench";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { freePort } from "../../test/support/mariadb";
+import { benchEnvironment } from "../config";
+import { median, round } from "../load";
+import { measureCold } from "./cold";
+import { installPeers, ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
+import { SCENARIOS, SUBGRAPHS, supergraphAt, type Scenario } from "./graph";
+import { answerTo, measureScenario, type Run } from "./measureScenario";
+
+const HELP = `npm run bench -- gateway [--json] [--seconds 4] [--rounds 3] [--connections 50] [--without-peers]`;
+const WARM_UP_S = 5;
+
+interface Options {
+  seconds: number;
+  rounds: number;
+  connections: number;
+  withPeers: boolean;
+}
+
+function readOptions(argv: readonly string[]): Options {
+  const number = (name: string, otherwise: number) => {
+    const at = argv.indexOf(`--${name}`);
+    return at < 0 ? otherwise : Number(argv[at + 1]);
+  };
+  return {
+    seconds: number("seconds", 4),
+    rounds: number("rounds", 3),
+    connections: number("connections", 50),
+    withPeers: !argv.includes("--without-peers"),
+  };
+}
+
+interface Started {
+  measurable: Measurable;
+  process: ChildProcess;
+  url: string;
+}
+
+/** On the first core, where there are several. */
+async function start(measurable: Measurable): Promise<Started> {
+  const port = await freePort();
+  const { command, args, env, name } = measurable;
+  const withPort = name.startsWith("hive") || name === "grafbase" ? [...args, "--port", String(port)] : args;
+  const child = spawn("taskset", ["-c", "0", command, ...withPort], {
+    cwd: projectRoot(),
+    env: { ...benchEnvironment(), ...env, PORT: String(port) } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt++) {
+    const answer = await answerTo(url, SCENARIOS.small).catch(() => undefined);
+    if (answer?.["data"]) return { measurable, process: child, url };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`${name} did not become ready`);
+}
+
+async function stop({ process: child }: Started): Promise<void> {
+  if (child.exitCode !== null) return;
+  await new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+    setTimeout(() => child.kill("SIGKILL"), 3000).unref();
+  });
+}
+
+async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
+  const options = readOptions(argv);
+  const folder = mkdtempSync(join(tmpdir(), "credit-bench-gateway-"));
+  const firstPort = ((await freePort()) % 20_000) + 20_000;
+  const names = Object.keys(SUBGRAPHS);
+  const url = (name: string) => `http://127.0.0.1:${firstPort + names.indexOf(name)}/graphql`;
+  const supergraph = join(folder, "supergraph.graphql");
+  writeFileSync(supergraph, supergraphAt(url));
+  const ground: Ground = { supergraph, folder, firstPort, url };
+  const canned = spawn(process.execPath, [join("dist", "bench", "gateway", "canned.js"), String(firstPort)], {
+    cwd: projectRoot(),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const started: Started[] = [];
+  try {
+    const all = ownGateways(ground);
+    if (options.withPeers && installPeers(say)) all.push(...peerGateways(ground));
+    else say("the peers are left out");
+    for (const one of all) {
+      const ready = await start(one).catch((error: Error) => void say(`left out: ${error.message}`));
+      if (ready) started.push(ready);
+    }
+    return await measureAll(started, options, say);
+  } finally {
+    await Promise.all(started.map(stop));
+    canned.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(started: readonly Started[], options: Options, say: (line: string) => void): Promise<BenchResult> {
+  const ours = started.find(({ measurable }) => measurable.name === "ours")!;
+  const cold = await measureCold(ours.url);
+  say(`cold: ${cold.coldMs} ms, the main loop held at most ${cold.heldMs} ms`);
+  const runs: Record<string, unknown>[] = [];
+  const byScenario = new Map<Scenario, Map<string, Run[]>>();
+  for (const scenario of Object.keys(SCENARIOS) as Scenario[]) {
+    byScenario.set(scenario, await interleaved(scenario, started, options, say));
+    for (const [server, all] of byScenario.get(scenario)!) runs.push({ scenario, server, ...medians(all) });
+  }
+  const ratio = (scenario: Scenario, other: string) => {
+    const both = byScenario.get(scenario)!;
+    const theirs = both.get(other) ?? [];
+    return round(
+      median(
+        both
+          .get("ours")!
+          .slice(0, theirs.length)
+          .map(({ cpuMs }, at) => cpuMs / theirs[at]!.cpuMs),
+      ),
+    );
+  };
+  const toBestPeer = (scenario: Scenario) => {
+    const names = started.filter(({ measurable }) => measurable.isNodePeer).map(({ measurable }) => measurable.name);
+    return Math.max(...names.filter((name) => byScenario.get(scenario)!.has(name)).map((name) => ratio(scenario, name)));
+  };
+  const figures = {
+    largeCpuToLimit: ratio("large", "limit"),
+    smallCpuToLimit: ratio("small", "limit"),
+    personCpuToLimit: ratio("person", "limit"),
+    largeCpuToBestPeer: toBestPeer("large"),
+    smallCpuToBestPeer: toBestPeer("small"),
+    personCpuToBestPeer: toBestPeer("person"),
+    rssMB: Math.max(
+      ...byScenario
+        .get("large")!
+        .get("ours")!
+        .map(({ rssMB }) => rssMB),
+    ),
+    coldMs: cold.coldMs,
+    coldHeldMs: cold.heldMs,
+  };
+  return { name: "gateway", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+/** One after the other, round by round, so that whatever else the machine does falls on all of them. */
+async function interleaved(
+  scenario: Scenario,
+  started: readonly Started[],
+  options: Options,
+  say: (line: string) => void,
+): Promise<Map<string, Run[]>> {
+  const expected = await answerTo(started[0]!.url, SCENARIOS[scenario]);
+  const runs = new Map<string, Run[]>();
+  for (let at = 0; at <= options.rounds; at++) {
+    for (const { measurable, url, process: child } of started) {
+      const { name } = measurable;
+      if (at > 0 && !runs.has(name)) continue;
+      const timing = { ...options, seconds: at === 0 ? WARM_UP_S : options.seconds };
+      const measured = await measureScenario(url, child.pid!, SCENARIOS[scenario], expected, timing).catch((error: Error) => {
+        say(`${scenario}: ${name} is left out: ${error.message}`);
+      });
+      if (!measured) runs.delete(name);
+      else runs.set(name, at === 0 ? [] : [...runs.get(name)!, measured]);
+    }
+    say(`${scenario}: round ${at} of ${options.rounds}`);
+  }
+  return runs;
+}
+
+function medians(all: readonly Run[]): Run {
+  const of = (key: keyof Run) => median(all.map((one) => one[key]));
+  return { perSecond: of("perSecond"), cpuMs: of("cpuMs"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") };
+}
+
+export const bench: Bench = { help: HELP, run };

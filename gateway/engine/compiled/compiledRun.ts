@@ -1,0 +1,238 @@
+/**
+ * One run of a program: calls in the order of its steps, answers taken into one tree, holes where a department failed, and
+ * at the end the projection. A department that fails costs its slice; where the owner of the persons fails there is no
+ * answer (ATTACKS K01, K02).
+ */
+import { Refusal } from "../../../schema/contract/publicCode";
+import { isReached } from "../../operation/askedFields";
+import { sentenceOf, type PassedCode } from "../../subgraph/publicErrors";
+import type { SectorCode, SubgraphAnswer } from "../../subgraph/reach";
+import type { EngineInput, EngineResult } from "../engine";
+import { knownPath } from "../answerShape";
+import { keysOf } from "../responsePath";
+import type { Call, CalledFetch } from "./call";
+import type { EngineGraph } from "./fetch";
+import { FetchBody, type AskedEntities } from "./fetchBody";
+import { gather } from "./gather";
+import { fillWithHoles } from "./holes";
+import type { Cause } from "./missing";
+import { applyRewrites } from "./outputRewrites";
+import { ProjectionState } from "./projectionState";
+import type { Program } from "./program";
+import { nothingAnswered, Report, type Filler } from "./report";
+import type { Step } from "./steps";
+import { takeKeys } from "./take";
+import { takeErrors } from "./takeErrors";
+
+export interface RunOptions {
+  graph: EngineGraph;
+  /** Subgraphs that own the persons. */
+  owners: ReadonlySet<string>;
+}
+
+/** A fetch that was made. */
+interface Made {
+  fetch: CalledFetch;
+  failed: SectorCode | undefined;
+  /** Something that a root fetch was to answer as a whole is missing. */
+  lostRoot: boolean;
+}
+
+export class CompiledRun {
+  private readonly data: Record<string, unknown> = {};
+  private readonly calls: Promise<void>[] = [];
+  private readonly made: Made[] = [];
+  private readonly report: Report;
+  private readonly texts = new Map<string, string | undefined>();
+  /** A refusal of the whole request that a call met. */
+  private fatal: unknown;
+
+  constructor(
+    private readonly program: Program,
+    private readonly input: EngineInput,
+    private readonly options: RunOptions,
+  ) {
+    const fillerOf = (path: readonly string[]): Filler | undefined => this.fillerOf(path);
+    this.report = new Report({ owners: options.owners, fillerOf, strict: options.graph.strict });
+  }
+
+  async run(): Promise<EngineResult> {
+    const { first } = this.program.steps;
+    if (first !== undefined) await this.perform(first);
+    if (this.fatal !== undefined) throw this.fatal;
+    if (this.options.graph.strict) this.refuseWithoutRoot();
+    const data = this.project();
+    this.report.showTheRest();
+    const asked = new Set(this.made.map(({ fetch }) => fetch.subgraph));
+    return {
+      data,
+      errors: [...this.report.errors.values()],
+      unavailable: this.report.lost(),
+      answered: [...asked].filter((subgraph) => !this.report.isLost(subgraph)),
+    };
+  }
+
+  private project(): Record<string, unknown> | null {
+    const { projection, roots, removed, keyOf } = this.program;
+    const { variables } = this.input;
+    if (removed.size > 0) {
+      const reached = roots.filter((root) => isReached(root, variables));
+      if (reached.length > 0 && reached.every((root) => removed.has(root) || root.field.name === "__typename")) {
+        if (!reached.every((root) => root.field.name === "__typename")) return null;
+      }
+    }
+    const flags = projection.conditional.map((asked) => isReached(asked, variables));
+    return projection.project(this.data, new ProjectionState(flags, this.report, keyOf));
+  }
+
+  private perform(step: Step): Promise<void> | undefined {
+    switch (step.kind) {
+      case "CALL":
+        return (this.calls[step.index] ??= this.call(step.call));
+      case "SEQUENCE":
+        return this.inSequence(step.steps);
+      case "PARALLEL":
+        return Promise.all(step.steps.map((one) => this.perform(one))) as Promise<unknown> as Promise<void>;
+      case "CONDITION": {
+        const next = this.input.variables[step.variable] === true ? step.yes : step.no;
+        return next && this.perform(next);
+      }
+    }
+  }
+
+  private async inSequence(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) await this.perform(step);
+  }
+
+  private async call(call: Call): Promise<void> {
+    const targets: object[][] = [];
+    const asked = call.fetches.map((fetch, index) => {
+      const objects: object[] = (targets[index] = []);
+      for (const path of fetch.paths) gather(this.data, path, objects);
+      return fetch.entities && this.represent(fetch, objects);
+    });
+    const isIdle = asked.every((entities, index) =>
+      entities === undefined ? targets[index]!.length === 0 : entities.objects.length === 0,
+    );
+    if (isIdle) return;
+    const body = new FetchBody(call, asked, (name) => this.variableText(name));
+    const made = call.fetches.map((fetch): Made => ({ fetch, failed: undefined, lostRoot: false }));
+    this.made.push(...made);
+    try {
+      const answer = await this.input.call(call.subgraph, body);
+      call.fetches.forEach((fetch, index) => this.take(made[index]!, asked[index], targets[index]!, answer, fetch));
+    } catch (error) {
+      const code = this.sectorCode(error);
+      for (const [index, one] of made.entries()) {
+        one.failed = code;
+        this.lose(one.fetch, asked[index]?.objects.flat() ?? targets[index]!, code);
+      }
+    }
+  }
+
+  /** What to ask about `objects`; those of which something needed is missing get holes instead. */
+  private represent(fetch: CalledFetch, objects: readonly object[]): AskedEntities {
+    const representations: string[] = [];
+    const standing: object[][] = [];
+    const known = new Map<string, object[]>();
+    const without: object[] = [];
+    for (const object of objects) {
+      const text = fetch.entities!.represent(object);
+      if (text === null) continue;
+      if (text === undefined) {
+        without.push(object);
+        continue;
+      }
+      const same = known.get(text);
+      if (same !== undefined) same.push(object);
+      else {
+        const one = [object];
+        known.set(text, one);
+        representations.push(text);
+        standing.push(one);
+      }
+    }
+    if (without.length > 0) this.lose(fetch, without, "SECTOR_UNAVAILABLE");
+    return { representations, objects: standing };
+  }
+
+  private take(
+    made: Made,
+    asked: AskedEntities | undefined,
+    targets: readonly object[],
+    { data, errors }: SubgraphAnswer,
+    fetch: CalledFetch,
+  ): void {
+    const { supergraph, strict } = this.options.graph;
+    const entities = asked && ((data?.[fetch.alias] ?? []) as (object | null)[]);
+    const holders = asked?.objects ?? [targets];
+    const values = entities ?? [data ?? null];
+    const cause = (code: PassedCode, message: string): Cause => this.cause(fetch, code, message, false);
+    if ((errors?.length ?? 0) > 0 || (asked && strict && values.includes(null))) {
+      made.lostRoot = takeErrors({ fetch, values, holders, errors: errors ?? [], isWhole: data === null, strict, cause });
+    }
+    values.forEach((value, index) => {
+      if (value === null) return;
+      if (fetch.rewrites.length > 0) {
+        const own = { ...(asked && { __typename: typenameOf(holders[index]) }), ...value };
+        applyRewrites(Object.assign(value, own), fetch.rewrites, supergraph);
+      }
+      const keys = fetch.rewrites.length > 0 ? Object.keys(value) : fetch.taken;
+      for (const target of holders[index] ?? []) takeKeys(target, value, keys, supergraph);
+    });
+  }
+
+  /** A fetch that failed as a whole. */
+  private lose(fetch: CalledFetch, objects: readonly object[], code: PassedCode): void {
+    const cause = this.cause(fetch, code, sentenceOf(code), true);
+    for (const object of objects) fillWithHoles(object, fetch.shape, cause);
+  }
+
+  private cause(fetch: CalledFetch, code: PassedCode, message: string, whole: boolean): Cause {
+    const [path] = fetch.paths as [readonly string[]];
+    const client = this.program.clientPath(path.length > 0 ? path : fetch.taken.slice(0, 1));
+    return this.report.cause({ subgraph: fetch.subgraph, code, message, whole, fallback: client, shown: false });
+  }
+
+  private sectorCode(error: unknown): SectorCode {
+    if (error instanceof Refusal && (error.code === "SECTOR_UNAVAILABLE" || error.code === "SECTOR_INTEGRITY")) return error.code;
+    this.fatal ??= error;
+    return "SECTOR_UNAVAILABLE";
+  }
+
+  private variableText(name: string): string | undefined {
+    if (!this.texts.has(name)) this.texts.set(name, JSON.stringify(this.input.variables[name]));
+    return this.texts.get(name);
+  }
+
+  /** The owner of the persons is asked first; without it a null would read "no such person". */
+  private refuseWithoutRoot(): void {
+    const roots = this.made.filter(({ fetch }) => fetch.entities === undefined);
+    for (const { fetch, failed, lostRoot } of roots.filter((one) => this.options.owners.has(one.fetch.subgraph))) {
+      if (failed) throw nothingAnswered(failed, fetch.subgraph);
+      if (lostRoot) throw nothingAnswered("SECTOR_UNAVAILABLE", fetch.subgraph);
+    }
+    const [first] = roots;
+    if (first?.failed && roots.every(({ failed }) => failed)) throw nothingAnswered(first.failed, first.fetch.subgraph);
+  }
+
+  /** The fetch whose place and keys lead furthest towards `path`. */
+  private fillerOf(path: readonly string[]): Filler | undefined {
+    let filler: Filler | undefined;
+    let furthest = -1;
+    for (const { fetch, failed } of this.made) {
+      for (const base of fetch.paths.map(keysOf)) {
+        if (!base.every((key, index) => key === path[index])) continue;
+        const reach = base.length + knownPath(fetch.shape, path.slice(base.length)).length;
+        if (reach <= furthest) continue;
+        furthest = reach;
+        filler = { subgraph: fetch.subgraph, root: fetch.entities === undefined, failed: failed !== undefined };
+      }
+    }
+    return filler;
+  }
+}
+
+function typenameOf(objects: readonly object[] | undefined): unknown {
+  return (objects?.[0] as { __typename?: unknown } | undefined)?.__typename;
+}

@@ -1,0 +1,159 @@
+/**
+ * Compiles what a fetch says of each object it is made for: the representation, written as JSON at once, which is also by
+ * what equal ones are known.
+ */
+import type { FetchDataRewrite, QueryPlanSelectionNode } from "@apollo/query-planner";
+import { isAbstractType, isInterfaceType, isNonNullType, isObjectType, type GraphQLSchema } from "graphql";
+import { Missing } from "./missing";
+import { read, SourceCode } from "./sourceCode";
+
+/** JSON of the representation; null if there is nothing to ask about the object; undefined if what is needed is missing. */
+export type Represent = (object: object) => string | null | undefined;
+
+/** A required field: its name for the subgraph, and the key under which its value was kept. */
+interface Required {
+  name: string;
+  from: string;
+  nonNull: boolean;
+  selections: readonly QueryPlanSelectionNode[] | undefined;
+}
+
+export interface RepresentOptions {
+  requires: readonly QueryPlanSelectionNode[];
+  /** Set a `__typename` other than the object's own, where the subgraph knows an interface as an object. */
+  rewrites: readonly FetchDataRewrite[];
+  schema: GraphQLSchema;
+  /** The field that a name in the plan stands for. */
+  fieldNamed(name: string): string;
+}
+
+export function compileRepresent(options: RepresentOptions): Represent {
+  const byType = new Map<unknown, Represent>();
+  return (object) => {
+    const typename = (object as { __typename?: unknown }).__typename;
+    if (typeof typename !== "string") return null;
+    let represent = byType.get(typename);
+    if (represent === undefined) {
+      if (options.schema.getType(typename) === undefined) return null;
+      byType.set(typename, (represent = representType(typename, options)));
+    }
+    return represent(object);
+  };
+}
+
+function representType(typename: string, options: RepresentOptions): Represent {
+  const fields = requiredOf(options.requires, typename, options);
+  if (fields.length === 0) return () => null;
+  const code = new SourceCode();
+  const name = textFunction(fields, options, code, typenameFor(typename, options));
+  return code.build<Represent>(name);
+}
+
+/** What an object of `typename` is called in the subgraph. */
+export function typenameFor(typename: string, { rewrites, schema }: Pick<RepresentOptions, "rewrites" | "schema">): string {
+  for (const rewrite of rewrites) {
+    const [condition = "", field] = rewrite.path;
+    if (rewrite.kind !== "ValueSetter" || rewrite.path.length !== 2 || field !== "__typename") continue;
+    if (fits(typename, condition.slice("... on ".length), schema)) return String(rewrite.setValueTo);
+  }
+  return typename;
+}
+
+/** The selected fields that apply to objects of `typename`, each once. */
+function requiredOf(
+  selections: readonly QueryPlanSelectionNode[],
+  typename: string | undefined,
+  options: RepresentOptions,
+): Required[] {
+  const found = new Map<string, Required>();
+  for (const selection of selections) {
+    const own =
+      selection.kind === "Field"
+        ? [requiredField(selection.name, selection.selections, typename, options)]
+        : selection.typeCondition === undefined ||
+            typename === undefined ||
+            fits(typename, selection.typeCondition, options.schema)
+          ? requiredOf(selection.selections, typename, options)
+          : [];
+    for (const field of own) {
+      const before = found.get(field.from);
+      const merged = before?.selections && field.selections ? [...before.selections, ...field.selections] : field.selections;
+      found.set(field.from, { ...field, selections: merged });
+    }
+  }
+  return [...found.values()];
+}
+
+function requiredField(
+  planned: string,
+  selections: readonly QueryPlanSelectionNode[] | undefined,
+  typename: string | undefined,
+  { schema, fieldNamed }: RepresentOptions,
+): Required {
+  const name = fieldNamed(planned);
+  const type = typename === undefined ? undefined : schema.getType(typename);
+  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  return { name, from: planned, nonNull: definition !== undefined && isNonNullType(definition.type), selections };
+}
+
+export function fits(typename: string, condition: string, schema: GraphQLSchema): boolean {
+  if (typename === condition) return true;
+  const type = schema.getType(typename);
+  const abstract = schema.getType(condition);
+  return isAbstractType(abstract) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(abstract, type);
+}
+
+/** A function from an object to the JSON of `fields`; `typename`, where given, is written instead of the object's own. */
+function textFunction(
+  fields: readonly Required[],
+  options: RepresentOptions,
+  code: SourceCode,
+  typename: string | undefined,
+): string {
+  const lines: string[] = [];
+  let first = true;
+  for (const field of fields) {
+    const label = JSON.stringify(`${first ? "" : ","}${JSON.stringify(field.name)}:`);
+    first = false;
+    if (field.name === "__typename" && typename !== undefined) {
+      lines.push(`t += ${label.slice(0, -1)}${JSON.stringify(JSON.stringify(typename)).slice(1)};`);
+      continue;
+    }
+    lines.push(`v = ${read("o", field.from)};`, `if (v instanceof ${code.hold(Missing)}) return undefined;`);
+    // Behind a condition that does not hold it was not fetched, and then nothing is asked about the object either.
+    lines.push("if (v === undefined) return null;");
+    if (field.nonNull) lines.push("if (v === null) return undefined;");
+    const value = field.selections === undefined ? "JSON.stringify(v)" : `${code.hold(nested(field.selections, options))}(v)`;
+    lines.push(`v = ${value};`, "if (v === undefined) return undefined;", `t += ${label} + v;`);
+  }
+  const name = code.fresh();
+  code.add(`function ${name}(o) {\nlet t = "{", v;\n${lines.join("\n")}\nreturn t + "}";\n}`);
+  return name;
+}
+
+/** Objects within a representation, one or a list of them; their type may differ from one to the next. */
+function nested(
+  selections: readonly QueryPlanSelectionNode[],
+  options: RepresentOptions,
+): (value: unknown) => string | undefined {
+  const byType = new Map<string | undefined, Represent>();
+  const object = (value: object): string | undefined => {
+    const { __typename: own } = value as { __typename?: unknown };
+    const typename = typeof own === "string" && options.schema.getType(own) ? own : undefined;
+    let represent = byType.get(typename);
+    if (represent === undefined) {
+      const code = new SourceCode();
+      const name = textFunction(requiredOf(selections, typename, options), options, code, undefined);
+      byType.set(typename, (represent = code.build<Represent>(name)));
+    }
+    return represent(value) ?? undefined;
+  };
+  const any = (value: unknown): string | undefined => {
+    if (value === null) return "null";
+    if (value === undefined || value instanceof Missing) return undefined;
+    if (!Array.isArray(value)) return typeof value === "object" ? object(value) : JSON.stringify(value);
+    const items = value.map(any);
+    return items.includes(undefined) ? undefined : `[${items.join(",")}]`;
+  };
+  return any;
+}
