@@ -60,7 +60,7 @@ export class SelectionCompiler {
       const object: Record<string, unknown> = {};
       let waiting: Promise<void>[] | undefined;
       for (const { key, read } of fields) {
-        const value = read(source, call);
+        const value = waiting === undefined ? read(source, call) : orRejected(read, source, call);
         object[key] = value;
         if (isPromise(value)) (waiting ??= []).push(value.then((result) => void (object[key] = result)));
       }
@@ -170,7 +170,9 @@ export class SelectionCompiler {
   private list(item: Reader): Reader {
     return (value, call) => {
       if (!Array.isArray(value)) throw new Odd("no list");
-      const items = value.map((one: unknown) => (isPromise(one) ? one.then((result) => item(result, call)) : item(one, call)));
+      const items = value.map((one: unknown) =>
+        isPromise(one) ? one.then((result) => item(result, call)) : orRejected(item, one, call),
+      );
       return items.some(isPromise) ? Promise.all(items) : items;
     };
   }
@@ -200,6 +202,18 @@ export class SelectionCompiler {
 function present(value: unknown): unknown {
   if (typeof value !== "object" || value === null || value instanceof Error) throw new Odd("no entity");
   return value;
+}
+
+/**
+ * What throws while others are under way fails with them: thrown at once it would leave them behind, and what of them failed
+ * later would be nobody's, which ends the process.
+ */
+function orRejected(read: Reader, value: unknown, call: Call): unknown {
+  try {
+    return read(value, call);
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /** graphql-js makes an error of an Error that a resolver returns. */
