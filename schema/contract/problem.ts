@@ -10,6 +10,8 @@ export const PROBLEMS = {
   PERIOD_FORM: "A period is a year or a month: 2026 or 2026-10.",
   PERIOD_AHEAD: "The period has not begun: ask for one that has.",
   PERIOD_BEFORE: "There is nothing before 2017, the year of the plan.",
+  MONTHS_RANGE: "months is from 1 to 120.",
+  FIRST_RANGE: "first is from 1 to 200.",
   TEXT_LENGTH: "A text is empty or too long: write 1 to 1,000 characters.",
   PERCENT_RANGE: "percent is from 0 to 100.",
   DATE_PAST: "The day has passed: give one that lies ahead.",

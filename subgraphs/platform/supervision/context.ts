@@ -6,16 +6,27 @@ import type { Warrant } from "../../../schema/contract/warrant";
 import { denied } from "../../kit/door/refused";
 import type { Database } from "../../kit/store/database";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
+import { openRollups, type Rollups } from "./rollup/rollups";
 
 export interface SupervisionContext {
   warrant: Warrant;
   database: Database;
+  rollups: Rollups;
   now: () => number;
   today: LegalDay;
 }
 
+const opened = new WeakMap<Database, Rollups>();
+
+/** The counters of a running subgraph. */
+export function rollupsOf(database: Database): Rollups {
+  let rollups = opened.get(database);
+  if (rollups === undefined) opened.set(database, (rollups = openRollups(database)));
+  return rollups;
+}
+
 export function supervisionContext({ database, now }: SubgraphEnvironment, warrant: Warrant): SupervisionContext {
-  return { warrant, database: database!, now, today: legalDayOf(new Date(now())) };
+  return { warrant, database: database!, rollups: rollupsOf(database!), now, today: legalDayOf(new Date(now())) };
 }
 
 /** The office of the joint meeting. @throws ACCESS_DENIED for anybody else. */

@@ -31,7 +31,18 @@ export interface Book {
   met(entry: IndicatorEntry): boolean | undefined;
   trend(entry: IndicatorEntry, months: number): NamedFigure[];
   breakdown(entry: IndicatorEntry, by: Dimension): NamedFigure[];
+  /** What was reported of a catalogue item in the period, and how many records of it stand. */
+  item(code: string): { records: number | undefined; suppressed: boolean; reported: boolean; nilReturn: boolean };
 }
+
+/** Records that stand, by item; no indicator of its own, and protected as one. */
+const RECORDS_OF_ITEMS: Measurement = {
+  unit: "COUNT",
+  persons: "LEVEL",
+  cuts: ["MEMBER", "ITEM"],
+  from: ["recordsLive"],
+  of: (view) => ({ numerator: view.level("recordsLive") }),
+};
 
 const NOTHING: Figure = { value: undefined, numerator: undefined, denominator: undefined, suppressed: false };
 
@@ -73,6 +84,13 @@ export function openBook(period: Period, ground: Ground, board: Board): Book {
       if (measured === undefined || (by !== "MONTH" && !measured.cuts.includes(by))) return [];
       if (by === "MONTH") return this.trend(entry, period.months.length);
       return keysOf(by, ground, period).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
+    },
+    item(code) {
+      const cut: Cut = { by: "ITEM", key: code };
+      const { value, suppressed } = figureOf(RECORDS_OF_ITEMS, period, cut);
+      const view = viewOf(ground, period, cut);
+      const nilReturn = view.flow("nilReturns") > 0;
+      return { records: value, suppressed, nilReturn, reported: nilReturn || view.flow("recordsCreated") > 0 };
     },
   };
 }

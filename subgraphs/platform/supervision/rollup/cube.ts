@@ -7,6 +7,7 @@ import { keyOf, type Counter, type Measure } from "./counter";
 export interface Cube {
   /** Sets counters to what the table holds of them. */
   put(counters: readonly Counter[]): void;
+  clear(): void;
   /** Grows whenever a counter was set: what was computed from the cube holds while it stays. */
   readonly revision: number;
   /** Counters of a measure, in no order. */
@@ -27,6 +28,10 @@ export function openCube(): Cube {
         if (known === undefined) byMeasure.set(counter.measure, (known = new Map()));
         known.set(keyOf(counter), counter);
       }
+    },
+    clear() {
+      byMeasure.clear();
+      revision++;
     },
     of: (measure) => byMeasure.get(measure)?.values() ?? [],
   };
