@@ -6,6 +6,7 @@ import { openServer } from "./http/server";
 import { openLog } from "./log";
 import { openMetrics } from "./metrics";
 import { openGateway } from "./openGateway";
+import { openDocsPages } from "./pages/docs/docsPages";
 import { openStaticPages } from "./pages/staticPages";
 import { openRoutes, type DevelopmentPages } from "./routes";
 import type { LocalSubgraph } from "./subgraph/localReach";
@@ -32,6 +33,13 @@ export async function startGateway(
     log,
     metrics: openMetrics(() => Object.keys(gateway.graph.subgraphSdls).map((name) => [name, gateway.reach(name).breaker()])),
     playground: inDevelopment ? openStaticPages({ directory: join(projectRoot(), "dist", "pages") }) : undefined,
+    docs: inDevelopment
+      ? openDocsPages({
+          schema: gateway.graph.apiSchema,
+          catalogue: gateway.catalogue,
+          requirements: gateway.graph.requirements,
+        })
+      : undefined,
     development: inDevelopment ? (options.development ?? { personas: async () => [], cast: () => [] }) : undefined,
     accepting: () => accepting,
   });

@@ -22,6 +22,7 @@ export interface RouteParts {
   metrics: Metrics;
   playground: StaticPages | undefined;
   development: DevelopmentPages | undefined;
+  docs: StaticPages | undefined;
   /** False once the gateway is draining. */
   accepting: () => boolean;
 }
@@ -41,7 +42,7 @@ export function openRoutes(parts: RouteParts) {
     if (development && path === "/playground/personas")
       return respondJson(response, 200, (await development.personas()) as object);
     if (development && path === "/playground/cast") return respondJson(response, 200, development.cast() as object);
-    const page = development && playground?.serve(path);
+    const page = development && (playground?.serve(path) ?? parts.docs?.serve(path));
     if (!page) throw new Refusal("BAD_REQUEST", "There is nothing at this address.", { status: 404 });
     response.writeHead(page.status, page.headers).end(page.body);
   };

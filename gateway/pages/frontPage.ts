@@ -24,6 +24,14 @@ const PARTS: readonly Part[] = [
     only: "development",
   },
   {
+    path: "/docs",
+    zh: "图谱文档",
+    en: "Documentation",
+    zhSays: "每个类型、字段、查询事由和目录事项，可检索",
+    enSays: "every type, field, purpose and catalogue item, searchable",
+    only: "development",
+  },
+  {
     path: "/dashboard",
     zh: "监督看板",
     en: "Dashboard",
