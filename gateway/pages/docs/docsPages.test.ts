@@ -51,7 +51,9 @@ it("leads nowhere but to its own pages, the front page, and places on them that 
 
 it("has no script but its own and nothing of a foreign host", () => {
   for (const path of htmlPaths)
-    expect(textOf(path)).not.toMatch(/https?:|<script(?! src="\/docs\/search\.js" defer>)|\son[a-z]+=|style=/i);
+    expect(textOf(path)).not.toMatch(
+      /(?:src|href)="(?:https?:|\/\/)|url\(|<script(?! src="\/docs\/search\.js" defer>)|\son[a-z]+=|style=/i,
+    );
 });
 
 it("lets the search find every type, field, purpose and item, each at an address that is there", () => {
