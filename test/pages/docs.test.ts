@@ -1,6 +1,7 @@
 /** The documentation in real Chromium: found by typing, read in both languages, with the keyboard alone. */
 import type { Browser, Page } from "playwright-core";
 import { openDistrict, type District } from "../support/district";
+import { builtPages } from "./support/builtPages";
 import { describeInChromium, launchChromium } from "./support/chromium";
 
 describeInChromium("the documentation", () => {
@@ -11,6 +12,7 @@ describeInChromium("the documentation", () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
+    builtPages();
     district = await openDistrict();
     browser = await launchChromium();
     page = await browser.newPage();
