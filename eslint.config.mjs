@@ -35,4 +35,8 @@ export default ts.config(
       },
     },
   },
+  {
+    files: ["gateway/pages/*/assets/*.js"],
+    languageOptions: { globals: { document: "readonly", fetch: "readonly" } },
+  },
 );

@@ -2,11 +2,13 @@
 import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
 import type { GatewayConfig } from "./config";
+import type { Gateway } from "./gateway";
 import { openServer } from "./http/server";
 import { openLog } from "./log";
 import { openMetrics } from "./metrics";
 import { openGateway } from "./openGateway";
-import { openStaticPages } from "./pages/staticPages";
+import { openDocsPages } from "./pages/docs/docsPages";
+import { openStaticPages, type StaticPages } from "./pages/staticPages";
 import { openRoutes, type DevelopmentPages } from "./routes";
 import type { LocalSubgraph } from "./subgraph/localReach";
 
@@ -31,7 +33,7 @@ export async function startGateway(
     gateway,
     log,
     metrics: openMetrics(() => Object.keys(gateway.graph.subgraphSdls).map((name) => [name, gateway.reach(name).breaker()])),
-    playground: inDevelopment ? openStaticPages({ directory: join(projectRoot(), "dist", "pages") }) : undefined,
+    pages: openPages(gateway, inDevelopment),
     development: inDevelopment ? (options.development ?? { personas: async () => [], cast: () => [] }) : undefined,
     accepting: () => accepting,
   });
@@ -53,4 +55,13 @@ export async function startGateway(
       await gateway.close();
     },
   };
+}
+
+function openPages({ graph, catalogue }: Gateway, inDevelopment: boolean): StaticPages[] {
+  const directory = join(projectRoot(), "dist", "pages");
+  if (!inDevelopment) return [openStaticPages({ directory, only: "dashboard" })];
+  return [
+    openStaticPages({ directory }),
+    openDocsPages({ schema: graph.apiSchema, catalogue, requirements: graph.requirements }),
+  ];
 }

@@ -23,14 +23,15 @@ export interface RouteParts {
   gateway: Gateway;
   log: Log;
   metrics: Metrics;
-  playground: StaticPages | undefined;
+  /** What is served from here besides: the Playground and the documentation in development, the dashboard always. */
+  pages: readonly StaticPages[];
   development: DevelopmentPages | undefined;
   /** False once the gateway is draining. */
   accepting: () => boolean;
 }
 
 export function openRoutes(parts: RouteParts) {
-  const { gateway, metrics, development, playground } = parts;
+  const { gateway, metrics, development, pages } = parts;
   const publicKeys = openPublicKeys(gateway);
   const mode = development === undefined ? ("production" as const) : ("development" as const);
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
@@ -45,7 +46,7 @@ export function openRoutes(parts: RouteParts) {
     if (development && path === "/playground/personas")
       return respondJson(response, 200, (await development.personas()) as object);
     if (development && path === "/playground/cast") return respondJson(response, 200, development.cast() as object);
-    const page = development && playground?.serve(path);
+    const page = pages.map((one) => one.serve(path)).find((answer) => answer !== undefined);
     if (!page) throw new Refusal("BAD_REQUEST", "There is nothing at this address.", { status: 404 });
     response.writeHead(page.status, page.headers).end(page.body);
   };

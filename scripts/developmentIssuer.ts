@@ -15,7 +15,7 @@ export interface Persona extends Bilingual {
   scopes: string[];
 }
 
-/** Who can be tried out. A steward and a reviewer exist for every sector. */
+/** Who can be tried out. A steward, a reviewer and a reporter exist for every sector. */
 export const PERSONAS: readonly Persona[] = [
   { name: "citizen", zh: "市民本人（演员表第一人）", en: "a citizen about himself", scopes: ["self"] },
   {
@@ -50,6 +50,13 @@ export const PERSONAS: readonly Persona[] = [
     org: "joint-meeting-office",
     scopes: ["supervision:read"],
   },
+  {
+    name: "office",
+    zh: "联席会议办公室经办人",
+    en: "clerk of the joint-meeting office",
+    org: "joint-meeting-office",
+    scopes: ["supervision:read", "supervision:write"],
+  },
   { name: "auditor", zh: "审计员", en: "auditor", org: "audit", scopes: ["audit:read"] },
   { name: "integrator", zh: "接入开发者", en: "integrator", org: "integrator-001", scopes: ["schema:read"] },
   { name: "nobody", zh: "无权限者", en: "nobody in particular", org: "nobody-001", scopes: [] },
@@ -57,21 +64,18 @@ export const PERSONAS: readonly Persona[] = [
 
 const LIFE_S = 8 * 3600;
 
-/** `tax-steward`, `publicsecurity-reviewer`, or one of the list. */
+const DESKS: Record<string, { zh: string; scopes: (sector: string) => string[] }> = {
+  steward: { zh: "数据专员", scopes: (sector) => [`steward:${sector}`] },
+  reviewer: { zh: "审核员", scopes: (sector) => [`review:${sector}`] },
+  reporter: { zh: "任务联络员", scopes: () => ["supervision:read", "supervision:report"] },
+};
+
+/** `tax-steward`, `publicsecurity-reviewer`, `courts-reporter`, or one of the list. */
 export function personaNamed(name: string): Persona | undefined {
-  const desk = /^([a-z]{2,32})-(steward|reviewer)$/.exec(name);
-  if (desk) {
-    const [, sector = "", role] = desk;
-    const scope = role === "steward" ? `steward:${sector}` : `review:${sector}`;
-    return {
-      name,
-      zh: `${sector} ${role === "steward" ? "数据专员" : "审核员"}`,
-      en: `${sector} ${role}`,
-      org: sector,
-      scopes: [scope],
-    };
-  }
-  return PERSONAS.find((persona) => persona.name === name);
+  const [, sector = "", role = ""] = /^([a-z]{2,32})-([a-z]+)$/.exec(name) ?? [];
+  const desk = Object.hasOwn(DESKS, role) ? DESKS[role] : undefined;
+  if (desk === undefined) return PERSONAS.find((persona) => persona.name === name);
+  return { name, zh: `${sector} ${desk.zh}`, en: `${sector} ${role}`, org: sector, scopes: desk.scopes(sector) };
 }
 
 export interface DevelopmentIssuer {

@@ -70,18 +70,14 @@ function compile() {
 }
 
 function buildPages() {
-  const config = join(PAGES.source, "playground", "vite.config.mjs");
   upToDate(join(ROOT, "dist", ".pages"), newest(PAGES.source, /\.(tsx?|mjs|html|css|json)$/), () => {
     say("Building the pages (once; about 20 seconds) …");
-    rmSync(join(PAGES.output, "playground"), { recursive: true, force: true });
-    run(process.execPath, [
-      join(ROOT, "node_modules", "vite", "bin", "vite.js"),
-      "build",
-      "--config",
-      config,
-      "--logLevel",
-      "warn",
-    ]);
+    rmSync(PAGES.output, { recursive: true, force: true });
+    for (const page of ["playground", "dashboard"]) {
+      const config = join(PAGES.source, page, "vite.config.mjs");
+      const vite = join(ROOT, "node_modules", "vite", "bin", "vite.js");
+      run(process.execPath, [vite, "build", "--config", config, "--logLevel", "warn"]);
+    }
   });
 }
 

@@ -14,6 +14,7 @@ const register = {
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
   consent: (): SubgraphDefinition => require("./platform/consent").consent,
+  supervision: (): SubgraphDefinition => require("./platform/supervision").supervision,
 };
 
 /** Names of all subgraphs, in the order of the register; ports are given out in this order. */

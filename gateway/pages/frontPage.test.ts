@@ -3,9 +3,11 @@ import { frontPage } from "./frontPage";
 
 const linksOf = (html: string) => [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
 
-test("leads to the Playground in development, and to nothing that is not built yet", () => {
+test("leads to the Playground, the documentation and the dashboard in development", () => {
   expect(linksOf(frontPage({ mode: "development" }))).toEqual([
     "/playground",
+    "/docs",
+    "/dashboard",
     "/health/live",
     "/health/ready",
     "/.well-known/credit-graph/keys",
@@ -14,8 +16,8 @@ test("leads to the Playground in development, and to nothing that is not built y
 
 test("B12 says nothing of the Playground or of development tokens in production", () => {
   const html = frontPage({ mode: "production" });
-  expect(linksOf(html)).toEqual(["/health/live", "/health/ready", "/.well-known/credit-graph/keys"]);
-  expect(html).not.toMatch(/playground|npm run|synthetic/i);
+  expect(linksOf(html)).toEqual(["/dashboard", "/health/live", "/health/ready", "/.well-known/credit-graph/keys"]);
+  expect(html).not.toMatch(/playground|docs|npm run|synthetic/i);
 });
 
 test.each(["development", "production"] as const)("has no script, no foreign host and nothing to load in %s", (mode) => {

@@ -10,8 +10,6 @@ interface Part {
   zhSays: string;
   enSays: string;
   only?: "development";
-  /** Not built yet: named, not linked. */
-  later?: true;
 }
 
 const PARTS: readonly Part[] = [
@@ -24,12 +22,19 @@ const PARTS: readonly Part[] = [
     only: "development",
   },
   {
+    path: "/docs",
+    zh: "图谱文档",
+    en: "Documentation",
+    zhSays: "每个类型、字段、查询事由和目录事项，可检索",
+    enSays: "every type, field, purpose and catalogue item, searchable",
+    only: "development",
+  },
+  {
     path: "/dashboard",
     zh: "监督看板",
     en: "Dashboard",
-    zhSays: "联席会议办公室的指标与任务，后续提供",
-    enSays: "indicators and tasks of the joint-meeting office; to come",
-    later: true,
+    zhSays: "联席会议办公室的指标、任务与专项督查；只有汇总，没有个人",
+    enSays: "indicators, tasks and inspections of the joint-meeting office; numbers, never a person",
   },
   { path: "/health/live", zh: "存活", en: "Liveness", zhSays: "进程是否在运行", enSays: "whether the process runs" },
   {
@@ -91,8 +96,7 @@ ${parts.map(described).join("\n")}
 const DEVELOPMENT_NOTE = `<br>开发环境，人物均为合成；<code>npm run -s token -- licensing-clerk</code> 打印一个令牌。
 <span lang="en">Development: all people are synthetic; the command prints a token.</span>`;
 
-function described({ path, zh, en, zhSays, enSays, later }: Part): string {
+function described({ path, zh, en, zhSays, enSays }: Part): string {
   const name = `${zh} <span lang="en">${en}</span>`;
-  const title = later ? `${name} <code>${path}</code>` : `<a href="${path}">${name} <code>${path}</code></a>`;
-  return `<dt>${title}</dt>\n<dd>${zhSays} <span lang="en">${enSays}</span></dd>`;
+  return `<dt><a href="${path}">${name} <code>${path}</code></a></dt>\n<dd>${zhSays} <span lang="en">${enSays}</span></dd>`;
 }

@@ -35,10 +35,10 @@ const CONTENT_TYPES = new Map([
 /** Vite puts a hash of the content in the name of everything but the page. */
 const HASHED = /^\/[a-z]+\/assets\/[^/]+-[\w-]{8}\.\w+$/;
 
-/** @throws Error when `directory` is missing, or holds a file of an unknown type. */
-export function openStaticPages({ directory }: { directory: string }): StaticPages {
+/** `only` names the one page that is served. @throws Error when `directory` is missing, or holds a file of an unknown type. */
+export function openStaticPages({ directory, only }: { directory: string; only?: string }): StaticPages {
   const answers = new Map<string, StaticAnswer>();
-  for (const path of filesBelow(directory)) {
+  for (const path of filesBelow(directory, only === undefined ? "" : `/${only}`)) {
     const answer = answerOf(directory, path);
     answers.set(path, answer);
     if (path.endsWith("/index.html")) {

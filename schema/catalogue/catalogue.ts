@@ -215,6 +215,16 @@ export interface IndicatorEntry extends Bilingual {
   target: string;
 }
 
+/** 诚信宣传的时间节点: one of the eleven occasions of publicity that the plan names. */
+export interface CampaignEntry extends Bilingual {
+  id: string;
+  /** `MM-DD` of every year; absent where each year's notice sets it. */
+  day?: string;
+  /** The day in each year, where it moves. */
+  days?: Record<string, LegalDay>;
+  note: string;
+}
+
 export interface Catalogue {
   departments: Department[];
   fields: KeyEntry[];
@@ -228,6 +238,7 @@ export interface Catalogue {
   displayRules: DisplayRuleVersion[];
   tasks: TaskEntry[];
   indicators: IndicatorEntry[];
+  campaigns: CampaignEntry[];
   /** All items of all sectors that have a file in `items/`. */
   items: CatalogueEntry[];
 }

@@ -67,6 +67,7 @@ function readSheets(folder: string, report: Report): Sheets {
     displayRules: list("display-rules", "displayRules", lists.displayRuleShape),
     tasks: list("tasks", "tasks", lists.taskShape),
     indicators: list("indicators", "indicators", lists.indicatorShape),
+    campaigns: list("campaigns", "campaigns", lists.campaignShape),
     items: readItems(join(folder, "items"), `${label}/items`, report),
   };
   refuseStrayFiles(folder, label, known, report);

@@ -24,6 +24,19 @@ export const PROBLEMS = {
   GRANT_NOT_SENSITIVE: "items: name items of the request that need a consent of their own; sensitiveItems lists them.",
   GRANT_MINOR: "Who is under 18 cannot authorise anybody himself; the authorisation of a guardian is not served yet.",
   GRANT_STATE: "The authorisation is not in a state in which this can be done: look at its status.",
+  PERIOD_FORM: "A period is a year or a month: 2026 or 2026-10.",
+  PERIOD_AHEAD: "The period has not begun: ask for one that has.",
+  PERIOD_BEFORE: "There is nothing before 2017, the year of the plan.",
+  MONTHS_RANGE: "months is from 1 to 120.",
+  FIRST_RANGE: "first is from 1 to 200.",
+  TEXT_LENGTH: "A text is empty or too long: write 1 to 1,000 characters.",
+  PERCENT_RANGE: "percent is from 0 to 100.",
+  DATE_PAST: "The day has passed: give one that lies ahead.",
+  DATE_AHEAD: "The day lies ahead: give today or one before.",
+  NOT_JANUARY_YET: "An inspection is opened in its own year, over the year before: the year has not begun, or is over.",
+  INSPECTION_EXISTS: "The inspection of that year has been opened already.",
+  INSPECTION_CLOSED: "The inspection of that year is not open.",
+  NAMES_A_PERSON: "A typical case names nobody: take out citizen numbers and names.",
 } as const satisfies Record<string, string>;
 
 export type Problem = keyof typeof PROBLEMS;

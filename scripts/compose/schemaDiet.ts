@@ -28,6 +28,10 @@ const SHAREABLE = new Set([
 const BOUNDED_LISTS = new Set([
   ...["Query.people", "Query.purposes", "CatalogueItem.legalBases"],
   ...["Grant.items", "GrantRequest.items", "GrantRequest.sensitiveItems", "GrantRequest.sensitiveItemsAgreed"],
+  // As many as the plan and the catalogue have: 40 indicators, 19 tasks, 27 members, 11 occasions, the cells of a fixed cut.
+  ...["Supervision.indicators", "Supervision.tasks", "Supervision.members", "Supervision.sources", "Supervision.campaigns"],
+  ...["Supervision.inspections", "Indicator.trend", "Indicator.breakdown", "Task.units", "Member.tasks", "Member.items"],
+  ...["Member.stewards", "Inspection.results", "InspectionResult.findings", "InspectionResult.indicators"],
 ]);
 const FORBIDDEN_DIRECTIVES = new Set(["interfaceObject", "override", "provides", "fromContext", "context", "composeDirective"]);
 

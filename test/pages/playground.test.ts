@@ -1,9 +1,9 @@
 /** The Playground's promises, kept by the real gateway over a district. */
 import { openDistrict } from "../support/district";
-import { builtPlayground } from "./support/builtPlayground";
+import { builtPages } from "./support/builtPages";
 import { playgroundPromises } from "./support/playgroundPromises";
 
 playgroundPromises(async () => {
-  builtPlayground();
+  builtPages();
   return openDistrict();
 });

@@ -13,6 +13,7 @@ export function checkOrganisation(sheets: Sheets): void {
   checkAgencies(sheets);
   checkTasks(sheets);
   checkIds(sheets.indicators, numbered("K", 40));
+  checkCampaigns(sheets);
 }
 
 /** Members 1 to 27, each once; a sector is run by one department. */
@@ -62,5 +63,15 @@ function checkTasks({ tasks, departments }: Sheets): void {
   tasks?.entries.forEach(({ units, lead }, at) => {
     units.forEach((unit, place) => checkKnown(tasks, [at, "units", place], unit, codesOf(departments)));
     if (lead !== undefined && !units.includes(lead)) tasks.mistake([at, "lead"], "one of the task's own units");
+  });
+}
+
+/** The eleven of the plan; a day of a year lies in that year. */
+function checkCampaigns({ campaigns }: Sheets): void {
+  checkIds(campaigns, numbered("C", 11));
+  campaigns?.entries.forEach(({ days = {} }, at) => {
+    for (const [year, day] of Object.entries(days)) {
+      if (!day.startsWith(year)) campaigns.mistake([at, "days", year], `a day of ${year}`);
+    }
   });
 }

@@ -2,6 +2,7 @@
 import type {
   Agency,
   AgencyKind,
+  CampaignEntry,
   CatalogueEntry,
   CategoryEntry,
   Department,
@@ -33,6 +34,7 @@ export interface Sheets {
   displayRules: Sheet<DisplayRuleVersion> | undefined;
   tasks: Sheet<TaskEntry> | undefined;
   indicators: Sheet<IndicatorEntry> | undefined;
+  campaigns: Sheet<CampaignEntry> | undefined;
   items: ItemSheet[];
 }
 

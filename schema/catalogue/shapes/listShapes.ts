@@ -1,8 +1,10 @@
 /** The shapes of the catalogue's plain lists. Unknown keys are refused: a misspelt key would else be silently ignored. */
 import { z } from "zod";
+import { isCalendarDate } from "../../contract/citizenId";
 import type {
   Agency,
   AgencyKind,
+  CampaignEntry,
   CategoryEntry,
   Department,
   DisplayRuleVersion,
@@ -100,3 +102,14 @@ export const indicatorShape = z.strictObject({
   period: text,
   target: text,
 }) satisfies z.ZodType<IndicatorEntry>;
+
+export const campaignShape = z.strictObject({
+  id: z.string().regex(/^C\d\d$/, "an id like C01"),
+  ...bilingual,
+  day: z
+    .string()
+    .refine((value) => isCalendarDate(`2023-${value}`), "a day of every year like 03-15")
+    .exactOptional(),
+  days: z.record(z.string().regex(/^\d{4}$/, "a year"), day).exactOptional(),
+  note: text,
+}) satisfies z.ZodType<CampaignEntry>;

@@ -1,18 +1,19 @@
-/** Builds the Playground for its tests, if its sources are newer than what was built last. */
+/** Builds the pages for their tests, those whose sources are newer than what was built last. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../../..");
-const SOURCES = join(ROOT, "gateway/pages/playground");
 const PAGES = join(ROOT, "dist/pages");
 
 /** The folder of the built pages. */
-export function builtPlayground(): string {
-  const page = join(PAGES, "playground/index.html");
-  if (!existsSync(page) || statSync(page).mtimeMs < newest(SOURCES)) {
+export function builtPages(): string {
+  for (const name of ["playground", "dashboard"]) {
+    const sources = join(ROOT, "gateway/pages", name);
+    const page = join(PAGES, name, "index.html");
+    if (existsSync(page) && statSync(page).mtimeMs >= newest(sources)) continue;
     const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-    execFileSync(process.execPath, [vite, "build", "--config", join(SOURCES, "vite.config.mjs")], {
+    execFileSync(process.execPath, [vite, "build", "--config", join(sources, "vite.config.mjs")], {
       cwd: ROOT,
       stdio: "inherit",
     });

@@ -1,0 +1,33 @@
+/**
+ * 区发改委, office of the joint meeting: members, tasks, inspections, indicators. Reads the departments' events and counts;
+ * keeps no person, and answers none.
+ */
+import { buildSubgraph } from "../../kit/graph/subgraphSchema";
+import type { SubgraphDefinition } from "../../kit/subgraph";
+import { supervisionContext } from "./context";
+import { SupervisionActions } from "./graph/actions";
+import { IndicatorFields } from "./graph/indicatorFields";
+import { InspectionFields, InspectionResultFields, MemberFields, TaskFields } from "./graph/memberFields";
+import { SupervisionQuery } from "./graph/supervisionQuery";
+import { SupervisionTables1700000000301 } from "./store/tables";
+
+export const supervision: SubgraphDefinition = {
+  name: "supervision",
+  build: () =>
+    buildSubgraph({
+      resolvers: [
+        SupervisionQuery,
+        IndicatorFields,
+        MemberFields,
+        TaskFields,
+        InspectionFields,
+        InspectionResultFields,
+        SupervisionActions,
+      ],
+      types: [],
+      references: {},
+    }),
+  migrations: [SupervisionTables1700000000301],
+  context: supervisionContext,
+  internal: {},
+};

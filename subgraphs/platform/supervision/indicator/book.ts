@@ -1,0 +1,106 @@
+/**
+ * The indicators of one period: each with its number, its cells and its trend, as they may be published. Numbers that
+ * stand for persons are protected together ({@link protectedParts}); a ratio of such is a ratio of what is published.
+ */
+import type { IndicatorEntry } from "../../../../schema/catalogue/catalogue";
+import type { Board } from "../board/board";
+import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
+import { monthsUpTo, type Period } from "./period";
+import { protectedParts } from "./protectedParts";
+import { keysOf, viewOf, type Cut, type Dimension, type Ground } from "./view";
+
+export interface Figure {
+  value: number | undefined;
+  numerator: number | undefined;
+  denominator: number | undefined;
+  /** There is a number, and it is withheld. */
+  suppressed: boolean;
+}
+
+export interface NamedFigure extends Figure {
+  key: string;
+  zh: string;
+  en: string;
+}
+
+export interface Book {
+  period: Period;
+  measurement(entry: IndicatorEntry): Measurement | undefined;
+  notMeasuredBecause(entry: IndicatorEntry): string | undefined;
+  figure(entry: IndicatorEntry, cut?: Cut): Figure;
+  met(entry: IndicatorEntry): boolean | undefined;
+  trend(entry: IndicatorEntry, months: number): NamedFigure[];
+  breakdown(entry: IndicatorEntry, by: Dimension): NamedFigure[];
+  /** What was reported of a catalogue item in the period, and how many records of it stand. */
+  item(code: string): { records: number | undefined; suppressed: boolean; reported: boolean; nilReturn: boolean };
+}
+
+/** Records that stand, by item; no indicator of its own, and protected as one. */
+const RECORDS_OF_ITEMS: Measurement = {
+  unit: "COUNT",
+  persons: "LEVEL",
+  cuts: ["MEMBER", "ITEM"],
+  from: ["recordsLive"],
+  of: (view) => ({ numerator: view.level("recordsLive") }),
+};
+
+const NOTHING: Figure = { value: undefined, numerator: undefined, denominator: undefined, suppressed: false };
+
+export function openBook(period: Period, ground: Ground, board: Board): Book {
+  const measurement = ({ id }: IndicatorEntry) => MEASURED[id];
+  const figure = (entry: IndicatorEntry, cut?: Cut, of = period): Figure => {
+    const measured = measurement(entry);
+    return measured === undefined ? NOTHING : figureOf(measured, of, cut);
+  };
+
+  function figureOf(measured: Measurement, of: Period, cut: Cut | undefined): Figure {
+    const parts = measured.of(viewOf(ground, of, cut), board);
+    if (parts === undefined) return NOTHING;
+    if (measured.persons === undefined) return shown(parts, measured);
+    const { numerator, denominator } = protectedParts(measured, ground, board)(of, cut);
+    const suppressed = numerator === undefined || (parts.denominator !== undefined && denominator === undefined);
+    if (suppressed) return { ...NOTHING, suppressed };
+    return shown({ numerator, ...(denominator !== undefined && parts.denominator !== undefined && { denominator }) }, measured);
+  }
+
+  return {
+    period,
+    measurement,
+    notMeasuredBecause: ({ id }) => (MEASURED[id] === undefined ? (NOT_MEASURED[id] ?? "") : undefined),
+    figure,
+    met(entry) {
+      const { value } = figure(entry);
+      return value === undefined ? undefined : measurement(entry)?.met?.(value);
+    },
+    trend: (entry, months) =>
+      monthsUpTo(period, months).map((month) => ({
+        key: month.code,
+        zh: month.code,
+        en: month.code,
+        ...figure(entry, undefined, month),
+      })),
+    breakdown(entry, by) {
+      const measured = measurement(entry);
+      if (measured === undefined || (by !== "MONTH" && !measured.cuts.includes(by))) return [];
+      if (by === "MONTH") return this.trend(entry, period.months.length);
+      return keysOf(by, ground, period).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
+    },
+    item(code) {
+      const cut: Cut = { by: "ITEM", key: code };
+      const { value, suppressed } = figureOf(RECORDS_OF_ITEMS, period, cut);
+      const view = viewOf(ground, period, cut);
+      const nilReturn = view.flow("nilReturns") > 0;
+      return { records: value, suppressed, nilReturn, reported: nilReturn || view.flow("recordsCreated") > 0 };
+    },
+  };
+}
+
+function shown(parts: Parts, { unit }: Measurement): Figure {
+  const { numerator, denominator } = parts;
+  const quotient = unit === "RATIO" && denominator ? numerator / denominator : numerator;
+  return { value: rounded(parts.value ?? quotient), numerator, denominator, suppressed: false };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

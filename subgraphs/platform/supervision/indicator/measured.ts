@@ -1,0 +1,242 @@
+/**
+ * How each indicator is computed: one pure function of a {@link View} a code. What is not in this list is NOT_MEASURED, with
+ * the reason beside it ({@link NOT_MEASURED}); a missing source is never a zero.
+ */
+import type { Measure } from "../rollup/counter";
+import type { Board } from "../board/board";
+import type { Dimension, View } from "./view";
+
+export type Unit = "RATIO" | "COUNT" | "DAYS" | "HOURS" | "SECONDS" | "PER_100000";
+
+/** Exact parts; `undefined` = there was nothing to count. */
+export interface Parts {
+  numerator: number;
+  denominator?: number;
+  /** Where it is no quotient of the two. */
+  value?: number;
+}
+
+export interface Measurement {
+  unit: Unit;
+  /**
+   * Both parts stand for persons, or records of persons, and are protected before they are published: counted in each month,
+   * so that the months of a year add up to it (`FLOW`), or as they stand at the end of a period (`LEVEL`).
+   */
+  persons: "FLOW" | "LEVEL" | undefined;
+  /** Dimensions that it can be cut by, besides MONTH. */
+  cuts: readonly Dimension[];
+  /** Counters that it rests on; empty where it rests on the board. */
+  from: readonly Measure[];
+  of(view: View, board: Board): Parts | undefined;
+  /** Whether the target is met; absent where it is "shown". */
+  met?(value: number): boolean;
+}
+
+const OF_ITEMS = ["MEMBER", "FIELD", "POPULATION", "RECORD_TYPE", "ITEM"] as const;
+const OF_QUERIES = ["AGENCY", "PURPOSE"] as const;
+const atLeast = (least: number) => (value: number) => value >= least;
+const atMost = (most: number) => (value: number) => value <= most;
+
+function ratio(numerator: Measure, denominator: readonly Measure[]): (view: View) => Parts | undefined {
+  return (view) => {
+    const whole = denominator.reduce((sum, measure) => sum + view.flow(measure), 0);
+    return whole === 0 ? undefined : { numerator: view.flow(numerator), denominator: whole };
+  };
+}
+
+const ofItems = (rest: Omit<Measurement, "cuts" | "persons" | "unit"> & Partial<Measurement>): Measurement => ({
+  unit: "RATIO",
+  persons: undefined,
+  cuts: OF_ITEMS,
+  ...rest,
+});
+const ofQueries = (rest: Omit<Measurement, "cuts" | "persons" | "unit"> & Partial<Measurement>): Measurement => ({
+  unit: "COUNT",
+  persons: undefined,
+  cuts: OF_QUERIES,
+  ...rest,
+});
+const ofBoard = (rest: Omit<Measurement, "cuts" | "persons" | "unit" | "from"> & Partial<Measurement>): Measurement => ({
+  unit: "RATIO",
+  persons: undefined,
+  cuts: ["MEMBER"],
+  from: [],
+  ...rest,
+});
+
+export const MEASURED: Readonly<Record<string, Measurement>> = {
+  K01: ofItems({
+    from: ["recordsCreated", "nilReturns"],
+    of: (view) => {
+      const reported = new Set(
+        [...view.counters("recordsCreated"), ...view.counters("nilReturns")].filter(({ n }) => n > 0).map(({ item }) => item),
+      );
+      const assigned = view.items.filter(({ creditRecord }) => creditRecord);
+      if (assigned.length === 0) return undefined;
+      return { numerator: assigned.filter(({ code }) => reported.has(code)).length, denominator: assigned.length };
+    },
+    met: atLeast(1),
+  }),
+  K02: ofItems({ from: ["reconciledOwn", "reconciledCase"], of: ratio("reconciledOwn", ["reconciledCase"]), met: atLeast(0.99) }),
+  K04: ofItems({
+    from: ["recordsLive"],
+    cuts: ["FIELD"],
+    of: (view) => {
+      const live = new Set([...view.counters("recordsCreated")].filter(({ n }) => n > 0).map(({ item }) => item));
+      const fields = new Set(view.items.flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []));
+      const covered = new Set(
+        view.items
+          .filter(({ code }) => live.has(code))
+          .flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []),
+      );
+      return { numerator: covered.size, denominator: fields.size };
+    },
+    met: atLeast(1),
+  }),
+  K06: { unit: "RATIO", persons: "LEVEL", cuts: [], from: ["persons"], of: verifiedPersons, met: atLeast(1) },
+  K10: ofItems({
+    cuts: ["MEMBER", "RECORD_TYPE", "ITEM"],
+    from: ["reviewsTimely", "reviewsLate"],
+    of: ratio("reviewsTimely", ["reviewsTimely", "reviewsLate"]),
+    met: atLeast(0.95),
+  }),
+  K11: ofItems({
+    from: ["rowsAccepted", "rowsRefused"],
+    of: ratio("rowsAccepted", ["rowsAccepted", "rowsRefused"]),
+    met: atLeast(0.99),
+  }),
+  K12: ofItems({
+    persons: "FLOW",
+    from: ["recordsCorrected", "recordsCreated"],
+    of: ratio("recordsCorrected", ["recordsCreated"]),
+    met: atMost(0.001),
+  }),
+  K19: ofItems({
+    persons: "FLOW",
+    from: ["recordsExpired", "recordsExpiredLate"],
+    of: (view) => {
+      const expired = view.flow("recordsExpired");
+      return expired === 0 ? undefined : { numerator: expired - view.flow("recordsExpiredLate"), denominator: expired };
+    },
+    met: atLeast(1),
+  }),
+  K20: ofItems({
+    unit: "HOURS",
+    cuts: ["MEMBER"],
+    from: ["revocations"],
+    of: (view) => medianOf(view, "revocations"),
+    met: atMost(72),
+  }),
+  K21: ofQueries({ from: ["queries"], of: (view) => ({ numerator: view.flow("queries") }) }),
+  K22: ofQueries({ cuts: ["AGENCY"], from: ["clerkQueries"], of: outlyingClerks }),
+  K23: ofQueries({
+    unit: "RATIO",
+    cuts: ["AGENCY", "PURPOSE"],
+    from: ["queries", "queriesRefused"],
+    of: ratio("queriesRefused", ["queries", "queriesRefused"]),
+  }),
+  K24: ofQueries({
+    unit: "RATIO",
+    from: ["fieldsReturned", "fieldsRefused"],
+    cuts: [],
+    of: ratio("fieldsReturned", ["fieldsReturned", "fieldsRefused"]),
+  }),
+  K26: ofQueries({
+    unit: "RATIO",
+    cuts: [],
+    from: ["evidenceEntries", "queries", "queriesRefused"],
+    of: ratio("evidenceEntries", ["queries", "queriesRefused"]),
+    met: atLeast(1),
+  }),
+  K27: {
+    unit: "COUNT",
+    persons: "FLOW",
+    cuts: [],
+    from: ["accessLogViews", "challenges"],
+    of: (view) => ({ numerator: view.flow("accessLogViews"), denominator: view.flow("challenges") }),
+  },
+  K28: listSize(({ category }) => category === "HONOUR"),
+  K29: listSize(({ category }) => category === "SEVERE_LIST"),
+  K33: ofBoard({ of: (view, board) => board.datedTasks(memberOf(view), view.period), met: atLeast(1) }),
+  K34: ofBoard({ of: (view, board) => board.continuousTasks(memberOf(view)), met: atLeast(1) }),
+  K35: ofBoard({ of: (view, board) => board.findingsDue(memberOf(view), view.period), met: atLeast(1) }),
+  K37: ofBoard({ unit: "COUNT", of: (view, board) => board.casesAccepted(memberOf(view), view.period), met: atLeast(1) }),
+  K38: ofBoard({ of: (view, board) => board.stewardsInPlace(memberOf(view)), met: atLeast(1) }),
+};
+
+/** Why an indicator has no number yet, Chinese first. */
+export const NOT_MEASURED: Readonly<Record<string, string>> = {
+  K03: "各重点人群的名册尚未接入，分母未知 / the registers of the populations are not connected: there is no denominator",
+  K05: "未保存公民身份号码本身，只知登记时均已校验 / numbers are not kept here; every one was verified when it was registered",
+  K07: "重号核查的办结情况尚未上报 / the outcome of uniqueness cases is not told yet",
+  ...Object.fromEntries(
+    ["K08", "K09", "K13"].map((code) => [code, "向市级系统的推送尚未建成 / the push to the municipal system is not built"]),
+  ),
+  ...Object.fromEntries(
+    ["K14", "K15", "K16", "K17", "K18", "K36"].map((code) => [
+      code,
+      "异议、修复、举报办理尚未建成 / disputes, repair and reports are not built",
+    ]),
+  ),
+  K25: "撤回至首次拒绝的时间尚未记录 / the time from a revocation to the first refusal is not recorded",
+  ...Object.fromEntries(["K30", "K31"].map((code) => [code, "联合奖惩名单与措施尚未建成 / lists and measures are not built"])),
+  K32: "绿色通道判定尚未建成 / the green-channel verdict is not built",
+  K39: "影响评估登记尚未建成 / the register of impact assessments is not built",
+  K40: "安全事件登记尚未建成 / the register of incidents is not built",
+};
+
+function memberOf({ cut }: View): string | undefined {
+  return cut?.by === "MEMBER" ? cut.key : undefined;
+}
+
+function listSize(isOfList: (item: { category: string }) => boolean): Measurement {
+  return {
+    unit: "COUNT",
+    persons: "LEVEL",
+    cuts: ["MEMBER", "RECORD_TYPE"],
+    from: ["recordsLive"],
+    of: (view) => {
+      const own = view.items.filter(isOfList).map(({ code }) => code);
+      return own.length === 0 ? undefined : { numerator: view.levelOf("recordsLive", own) };
+    },
+  };
+}
+
+/** Persons whose identity was verified, of all on the register at the end of the period. */
+function verifiedPersons(view: View): Parts | undefined {
+  const levels = view.levels("persons");
+  const all = [...levels.values()].reduce((sum, n) => sum + n, 0);
+  return all === 0 ? undefined : { numerator: all - (levels.get("REGISTERED") ?? 0), denominator: all };
+}
+
+/** Clerks with more than three times the median of their own agency, of all clerks who asked. */
+function outlyingClerks(view: View): Parts | undefined {
+  const byAgency = new Map<string, Map<string, number>>();
+  for (const { detail, n } of view.counters("clerkQueries")) {
+    const [agency = "", clerk = ""] = detail.split("|");
+    const clerks = byAgency.get(agency) ?? new Map<string, number>();
+    byAgency.set(agency, clerks.set(clerk, (clerks.get(clerk) ?? 0) + n));
+  }
+  let outlying = 0;
+  let all = 0;
+  for (const clerks of byAgency.values()) {
+    const counts = [...clerks.values()].sort((one, other) => one - other);
+    const median = counts[Math.floor((counts.length - 1) / 2)]!;
+    outlying += counts.filter((n) => n > 3 * median).length;
+    all += counts.length;
+  }
+  return all === 0 ? undefined : { numerator: outlying, denominator: all, value: outlying };
+}
+
+/** The median of a measure whose `detail` is a number. */
+function medianOf(view: View, measure: Measure): Parts | undefined {
+  const counted = view
+    .counters(measure)
+    .map(({ detail, n }) => ({ at: Number(detail), n }))
+    .sort((one, other) => one.at - other.at);
+  const all = counted.reduce((sum, { n }) => sum + n, 0);
+  if (all === 0) return undefined;
+  let passed = 0;
+  const median = counted.find(({ n }) => (passed += n) * 2 >= all)!;
+  return { numerator: all, value: median.at };
+}

@@ -1,0 +1,114 @@
+/** The dashboard in real Chromium: every board opens, for everybody, in both languages and lights; nothing of it is of a person. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { openDistrict, type District } from "../support/district";
+import { builtPages } from "./support/builtPages";
+import { describeInChromium, launchChromium } from "./support/chromium";
+
+const BOARDS = ["overview", "members", "members&member=tax", "records", "queries", "rights", "tasks", "inspection"];
+const AXE = readFileSync(join(projectRoot(), "node_modules/axe-core/axe.min.js"), "utf8");
+const RUN_AXE = `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + " " + nodes.map(({ target }) => target.join(" ")).slice(0, 5).join(", ")))`;
+
+describeInChromium("the dashboard", () => {
+  let district: District;
+  let browser: Browser;
+  let page: Page;
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    builtPages();
+    district = await openDistrict();
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on("request", (request) => void (request.url().startsWith(district.url) || foreign.push(request.url())));
+    page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
+    page.on("pageerror", (error) => void complaints.push(error.message));
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await district?.close();
+  });
+
+  const open = async (search: string, of = page) => {
+    await of.goto(`${district.url}/dashboard?page=${search}`);
+    await of.locator("main h1").waitFor();
+    await of.locator("main .cards, main .table, main dl").first().waitFor();
+  };
+
+  it.each(BOARDS)("WCAG opens %s without a breach of levels A and AA, in Chinese and English, light and dark", async (board) => {
+    // The checker is a script of the test's, which the page's own policy would refuse.
+    const checked = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
+    for (const language of ["zh", "en"]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await checked.emulateMedia({ colorScheme });
+        await open(`${board}&lang=${language}`, checked);
+        await checked.evaluate(AXE);
+        expect([language, colorScheme, await checked.evaluate(RUN_AXE)]).toEqual([language, colorScheme, []]);
+      }
+    }
+    await checked.close();
+  });
+
+  it("goes from board to board by the keyboard alone, and each has an address that can be sent", async () => {
+    await open("overview&period=2026");
+    for (const [name, title] of [
+      ["成员单位", "members"],
+      ["任务", "tasks"],
+    ] as const) {
+      await page.getByRole("link", { name, exact: true }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      expect(page.url()).toContain(`page=${title}`);
+    }
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "成员单位" }).waitFor();
+  });
+
+  it("says on every number how it is computed, with the operation to copy", async () => {
+    await open("overview&period=2026");
+    const cards = page.locator(".card");
+    expect(await cards.count()).toBe(40);
+    expect(await page.locator(".card .how").count()).toBe(40);
+    await page.locator('[data-code="K11"] .how').click();
+    const dialog = page.locator("dialog[open]");
+    expect(await dialog.innerText()).toMatch(
+      /分子[\s\S]*报送[\s\S]*supervision\(period: "2026"\)[\s\S]*indicator\(code: "K11"\)/,
+    );
+    const operation = await dialog.locator("pre").innerText();
+    const { body } = await district.ask("supervisor", operation);
+    expect(body.errors).toBeUndefined();
+    await page.keyboard.press("Escape");
+  });
+
+  it("H17 lets a table be taken away, with cells that no spreadsheet runs", async () => {
+    await open("members&period=2026");
+    const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).first().click()]);
+    const text = readFileSync(await csv.path(), "utf8");
+    expect(text.split("\r\n")).toHaveLength(29);
+    expect(text).toMatch(/^\uFEFF单位,名次/);
+    const [xlsx] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "XLSX" }).first().click()]);
+    expect(
+      readFileSync(await xlsx.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+  });
+
+  it("is usable on a telephone: nothing but tables is wider than the screen", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const board of BOARDS) {
+      await open(board);
+      expect([board, await page.evaluate("document.documentElement.scrollWidth <= innerWidth")]).toEqual([board, true]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it("asks no foreign host and complains of nothing", () => {
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
