@@ -10,19 +10,25 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { legalDayOf } from "../schema/contract/legalDay";
 import { publicError, Refusal } from "../schema/contract/publicCode";
-import type { Warrant } from "../schema/contract/warrant";
 import { filterOnce } from "./authorize/filterCache";
-import { ruleRequest } from "./authorize/ruleRequest";
+import type { FilteredOperation } from "./authorize/filterOperation";
+import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
-import { completeAnswer, type Answer } from "./completeAnswer";
+import { completeAnswer, type Answer, type AnswerParts } from "./completeAnswer";
 import type { Gateway } from "./gateway";
+import { findLeave } from "./grant/findLeave";
+import { requestMark } from "./grant/requestMark";
+import { grantHolds, spendGrant } from "./grant/spendGrant";
 import { readBody } from "./http/readBody";
-import { readIntent, type Intent } from "./operation/intent";
+import { isReached } from "./operation/askedFields";
+import { readIntent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
-import { badInput, readVariables } from "./operation/readVariables";
+import { isMutation, type Operation } from "./operation/readOperation";
+import { badInput, readVariables, type Variables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
-import { findSubjects } from "./subjects";
+import { findSubjects, subjectsOf } from "./subjects";
+import { warrantsOf } from "./warrants";
 
 const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
@@ -47,32 +53,36 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
 
   const today = legalDayOf(new Date(gateway.now()));
   const intent = readIntent(operation, variables);
+  const { roots } = operation;
+  const began = gateway.now();
+  const sectorBy = began + SECTOR_DEADLINE_MS;
+  const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
+  const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
+  const bare = warrantsOf({ caller, intent, judge, requestId, today });
+  const leave = await findLeave({
+    ...{ intent, caller, roots: personRoots, mark, reach: gateway.reach, deadlineAt: sectorBy },
+    warrant: (ids) => bare("consent", { ids }),
+    agencyOf: (code) => gateway.agencies.agency(code),
+  });
   const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
-  const ruling = ruleRequest(
-    { roots: operation.roots, intent, scopes: caller.scopes, person: caller.person, agency, today },
-    rules,
-  );
-  const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, caller.scopes);
+  const { scopes, person } = caller;
+  const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
+  const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
-  const parts = { roots: operation.roots, variables, ruling, filtered, requestId };
-  if (filtered.document === undefined) return completeAnswer({ ...parts, result: undefined }, gateway);
+  const parts = { roots, variables, ruling, filtered, requestId };
+  const mutation = isMutation(operation);
+  if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
+    return completeAnswer({ ...parts, result: undefined }, gateway);
 
-  const warrant = (sector: string, subjects: string[]): Warrant => ({
-    ...bearerOf(caller, intent),
-    requestId,
-    subjects,
-    open: ruling.decision === undefined ? {} : judge.open(sector, ruling.decision),
-    ...(ruling.decision?.lookBackFrom !== undefined && { lookBackFrom: ruling.decision.lookBackFrom }),
-    today,
-  });
-  const began = gateway.now();
+  const warrant = warrantsOf({ caller, intent, asSeenBy: leave.asSeenBy, decision: ruling.decision, judge, requestId, today });
   const planned = gateway.planner.plan(filtered.text, operation.name);
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
-  const lookups = ruling.decision === undefined ? [] : intent.self ? [{ person: caller.person! }] : intent.lookups;
-  const identity = gateway.reach("identity");
-  const subjects = await findSubjects(lookups, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
+  const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
+  const subjects = leave.subjects
+    ? { ids: leave.subjects }
+    : await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation });
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,
@@ -82,6 +92,11 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 
   const deadlineAt = Math.min(gateway.now() + SECTOR_DEADLINE_MS, began + ANSWER_DEADLINE_MS);
+  const grant = leave.terms &&
+    personRoots.some((root) => !filtered.removed.has(root)) && {
+      ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
+    };
+  if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway);
   const result = await gateway.engine.run({
     document: filtered.document,
     operationText: filtered.text,
@@ -92,7 +107,20 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
+  if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway);
   return completeAnswer({ ...parts, result }, gateway);
+}
+
+/** As if the authorisation had not been there from the beginning: one text, one shape, no data (ATTACKS E06–E08). */
+function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, gateway: Gateway): Answer {
+  const denied = new Set(operation.roots);
+  const ruling = { decision: undefined, denied, detail: "the authorisation ended, or was used up, meanwhile" };
+  const filtered = filterOnce(operation, () => ({ open: true }), denied);
+  return completeAnswer({ ...parts, ruling, filtered, result: undefined }, gateway);
+}
+
+function senderOf({ agency = "", officer }: Caller): string {
+  return `${agency} ${officer}`;
 }
 
 /** A request that means to read nothing must not read. */
@@ -100,15 +128,9 @@ function refuseDryRun({ dryRun }: Record<string, unknown>): void {
   if (dryRun !== undefined && dryRun !== false) throw badInput("Dry runs are not served yet; nothing was read.");
 }
 
-/** Who asks and why, for the warrants. */
-function bearerOf(caller: Caller, intent: Intent): Pick<Warrant, "purpose" | "caseNumber" | "agency" | "officer" | "scopes"> {
-  return {
-    purpose: intent.access?.purpose ?? (intent.self ? "SELF_QUERY" : "NONE"),
-    caseNumber: intent.access?.caseNumber ?? "",
-    ...(caller.agency !== undefined && { agency: caller.agency }),
-    officer: caller.officer,
-    scopes: [...caller.scopes],
-  };
+/** A mutation of which anything is refused has no effect at all (ATTACKS A25): half of it done would be nobody's wish. */
+function refusesAny({ denied }: RequestRuling, { closed }: FilteredOperation, variables: Variables): boolean {
+  return [...denied, ...closed.map(({ asked }) => asked)].some((asked) => isReached(asked, variables));
 }
 
 /** What a client gets for a request that failed as a whole. */

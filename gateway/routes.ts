@@ -7,6 +7,7 @@ import { respondHtml, respondJson, respondText } from "./http/respond";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
 import { frontPage } from "./pages/frontPage";
+import { openPublicKeys } from "./publicKeys";
 import type { StaticPages } from "./pages/staticPages";
 import { answerRequest, refusedAnswer } from "./request";
 
@@ -28,6 +29,7 @@ export interface RouteParts {
 
 export function openRoutes(parts: RouteParts) {
   const { gateway, metrics, development, playground } = parts;
+  const publicKeys = openPublicKeys(gateway);
   const mode = development === undefined ? ("production" as const) : ("development" as const);
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const path = url.pathname;
@@ -37,7 +39,7 @@ export function openRoutes(parts: RouteParts) {
     if (path === "/health/live") return respondText(response, 200, "live\n");
     if (path === "/health/ready") return ready(response, gateway, parts.accepting());
     if (path === "/metrics") return respondText(response, 200, await metrics.text());
-    if (path === "/.well-known/credit-graph/keys") return respondJson(response, 200, { keys: [] });
+    if (path === "/.well-known/credit-graph/keys") return respondJson(response, 200, await publicKeys());
     if (development && path === "/playground/personas")
       return respondJson(response, 200, (await development.personas()) as object);
     if (development && path === "/playground/cast") return respondJson(response, 200, development.cast() as object);

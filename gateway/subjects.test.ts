@@ -1,5 +1,6 @@
 import type { Warrant } from "../schema/contract/warrant";
-import { findSubjects } from "./subjects";
+import type { Intent } from "./operation/intent";
+import { resolvePersons, subjectsOf } from "./subjects";
 import type { Reach } from "./subgraph/reach";
 
 const warrant = {} as Warrant;
@@ -13,15 +14,54 @@ function identity(answer: unknown): Reach & { asked: unknown[] } {
   };
 }
 
-it("gives the ids of those who are on the register, and leaves out who is not", async () => {
+describe("the warrants name", () => {
+  const OTHER = { idNumber: "120115197802029913", name: "刘建国" };
+  const intent = (more: Partial<Intent>): Intent => ({
+    ...{ access: undefined, self: false, many: false, lookups: [], named: [] },
+    ...more,
+  });
+  const agency = {};
+  const citizen = { person: "P1" };
+
+  it("of an agency's request who was looked up, if a purpose was decided, and who is named elsewhere", () => {
+    const both = intent({ lookups: [LOOKED_UP], named: [OTHER] });
+    expect(subjectsOf(both, agency, { decided: true, mutation: false })).toEqual([LOOKED_UP, OTHER]);
+    expect(subjectsOf(both, agency, { decided: false, mutation: false })).toEqual([OTHER]);
+  });
+
+  it("of a citizen's request nobody but himself, and not even him where he does not ask for himself", () => {
+    const both = intent({ lookups: [LOOKED_UP], named: [OTHER] });
+    expect(subjectsOf(both, citizen, { decided: true, mutation: false })).toEqual([]);
+    expect(subjectsOf(intent({ self: true }), citizen, { decided: true, mutation: false })).toEqual([citizen]);
+    expect(subjectsOf(intent({ self: true }), citizen, { decided: false, mutation: false })).toEqual([]);
+    expect(subjectsOf(both, citizen, { decided: false, mutation: true })).toEqual([citizen]);
+  });
+});
+
+it("gives the id of each who is on the register, in the order asked, and null for who is not", async () => {
   const reach = identity({ persons: ["A", null, "B"] });
-  expect(await findSubjects([LOOKED_UP, LOOKED_UP, { person: "B" }], reach, warrant, 0)).toEqual(["A", "B"]);
+  expect(await resolvePersons([LOOKED_UP, LOOKED_UP, { person: "B" }], reach, warrant, 0)).toEqual([
+    { id: "A" },
+    null,
+    { id: "B" },
+  ]);
   expect(reach.asked).toEqual([["resolve", { lookups: [LOOKED_UP, LOOKED_UP, { person: "B" }] }]]);
+});
+
+it("asks who is of age where that matters, and takes nothing but a plain yes for it", async () => {
+  const reach = identity({ persons: ["A", "B", null, "C"], adults: [true, false, false, "true"] });
+  expect(await resolvePersons(Array(4).fill(LOOKED_UP), reach, warrant, 0, { capacity: true })).toEqual([
+    ...[{ id: "A", adult: true }, { id: "B", adult: false }, null, { id: "C", adult: false }],
+  ]);
+  expect(reach.asked).toMatchObject([["resolve", { capacity: true }]]);
+  await expect(resolvePersons([LOOKED_UP], identity({ persons: ["A"] }), warrant, 0, { capacity: true })).rejects.toThrow(
+    "resolve",
+  );
 });
 
 it("asks nobody when nobody is looked up", async () => {
   const reach = identity({ persons: [] });
-  expect(await findSubjects([], reach, warrant, 0)).toEqual([]);
+  expect(await resolvePersons([], reach, warrant, 0)).toEqual([]);
   expect(reach.asked).toEqual([]);
 });
 
@@ -31,7 +71,7 @@ it.each([
   ["too many", { persons: ["A", "B"] }],
   ["nothing", { persons: null }],
 ])("K02 takes %s for a failure, not for nobody", async (_, answer) => {
-  await expect(findSubjects([LOOKED_UP], identity(answer), warrant, 0)).rejects.toThrow("identity.resolve");
+  await expect(resolvePersons([LOOKED_UP], identity(answer), warrant, 0)).rejects.toThrow("identity.resolve");
 });
 
 it.each([
@@ -40,10 +80,10 @@ it.each([
   ["an empty text", ""],
   ["nothing said", undefined],
 ])("K02 takes %s in place of an id for a failure, not for nobody", async (_, id) => {
-  await expect(findSubjects([LOOKED_UP], identity({ persons: [id] }), warrant, 0)).rejects.toThrow("identity.resolve");
+  await expect(resolvePersons([LOOKED_UP], identity({ persons: [id] }), warrant, 0)).rejects.toThrow("identity.resolve");
 });
 
 it("K02 passes on that identity does not answer", async () => {
   const reach = { internal: async () => Promise.reject(new Error("down")) } as unknown as Reach;
-  await expect(findSubjects([LOOKED_UP], reach, warrant, 0)).rejects.toThrow("down");
+  await expect(resolvePersons([LOOKED_UP], reach, warrant, 0)).rejects.toThrow("down");
 });

@@ -3,21 +3,76 @@
  * The owner of the persons down means no answer, never "no such person" (ATTACKS K02).
  */
 import type { Warrant } from "../schema/contract/warrant";
-import type { Lookup } from "./operation/intent";
+import type { Caller } from "./authenticate/caller";
+import type { Intent } from "./operation/intent";
+import type { Lookup } from "./operation/personLookups";
 import type { Reach } from "./subgraph/reach";
 
-/** Ids of those who are on the register; who is not, is left out. */
+export type Subject = Lookup | { person: string };
+
+/**
+ * Whom the warrants of a request may name: of a citizen's request himself alone, where it asks for him or is a mutation
+ * of his; of an agency's who was looked up under an open purpose, and who is named in other arguments.
+ */
+export function subjectsOf(
+  intent: Intent,
+  { person }: Pick<Caller, "person">,
+  { decided, mutation }: { decided: boolean; mutation: boolean },
+): Subject[] {
+  if (person !== undefined) return mutation || (decided && intent.self) ? [{ person }] : [];
+  return [...(decided ? intent.lookups : []), ...intent.named];
+}
+
+/** Somebody on the register; of age or not, where that was asked. */
+export interface Found {
+  id: string;
+  adult?: boolean;
+}
+
+/** The persons of a request, as its warrants name them. */
+export interface Subjects {
+  ids: string[];
+  /** Who of them is of age, where it was asked. */
+  adults?: string[];
+}
+
+/** Those of `asked` who are on the register; who is not, is left out. */
 export async function findSubjects(
-  lookups: readonly (Lookup | { person: string })[],
+  asked: readonly Subject[],
   identity: Reach,
   warrant: Warrant,
   deadlineAt: number,
-): Promise<string[]> {
+  { capacity = false } = {},
+): Promise<Subjects> {
+  const found = (await resolvePersons(asked, identity, warrant, deadlineAt, { capacity })).filter((one) => one !== null);
+  const adults = found.filter(({ adult }) => adult).map(({ id }) => id);
+  return { ids: found.map(({ id }) => id), ...(capacity && { adults }) };
+}
+
+/** Who each look-up finds, in their order; null where there is nobody. `capacity`: also who is of age on the warrant's day. */
+export async function resolvePersons(
+  lookups: readonly Subject[],
+  identity: Reach,
+  warrant: Warrant,
+  deadlineAt: number,
+  { capacity = false } = {},
+): Promise<(Found | null)[]> {
   if (lookups.length === 0) return [];
-  const answer = await identity.internal("resolve", { lookups }, warrant, deadlineAt);
-  const persons: unknown = (answer as { persons?: unknown } | null)?.persons;
-  if (!Array.isArray(persons) || persons.length !== lookups.length) throw new Error("identity.resolve: not one answer a look-up");
-  if (!persons.every((id) => id === null || (typeof id === "string" && id !== "")))
-    throw new Error("identity.resolve: an answer that is no id");
-  return persons.filter((id): id is string => id !== null);
+  const payload = { lookups, ...(capacity && { capacity }) };
+  const answer = (await identity.internal("resolve", payload, warrant, deadlineAt)) as {
+    persons?: unknown;
+    adults?: unknown;
+  } | null;
+  const persons = listOf(answer?.persons, lookups.length);
+  const adults = capacity ? listOf(answer?.adults, lookups.length) : [];
+  return persons.map((id, at) => {
+    if (id === null) return null;
+    if (typeof id !== "string" || id === "") throw new Error("identity.resolve: an answer that is no id");
+    return { id, ...(capacity && { adult: adults[at] === true }) };
+  });
+}
+
+function listOf(value: unknown, length: number): unknown[] {
+  if (!Array.isArray(value) || value.length !== length) throw new Error("identity.resolve: not one answer a look-up");
+  return value;
 }

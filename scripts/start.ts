@@ -69,10 +69,10 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
   return Promise.all(
     names.map(async (name) => {
       const definition = subgraphNamed(name);
-      const { location, cursorKey } = readSubgraphConfig(environment(), name, 0);
+      const { location, cursorKey, signingKeys } = readSubgraphConfig(environment(), name, 0);
       const onError = (error: unknown) =>
         console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
-      return { definition, running: await openSubgraph(definition, { location, cursorKey, onError }) };
+      return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, onError }) };
     }),
   );
 }

@@ -13,6 +13,7 @@ const register = {
   courts: (): SectorSubgraph => require("./sectors/courts").courts,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
+  consent: (): SubgraphDefinition => require("./platform/consent").consent,
 };
 
 /** Names of all subgraphs, in the order of the register; ports are given out in this order. */

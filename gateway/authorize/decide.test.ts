@@ -11,7 +11,7 @@ import {
   type PurposeRow,
 } from "../../test/attacks/support/restatedRules";
 import type { Agency, Catalogue } from "../../schema/catalogue/catalogue";
-import { decide, openIn, openLevels, type Decision } from "./decide";
+import { decide, openIn, openLevels, type Decision, type GrantTerms } from "./decide";
 
 const catalogue = loadCatalogue();
 const TODAY = "2026-11-23";
@@ -68,8 +68,15 @@ function opened(ruling: ReturnType<typeof decide>): Decision {
   return ruling.decision;
 }
 
-const CLOSED_YET = ["WRITTEN", "AGGREGATE", "EMERGENCY"];
-const answering = purposeRows.filter(({ kind }) => !CLOSED_YET.includes(kind));
+/** Everything that an authorisation for the purpose could open. */
+const grantOf = (_purpose: string, more: Partial<GrantTerms> = {}): GrantTerms => ({
+  ...{ id: "G1", categories: categoryCodes, items: [], fields: {}, lookBackMonths: 1200 },
+  ...more,
+});
+
+const NEVER_BY_LAW = ["WRITTEN", "AGGREGATE", "EMERGENCY"];
+const answering = purposeRows.filter(({ kind }) => !NEVER_BY_LAW.includes(kind));
+const written = purposeRows.filter(({ kind }) => kind === "WRITTEN");
 
 describe.each(answering.map((row) => [row.code, row] as const))("%s", (purpose, row) => {
   it("opens what its row names and nothing else, cell by cell", () => {
@@ -102,19 +109,70 @@ describe.each(answering.map((row) => [row.code, row] as const))("%s", (purpose, 
   });
 });
 
-it.each(purposeRows.filter(({ kind }) => CLOSED_YET.includes(kind)).map(({ code }) => code))(
-  "%s opens nobody, whatever comes with it",
+it.each(purposeRows.filter(({ kind }) => kind === "AGGREGATE" || kind === "EMERGENCY").map(({ code }) => code))(
+  "E17 E19 %s opens nobody, whatever comes with it",
   (purpose) => {
     const row = purposeRows.find(({ code }) => code === purpose)!;
     const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };
     const justifications = categoryCodes.map((category) => ({ category }));
-    for (const grant of [undefined, "G1"]) {
-      expect(decide(asking, { purpose, justifications, ...(grant && { grant }) }, catalogue, TODAY)).toEqual({
-        denied: expect.any(String),
-      });
+    for (const grant of [undefined, grantOf(purpose)]) {
+      expect(decide(asking, { purpose, justifications, grant }, catalogue, TODAY)).toEqual({ denied: expect.any(String) });
     }
   },
 );
+
+describe.each(written.map((row) => [row.code, row] as const))("%s", (purpose, row) => {
+  const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };
+  const ruled = (grant: GrantTerms | undefined, justified: readonly string[] = categoryCodes) =>
+    decide(asking, { purpose, justifications: justified.map((category) => ({ category })), grant }, catalogue, TODAY);
+
+  it("opens nobody without the person's authorisation", () => {
+    expect(ruled(undefined)).toEqual({ denied: "no authorisation" });
+  });
+
+  it("opens what matrix, ceiling and authorisation all open, cell by cell, and ○ only with its justification", () => {
+    for (const granted of [categoryCodes, row.grantCeiling!.categories, ["BASIC"], []]) {
+      const reasoned = opened(ruled(grantOf(purpose, { categories: granted })));
+      const bare = opened(ruled(grantOf(purpose, { categories: granted }), []));
+      for (const category of categoryCodes) {
+        const isNamed = [...row.required, ...row.conditional].includes(category);
+        const isGranted = granted.includes(category) && row.grantCeiling!.categories.includes(category);
+        const closed = isNamed ? (isGranted ? undefined : "GRANT") : "PURPOSE";
+        expect([category, reasoned.categories.get(category)]).toEqual([
+          category,
+          closed ? { open: false, reason: closed } : { open: true },
+        ]);
+        const missing = closed ?? (row.required.includes(category) ? undefined : "JUSTIFICATION");
+        expect([category, bare.categories.get(category)]).toEqual([
+          category,
+          missing ? { open: false, reason: missing } : { open: true },
+        ]);
+      }
+    }
+  });
+
+  it("looks back as far as the purpose or the authorisation, whichever is nearer", () => {
+    const back = (lookBackMonths: number) => opened(ruled(grantOf(purpose, { lookBackMonths }))).lookBackFrom;
+    expect(back(6)).toBe(monthsBefore(TODAY, 6));
+    expect(back(1200)).toBe(monthsBefore(TODAY, row.lookBackMonths!));
+  });
+});
+
+it("a student decision is open to a school by law, and to others with the person's authorisation alone", () => {
+  const ask = (code: string, grant?: GrantTerms) =>
+    decide(
+      { scopes: new Set(["person:read"]), agency: agency(code), person: undefined },
+      { purpose: "STUDENT_DECISION", justifications: [], grant },
+      catalogue,
+      TODAY,
+    );
+  expect("decision" in ask("education")).toBe(true);
+  expect(ask("education", grantOf("STUDENT_DECISION"))).toEqual({ denied: "the agency needs no authorisation for this purpose" });
+  expect(ask("employer-001")).toEqual({ denied: "no authorisation" });
+  const decision = opened(ask("employer-001", grantOf("STUDENT_DECISION", { categories: ["STUDENT"] })));
+  expect([...decision.categories].filter(([, { open }]) => open).map(([category]) => category)).toEqual(["STUDENT"]);
+  expect(ask("bank-001", grantOf("STUDENT_DECISION"))).toEqual({ denied: "the agency may not state this purpose" });
+});
 
 it("E03 opens nobody for a purpose that the catalogue does not have", () => {
   for (const purpose of ["", "licensing_review", "LICENSING_REVIEW ", "constructor", "__proto__", "*"]) {
@@ -141,17 +199,16 @@ it("every purpose is stated by the agencies of its row and by no other", () => {
 
 it("E01 an authorisation opens nothing that was not asked by authorisation", () => {
   const asking = { scopes: new Set(["person:read"]), agency: agency("licensing"), person: undefined };
-  expect(decide(asking, { purpose: "LICENSING_REVIEW", justifications: [], grant: "G1" }, catalogue, TODAY)).toEqual({
-    denied: "no grant",
-  });
+  const stated = { purpose: "LICENSING_REVIEW", justifications: [], grant: grantOf("LICENSING_REVIEW") };
+  expect(decide(asking, stated, catalogue, TODAY)).toEqual({ denied: "the agency needs no authorisation for this purpose" });
 });
 
 it("a person's own page needs the person, the scope self and no authorisation", () => {
-  const self = (person: string | undefined, scopes: string[], grant?: string) =>
+  const self = (person: string | undefined, scopes: string[], grant?: GrantTerms) =>
     "decision" in
     decide(
       { scopes: new Set(scopes), agency: undefined, person },
-      { purpose: "SELF_QUERY", justifications: [], ...(grant !== undefined && { grant }) },
+      { purpose: "SELF_QUERY", justifications: [], grant },
       catalogue,
       TODAY,
     );
@@ -159,9 +216,8 @@ it("a person's own page needs the person, the scope self and no authorisation", 
     self("P1", ["self"]),
     self(undefined, ["self"]),
     self("P1", ["person:read"]),
-    self("P1", ["self"], "G1"),
-    self("P1", ["self"], ""),
-  ]).toEqual([true, false, false, false, false]);
+    self("P1", ["self"], grantOf("SELF_QUERY")),
+  ]).toEqual([true, false, false, false]);
 });
 
 it("A35 no scope stands in for person:read", () => {
@@ -228,15 +284,17 @@ it("property: no set of inputs opens a category that the matrix leaves blank", (
     person: fc.option(fc.string(), { nil: undefined }),
     scopes: fc.subarray(SCOPES),
     justified: fc.oneof(codes, fc.array(fc.string(), { maxLength: 3 })),
-    grant: fc.option(fc.string(), { nil: undefined, freq: 5 }),
+    grant: fc.option(
+      fc.record({
+        ...{ id: fc.string(), items: fc.array(fc.string()), fields: fc.dictionary(fc.string(), fc.array(fc.string())) },
+        ...{ categories: fc.oneof(codes, fc.array(fc.string())), lookBackMonths: fc.integer({ min: 1, max: 100 }) },
+      }),
+      { nil: undefined },
+    ),
     sector: fc.constantFrom("identity", "tax", "courts", "education", "market", "catalogue", "publicsecurity"),
   });
   const check = fc.property(inputs, ({ purpose, agencyCode, person, scopes, justified, grant, sector }) => {
-    const stated = {
-      purpose,
-      justifications: justified.map((category) => ({ category })),
-      ...(grant !== undefined && { grant }),
-    };
+    const stated = { purpose, justifications: justified.map((category) => ({ category })), grant };
     const ruling = decide(
       { scopes: new Set(scopes), agency: agencyCode === undefined ? undefined : agency(agencyCode), person },
       stated,
@@ -244,7 +302,7 @@ it("property: no set of inputs opens a category that the matrix leaves blank", (
       TODAY,
     );
     if ("denied" in ruling) return;
-    const asker = { scopes, purpose, justified, ...(agencyCode !== undefined && { org: agencyCode }) };
+    const asker = { scopes, purpose, justified, ...(agencyCode !== undefined && { org: agencyCode }), ...(grant && { grant }) };
     for (const [category, levels] of Object.entries(openIn(ruling.decision, sector))) {
       expect(isCategoryOpen(asker, category) && ownsSector(asker, sector)).toBe(true);
       expect(levels.filter((level) => !levelsOf(asker, category).includes(level))).toEqual([]);

@@ -2,10 +2,12 @@
  * THE decision: who asks (caller), why (purpose, case), with whose leave (grant), how far back. One pure function over
  * the catalogue's data; time is an argument. What is not decided here is denied.
  *
- * Threat (ATTACKS A35–A37, E03, E19, E20): rights that inherit, add up or default to something. Here a purpose opens
- * what its row of the matrix says and nothing else; scopes are a flat set and only the first line.
+ * Threat (ATTACKS A35–A37, E03, E04, E15, E19, E20): rights that inherit, add up or default to something. Here a purpose
+ * opens what its row of the matrix says and nothing else; an authorisation opens no more than that, than its ceiling and than
+ * what it names; scopes are a flat set and only the first line.
  */
 import type { Agency, Catalogue, Purpose } from "../../schema/catalogue/catalogue";
+import { standingOf } from "../../schema/catalogue/requester";
 import { addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { Reason } from "../../schema/contract/publicCode";
 import type { Openness } from "../../schema/contract/vocabulary";
@@ -19,10 +21,23 @@ export interface Asking {
   person: string | undefined;
 }
 
+/** What a person agreed to, as the signed text says. It covers what it names: what came into the graph later is not in it. */
+export interface GrantTerms {
+  /** Tells these terms from all others. */
+  id: string;
+  categories: readonly string[];
+  /** Codes of the catalogue's items. */
+  items: readonly string[];
+  /** Fields that a category closes, by the type they stand on. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  lookBackMonths: number;
+}
+
 /** Why and with whose leave. */
 export interface Stated {
   purpose: string;
-  grant?: string;
+  /** Of the person who is asked about, to this caller, in force. */
+  grant?: GrantTerms | undefined;
   justifications: readonly { category: string }[];
 }
 
@@ -37,6 +52,8 @@ export interface Decision {
   sectors: readonly string[] | undefined;
   /** Records decided before this day are out of reach. */
   lookBackFrom: LegalDay | undefined;
+  /** What an authorisation confines the decision to; absent where the purpose needs none. */
+  granted: { items: ReadonlySet<string>; fields: ReadonlyMap<string, ReadonlySet<string>> } | undefined;
 }
 
 /** `denied`: nothing of any person is opened. The detail is for the log alone: a caller is not told which rule it was. */
@@ -49,16 +66,26 @@ export function decide(asking: Asking, stated: Stated, catalogue: Catalogue, tod
   if (refusal !== undefined) return { denied: refusal };
   const justified = new Set(stated.justifications.map(({ category }) => category));
   const categories = new Map<string, CategoryRuling>();
-  for (const { code } of catalogue.categories) categories.set(code, ruleCategory(purpose, code, justified));
+  for (const { code } of catalogue.categories) categories.set(code, ruleCategory(purpose, code, justified, stated.grant));
   return {
     decision: {
       purpose,
       scopes: asking.scopes,
       categories,
       sectors: purpose.ownSectorOnly ? (asking.agency?.sectors ?? []) : undefined,
-      lookBackFrom: purpose.lookBackMonths === null ? undefined : addMonths(today, -purpose.lookBackMonths),
+      lookBackFrom: lookBackFrom(purpose, stated.grant, today),
+      granted: stated.grant && {
+        items: new Set(stated.grant.items),
+        fields: new Map(Object.entries(stated.grant.fields).map(([type, names]) => [type, new Set(names)])),
+      },
     },
   };
+}
+
+/** As far back as the purpose or the authorisation, whichever is nearer. */
+function lookBackFrom({ lookBackMonths }: Purpose, grant: GrantTerms | undefined, today: LegalDay): LegalDay | undefined {
+  const months = [lookBackMonths, grant?.lookBackMonths].filter((one): one is number => one != null);
+  return months.length === 0 ? undefined : addMonths(today, -Math.min(...months));
 }
 
 /** Why this caller may open nobody for this purpose; `undefined` if he may. */
@@ -68,29 +95,28 @@ function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): string
   }
   if (!asking.scopes.has("person:read")) return "no scope person:read";
   if (asking.agency === undefined) return "no agency";
-  if (!mayState(asking.agency, purpose)) return "the agency may not state this purpose";
+  const standing = standingOf(asking.agency, purpose);
+  if (standing === "NONE") return "the agency may not state this purpose";
   if (purpose.kind === "AGGREGATE") return "this purpose opens no person";
-  // Authorisations and the two-person rule are not built yet: what needs them is closed, whatever is presented.
-  if (purpose.kind === "WRITTEN" || stated.grant !== undefined) return "no grant";
+  // The two-person rule is not built yet: what needs it is closed, whatever is presented.
   if (purpose.kind === "EMERGENCY") return "no second person";
+  if (standing === "WITH_GRANT" && stated.grant === undefined) return "no authorisation";
+  if (standing === "BY_LAW" && stated.grant !== undefined) return "the agency needs no authorisation for this purpose";
   return undefined;
 }
 
-function mayState(agency: Agency, { requesters }: Purpose): boolean {
-  return requesters.some(
-    (requester) =>
-      requester === "*" ||
-      requester === agency.code ||
-      (requester === "own-sector" && agency.sectors.length > 0) ||
-      (requester.startsWith("kind:") && agency.kinds.includes(requester.slice("kind:".length))),
-  );
-}
-
-function ruleCategory(purpose: Purpose, category: string, justified: ReadonlySet<string>): CategoryRuling {
+/** matrix ∩ ceiling ∩ authorisation; and what the case must need (○) needs its justification all the same. */
+function ruleCategory(
+  { required, conditional, grantCeiling }: Purpose,
+  category: string,
+  justified: ReadonlySet<string>,
+  grant: GrantTerms | undefined,
+): CategoryRuling {
   const names = (list: readonly string[]) => list.includes("*") || list.includes(category);
-  if (names(purpose.required)) return { open: true };
-  if (!names(purpose.conditional)) return { open: false, reason: "PURPOSE" };
-  return justified.has(category) ? { open: true } : { open: false, reason: "JUSTIFICATION" };
+  if (!names(required) && !names(conditional)) return { open: false, reason: "PURPOSE" };
+  const isGranted = grant === undefined || (grant.categories.includes(category) && grantCeiling?.categories.includes(category));
+  if (!isGranted) return { open: false, reason: "GRANT" };
+  return names(required) || justified.has(category) ? { open: true } : { open: false, reason: "JUSTIFICATION" };
 }
 
 /** Openness levels that may be read in a category. */

@@ -19,7 +19,7 @@ export function decideOnce(asking: Asking, stated: Stated, catalogue: Catalogue,
   if (known === undefined) decisions.set(catalogue, (known = new LRUCache({ max: MAX_DECISIONS })));
   const { agency, person, scopes } = asking;
   const who = agency && [agency.code, agency.kinds, agency.sectors, agency.status];
-  const why = [stated.purpose, stated.grant !== undefined, stated.justifications.map(({ category }) => category).sort()];
+  const why = [stated.purpose, stated.grant?.id ?? null, stated.justifications.map(({ category }) => category).sort()];
   const key = JSON.stringify([who, person !== undefined, [...scopes].sort(), why, today]);
   let ruling = known.get(key);
   if (ruling === undefined) known.set(key, (ruling = decide(asking, stated, catalogue, today)));

@@ -28,19 +28,31 @@ export interface Judge {
   rule(coordinate: string, decision: Decision | undefined, scopes: ReadonlySet<string>): FieldRuling;
   withheld(sector: string, decision: Decision): readonly { category: string; reason: Reason }[];
   /** What a warrant for the sector opens. */
-  open(sector: string, decision: Decision): Record<string, Openness[]>;
+  open(sector: string, decision: Decision): Opening;
+}
+
+/** Open categories with their levels; of an authorisation that confines them, the items. */
+export interface Opening {
+  open: Record<string, Openness[]>;
+  items?: string[];
 }
 
 export function openJudge(rules: FieldRules): Judge {
   const ruled = onceADecision((decision, coordinate) => ruleField(coordinate, decision, decision.scopes, rules));
   const withheld = onceADecision((decision, sector) => withheldIn(sector, decision, rules));
-  const open = onceADecision((decision, sector) => openIn(decision, sector));
+  const open = onceADecision((decision, sector) => openingFor(sector, decision, rules));
   return {
     rule: (coordinate, decision, scopes) =>
       decision ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules),
     withheld: (sector, decision) => withheld(decision, sector),
     open: (sector, decision) => open(decision, sector),
   };
+}
+
+function openingFor(sector: string, decision: Decision, { catalogue }: FieldRules): Opening {
+  const { granted } = decision;
+  const own = catalogue.items.filter((item) => item.sector === sector).map(({ code }) => code);
+  return { open: openIn(decision, sector), ...(granted && { items: own.filter((code) => granted.items.has(code)) }) };
 }
 
 /** `decision` is absent when the operation asks for no person: then only public coordinates are open. */
@@ -52,17 +64,25 @@ export function ruleField(
 ): FieldRuling {
   const requirement = rules.requirements.get(coordinate);
   if (requirement === undefined) return { open: false, reason: "PURPOSE" };
-  // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands.
-  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || decision?.purpose.kind === "SELF");
+  const typeName = coordinate.slice(0, coordinate.indexOf("."));
+  // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands. A root field opens nobody yet;
+  // whose `self` it is was asked when the roots were ruled (ruleRequest).
+  const isOneself = decision?.purpose.kind === "SELF" || isRoot(typeName);
+  const held = (scope: string) => scopes.has(scope) && (scope !== "self" || isOneself);
   if (!requirement.scopes.every((alternatives) => alternatives.some((all) => all.every(held))))
     return { open: false, reason: "SCOPE" };
-  const typeName = coordinate.slice(0, coordinate.indexOf("."));
   if (requirement.resultType === RECORDS) return ruleRecords(requirement, decision, rules);
   for (const category of requirement.categories) {
     const ruling = ruleCategoryOf(category, typeName, requirement, decision, rules);
     if (!ruling.open) return ruling;
   }
-  return OPEN;
+  const fieldName = coordinate.slice(typeName.length + 1);
+  const isGranted = decision?.granted === undefined || decision.granted.fields.get(typeName)?.has(fieldName) === true;
+  return requirement.categories.length === 0 || isGranted ? OPEN : { open: false, reason: "GRANT" };
+}
+
+function isRoot(typeName: string): boolean {
+  return typeName === "Query" || typeName === "Mutation";
 }
 
 function ruleCategoryOf(
@@ -82,7 +102,9 @@ function ruleCategoryOf(
   // The field of a record type, or the slice's list of one: closed where no record of the type can be open.
   const item = rules.catalogue.items.find(({ type }) => type === typeName || type === requirement.resultType);
   const isReadable = item === undefined ? openLevels(decision, category).length > 0 : readableLevels(item, decision);
-  return isReadable ? OPEN : { open: false, reason: "OPENNESS" };
+  if (!isReadable) return { open: false, reason: "OPENNESS" };
+  const isGranted = item === undefined || decision.granted === undefined || decision.granted.items.has(item.code);
+  return isGranted ? OPEN : { open: false, reason: "GRANT" };
 }
 
 function readableLevels(item: CatalogueEntry, decision: Decision): boolean {
@@ -101,7 +123,7 @@ function ruleRecords(requirement: Requirement, decision: Decision | undefined, r
   const reasons = rulings.map((ruling) => (ruling.open ? undefined : ruling.reason));
   return {
     open: false,
-    reason: (["JUSTIFICATION", "OPENNESS"] as const).find((reason) => reasons.includes(reason)) ?? "PURPOSE",
+    reason: (["JUSTIFICATION", "GRANT", "OPENNESS"] as const).find((reason) => reasons.includes(reason)) ?? "PURPOSE",
   };
 }
 

@@ -3,7 +3,8 @@ import { graph, LOOKUP, operationOf, PERSON, refusalOf, rules } from "../operati
 import { readIntent } from "../operation/intent";
 import { readVariables } from "../operation/readVariables";
 import { decideOnce } from "./decisionCache";
-import { ruleRequest, type RulingInput } from "./ruleRequest";
+import type { GrantTerms } from "./decide";
+import { ruleRequest, type Leave, type RulingInput } from "./ruleRequest";
 
 const catalogue = loadCatalogue();
 const LOOKED_UP = { idNumber: "120115199001019909", name: "陈静怡" };
@@ -16,12 +17,23 @@ interface Asked {
   purpose?: string;
   access?: object;
   variables?: object;
+  leave?: Leave;
 }
+
+const TERMS: GrantTerms = { id: "G1", categories: ["BASIC"], items: [], fields: {}, lookBackMonths: 12 };
 
 /** The ruling on `text`, and the names of the root fields that are refused. */
 function ruled(
   text: string,
-  { scopes = ["person:read"], org = "licensing", person, purpose = "LICENSING_REVIEW", access = {}, variables = {} }: Asked = {},
+  {
+    scopes = ["person:read"],
+    org = "licensing",
+    person,
+    purpose = "LICENSING_REVIEW",
+    access = {},
+    variables = {},
+    leave = {},
+  }: Asked = {},
 ) {
   const operation = operationOf(text);
   const a = { purpose, caseNumber: "c", ...access };
@@ -30,7 +42,7 @@ function ruled(
     readVariables(graph.apiSchema, operation, { l: LOOKED_UP, ls: [LOOKED_UP], a, ...variables }),
   );
   const agency = person === undefined ? catalogue.agencies.find(({ code }) => code === org) : undefined;
-  const input: RulingInput = { roots: operation.roots, intent, scopes: new Set(scopes), person, agency, today: TODAY };
+  const input: RulingInput = { roots: operation.roots, intent, scopes: new Set(scopes), person, agency, leave, today: TODAY };
   const ruling = ruleRequest(input, rules);
   return { ruling, purpose: ruling.decision?.purpose.code, denied: [...ruling.denied].map(({ responseKey }) => responseKey) };
 }
@@ -81,7 +93,46 @@ it("people serves no purpose that needs an authorisation for each", () => {
   const refusal = refusalOf(() => ruled(PEOPLE, { org: "bank-001", purpose: "BANK_CREDIT" }));
   expect(refusal.code).toBe("BAD_USER_INPUT");
   expect(refusalOf(() => ruled(PEOPLE, { access: { grant: "G1" } })).code).toBe("BAD_USER_INPUT");
+  expect(refusalOf(() => ruled(PEOPLE, { org: "employer-001", purpose: "STUDENT_DECISION" })).code).toBe("BAD_USER_INPUT");
+  expect(ruled(PEOPLE, { org: "education", purpose: "STUDENT_DECISION" }).denied).toEqual([]);
   expect(ruled(PEOPLE)).toMatchObject({ purpose: "LICENSING_REVIEW", denied: [] });
+});
+
+describe("with an authorisation", () => {
+  const BANK: Asked = { org: "bank-001", purpose: "BANK_CREDIT", access: { grant: "G1" } };
+  const TEXT = `${LOOKUP} { one: ${PERSON} { id } two: ${PERSON} { id } purposes { code } }`;
+
+  it("a purpose that needs one is open, and not without", () => {
+    expect(ruled(`${LOOKUP} { ${PERSON} { id } }`, { ...BANK, leave: { terms: TERMS } })).toMatchObject({
+      purpose: "BANK_CREDIT",
+      denied: [],
+    });
+    expect(ruled(`${LOOKUP} { ${PERSON} { id } }`, BANK)).toMatchObject({ purpose: undefined, denied: ["person"] });
+  });
+
+  it("E11 one authorisation is one person's: a root field about somebody else is denied, the rest stands", () => {
+    const operation = operationOf(TEXT);
+    const others = new Set(operation.roots.filter(({ responseKey }) => responseKey === "two"));
+    expect(ruled(TEXT, { ...BANK, leave: { terms: TERMS, others } })).toMatchObject({ purpose: "BANK_CREDIT", denied: ["two"] });
+  });
+
+  it("E01 one that opens nothing denies the persons, whatever the purpose would have opened without it, and says why to the log", () => {
+    for (const asked of [BANK, { access: { grant: "G1" } }]) {
+      const { ruling, denied } = ruled(TEXT, { ...asked, leave: { refused: "an authorisation that is REVOKED" } });
+      expect([denied, ruling.detail]).toEqual([["one", "two"], "an authorisation that is REVOKED"]);
+    }
+  });
+
+  it("a person who sees himself as a recipient would is decided upon as that recipient is, every category of his justified", () => {
+    const bank = catalogue.agencies.find(({ code }) => code === "bank-001")!;
+    const terms = { ...TERMS, categories: ["BASIC", "JUDICIAL"] };
+    const asSeenBy = { agency: bank, scopes: new Set(["person:read"]), purpose: "BANK_CREDIT", caseNumber: "c", terms };
+    const { ruling } = ruled("{ me { id } }", { ...SELF, leave: { asSeenBy } });
+    expect([ruling.decision!.purpose.code, [...ruling.decision!.scopes]]).toEqual(["BANK_CREDIT", ["person:read"]]);
+    const open = [...ruling.decision!.categories].filter(([, one]) => one.open).map(([category]) => category);
+    expect(open).toEqual(["BASIC", "JUDICIAL"]);
+    expect(ruled("{ me { id } }", { leave: { asSeenBy } }).denied).toEqual(["me"]);
+  });
 });
 
 it("says why to the log alone, and without the person", () => {
@@ -115,7 +166,7 @@ describe("A29 decisions are remembered by all that they depend on", () => {
     ["no scopes", { ...asking, scopes: new Set<string>() }, stated, TODAY],
     ["another purpose", asking, { ...stated, purpose: "GREEN_CHANNEL" }, TODAY],
     ["a reason", asking, { ...stated, justifications: [{ category: "PENALTY" }] }, TODAY],
-    ["an authorisation", asking, { ...stated, grant: "" }, TODAY],
+    ["an authorisation", asking, { ...stated, grant: TERMS }, TODAY],
     ["another day", asking, stated, "2026-11-24"],
   ])("%s has a decision of its own", (_, otherAsking, otherStated, today) => {
     expect(decideOnce(otherAsking, otherStated, catalogue, today)).not.toBe(base);

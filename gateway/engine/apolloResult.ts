@@ -33,7 +33,7 @@ export function resultOf(
   for (const fetch of run.fetches) report.addFetch(fetch);
   if (run.fetches.some(({ failed }) => failed))
     for (const fetch of notMade(run, shapes)) report.addNulls(fetch, "SECTOR_UNAVAILABLE");
-  for (const { subgraph, code, path } of run.placed) report.add(subgraph, code, path);
+  for (const { subgraph, code, path, message } of run.placed) report.add(subgraph, code, path, message);
   for (const { path } of response.extensions?.valueCompletion ?? []) report.addWrongValue(run.fetches, path ?? [], owners);
   return report.result(run.fetches);
 }
@@ -69,10 +69,10 @@ class Report {
 
   constructor(private readonly data: Record<string, unknown> | null) {}
 
-  add(subgraph: string, code: PassedCode, path: readonly (string | number)[]): void {
+  add(subgraph: string, code: PassedCode, path: readonly (string | number)[], message = sentenceOf(code)): void {
     if (meansMissing(code)) this.lose(subgraph, code === "SECTOR_INTEGRITY" ? code : "SECTOR_UNAVAILABLE");
     const key = JSON.stringify(path);
-    if (!this.errors.has(key)) this.errors.set(key, { message: sentenceOf(code), path: [...path], subgraph, code });
+    if (!this.errors.has(key)) this.errors.set(key, { message, path: [...path], subgraph, code });
   }
 
   addFetch(fetch: FetchRecord): void {

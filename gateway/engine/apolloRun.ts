@@ -26,10 +26,11 @@ export interface FetchRecord {
   pathless: PassedCode[];
 }
 
-/** An error inside an answer, at its place in the response. */
+/** An error inside an answer, at its place in the response. Its text is ours: the reach made it so. */
 export interface PlacedError {
   subgraph: string;
   code: PassedCode;
+  message: string;
   path: (string | number)[];
 }
 
@@ -83,7 +84,7 @@ export class ApolloRun {
       const code = passedCode(error.extensions?.code);
       const paths = this.placesOf(record, shape, error.path ?? [], body);
       if (paths.length === 0) record.pathless.push(code);
-      for (const path of paths) this.placed.push({ subgraph: record.subgraph, code, path });
+      for (const path of paths) this.placed.push({ subgraph: record.subgraph, code, message: error.message, path });
     }
   }
 

@@ -16,7 +16,7 @@ export interface EngineInput {
   variables: Record<string, unknown>;
   plan: QueryPlan;
   planKey: string;
-  /** One call to a subgraph: an answer, or a thrown Refusal. */
+  /** One call to a subgraph: an answer whose errors are ours to show as they are, or a thrown Refusal. */
   call(subgraph: string, body: SubgraphBody): Promise<SubgraphAnswer>;
 }
 

@@ -28,9 +28,11 @@ it("reads why, for which case and whom", () => {
     self: false,
     many: false,
     lookups: [LOOKED_UP],
+    named: [],
   });
-  expect(intentOf("{ me { id } purposes { code } }")).toEqual({ access: undefined, self: true, many: false, lookups: [] });
-  expect(intentOf("{ purposes { code } }")).toEqual({ access: undefined, self: false, many: false, lookups: [] });
+  const nobody = { access: undefined, self: false, many: false, lookups: [], named: [] };
+  expect(intentOf("{ me { id } purposes { code } }")).toEqual({ ...nobody, self: true });
+  expect(intentOf("{ purposes { code } }")).toEqual(nobody);
 });
 
 it("gathers the look-ups of all root fields that are reached", () => {

@@ -4,17 +4,13 @@
  * Promise: one operation states one purpose; look-up values come as variables only, for texts reach caches and logs
  * (CONTRACT). Refuses: two purposes, literals, an empty case number, a justification too short to mean anything.
  */
-import { getArgumentValues, Kind, type DirectiveNode, type FieldNode, type ValueNode } from "graphql";
+import { getArgumentValues, Kind, type DirectiveNode, type FieldNode } from "graphql";
 import { checkPersonName } from "../../schema/contract/personName";
 import { conditionOf, everyField, isReached, type AskedField } from "./askedFields";
 import { LIMITS } from "./limits";
-import type { Operation } from "./readOperation";
+import { lookupsIn, namingPlaces, type Lookup } from "./personLookups";
+import { isMutation, type Operation } from "./readOperation";
 import { badInput, type Variables } from "./readVariables";
-
-export interface Lookup {
-  idNumber: string;
-  name: string;
-}
 
 export interface Justified {
   category: string;
@@ -34,9 +30,14 @@ export interface Intent {
   access: Access | undefined;
   /** The operation asks for the citizen of the token. */
   self: boolean;
+  /** Id of the request under which the citizen wants to see himself, as its recipient would. */
+  asSeenBy?: string;
   /** `people` is asked: purposes that need a grant are not served there. */
   many: boolean;
+  /** Who is looked up under `access`. */
   lookups: Lookup[];
+  /** Who is named elsewhere: whom a mutation is about, whom a desk or an auditor asks for. Opens no record. */
+  named: Lookup[];
 }
 
 const MIN_REASON = 10;
@@ -44,26 +45,48 @@ const MAX_TEXT = 200;
 
 /** The intent of the reached root fields. */
 export function readIntent(operation: Operation, variables: Variables): Intent {
-  const intent: Intent = { access: undefined, self: false, many: false, lookups: [] };
-  for (const root of operation.roots) for (const node of root.nodes) refuseLiteralLookup(node, operation);
+  const intent: Intent = { access: undefined, self: false, many: false, lookups: [], named: [] };
+  const { places, inText } = namingPlaces(operation);
+  if (inText) throw badInput("A citizen number or a name comes as a variable, never in the text of the operation.");
   refuseUnusable(operation, variables);
   for (const root of operation.roots) {
     if (!isReached(root, variables)) continue;
-    if (root.field.name === "me") intent.self = true;
+    if (root.field.name === "me") readSelf(intent, argumentsOf(root, root.nodes[0]!, variables));
     if (root.field.name !== "person" && root.field.name !== "people") continue;
     const given = argumentsOf(root, root.nodes[0]!, variables);
     intent.many ||= root.field.name === "people";
     intent.lookups.push(...(root.field.name === "people" ? (given["lookups"] as Lookup[]) : [given["lookup"] as Lookup]));
     intent.access = sameAccess(intent.access, readAccess(given["access"] as RawAccess));
   }
+  for (const place of places) {
+    if (operation.roots.includes(place.asked) && asksPersons(place.asked)) continue;
+    if (isReached(place.asked, variables))
+      intent.named.push(...lookupsIn(place, argumentsOf(place.asked, place.node, variables)));
+  }
   if (intent.self && intent.access)
     throw badInput("One operation states one purpose: ask for yourself and for others in two requests.");
-  for (const { name } of intent.lookups) {
+  refuseUnusableLookups(intent, operation);
+  return intent;
+}
+
+function refuseUnusableLookups({ lookups, named }: Intent, operation: Operation): void {
+  for (const { name } of [...lookups, ...named]) {
     const problem = checkPersonName(name);
     if (problem !== undefined) throw badInput(`A look-up cannot match: ${problem}.`);
   }
-  if (intent.lookups.length > LIMITS.listItems) throw badInput(`At most ${LIMITS.listItems} persons a request.`);
-  return intent;
+  if (lookups.length + named.length > LIMITS.listItems) throw badInput(`At most ${LIMITS.listItems} persons a request.`);
+  // A warrant names persons, not places: with two of them a subgraph could not tell which mutation is about whom.
+  if (isMutation(operation) && new Set(named.map(({ idNumber, name }) => `${idNumber} ${name}`)).size > 1)
+    throw badInput("A mutation is about one person: name each person in a request of his own.");
+}
+
+/** One operation shows oneself in one way. */
+function readSelf(intent: Intent, { asSeenBy }: Record<string, unknown>): void {
+  const given = (asSeenBy ?? undefined) as string | undefined;
+  if (intent.self && intent.asSeenBy !== given)
+    throw badInput("One operation states one purpose: ask for yourself and as another sees you in two requests.");
+  intent.self = true;
+  if (given !== undefined) intent.asSeenBy = given;
 }
 
 type RawAccess = { purpose: string; caseNumber: string; grant?: string | null; justifications?: Justified[] | null };
@@ -86,29 +109,6 @@ function sameAccess(before: Access | undefined, access: Access): Access {
     throw badInput("One operation states one purpose: all its look-ups carry the same access.");
   }
   return access;
-}
-
-/** Refuses a look-up written into the text, also as the default of a variable. */
-function refuseLiteralLookup(node: FieldNode, operation: Operation): void {
-  const values = (node.arguments ?? []).filter(({ name }) => name.value.startsWith("lookup")).map(({ value }) => value);
-  for (const definition of operation.definition.variableDefinitions ?? []) {
-    if (definition.defaultValue && values.some((value) => names(value, definition.variable.name.value)))
-      values.push(definition.defaultValue);
-  }
-  if (values.some(holdsText))
-    throw badInput("A citizen number or a name comes as a variable, never in the text of the operation.");
-}
-
-function holdsText(value: ValueNode): boolean {
-  if (value.kind === Kind.LIST) return value.values.some(holdsText);
-  if (value.kind === Kind.OBJECT) return value.fields.some((field) => holdsText(field.value));
-  return value.kind !== Kind.VARIABLE && value.kind !== Kind.NULL;
-}
-
-function names(value: ValueNode, variable: string): boolean {
-  if (value.kind === Kind.LIST) return value.values.some((one) => names(one, variable));
-  if (value.kind === Kind.OBJECT) return value.fields.some((field) => names(field.value, variable));
-  return value.kind === Kind.VARIABLE && value.name.value === variable;
 }
 
 /** Every list of the graph has a maximum; every condition is true or false. */

@@ -35,6 +35,10 @@ export interface Operation {
   isIntrospection: boolean;
 }
 
+export function isMutation({ definition }: Operation): boolean {
+  return definition.operation === OperationTypeNode.MUTATION;
+}
+
 export type ReadOperation = (query: string, operationName: string | undefined) => Operation;
 
 const RULES: ValidationRule[] = specifiedRules.map(quiet);

@@ -1,3 +1,4 @@
+import { PROBLEMS } from "../../schema/contract/problem";
 import { meansMissing, passedCode, publicErrors } from "./publicErrors";
 
 it("C16 B14 keeps path and code and nothing else of a department's error", () => {
@@ -13,6 +14,18 @@ it("C16 B14 keeps path and code and nothing else of a department's error", () =>
     path: ["_entities", 0, "tax"],
     extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" },
   });
+});
+
+it("says our sentence for a problem of the closed list, with the one code that has problems, and for no other", () => {
+  const said = (extensions: object) => publicErrors([{ message: "x", extensions }])[0]!;
+  expect(said({ code: "BAD_USER_INPUT", problem: "NOT_FOUND" })).toEqual({
+    message: PROBLEMS.NOT_FOUND,
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+  for (const problem of ["OTHER", "toString", "__proto__", { a: 1 }, null]) {
+    expect(said({ code: "BAD_USER_INPUT", problem }).message).toBe("an argument of this field is not acceptable");
+  }
+  expect(said({ code: "ACCESS_DENIED", problem: "NOT_FOUND" }).message).not.toBe(PROBLEMS.NOT_FOUND);
 });
 
 it.each(["DOWNSTREAM_SERVICE_ERROR", "SECTOR_INTEGRITY", "toString", "__proto__", 7, undefined, { a: 1 }])(

@@ -2,8 +2,10 @@
  * What is kept of a department's errors: where, and a code of a short list. The text is always ours.
  *
  * Threat (ATTACKS B13, B14, C16): the text of an error holds SQL, a host, another person's number. So it is dropped,
- * and so are all extensions but the code; a code that is not on the list reads INTERNAL_SERVER_ERROR.
+ * and so are all extensions but the code and the problem (schema/contract/problem.ts); a code that is not on the list
+ * reads INTERNAL_SERVER_ERROR.
  */
+import { isProblem, PROBLEMS } from "../../schema/contract/problem";
 import type { PublicCode } from "../../schema/contract/publicCode";
 import { SECTOR_SENTENCE, type SubgraphAnswer, type SubgraphError } from "./reach";
 
@@ -38,8 +40,13 @@ export function publicErrors(errors: SubgraphAnswer["errors"]): SubgraphError[] 
   return (errors ?? []).map((error: unknown) => {
     const { path, extensions } = (typeof error === "object" && error !== null ? error : {}) as Partial<SubgraphError>;
     const code = passedCode(extensions?.code);
-    return { message: SENTENCE[code], ...(isPath(path) && { path }), extensions: { code } };
+    return { message: messageOf(code, extensions?.problem), ...(isPath(path) && { path }), extensions: { code } };
   });
+}
+
+/** Our sentence for the problem that a department names; what is on no list is not said. */
+function messageOf(code: PassedCode, problem: unknown): string {
+  return code === "BAD_USER_INPUT" && isProblem(problem) ? PROBLEMS[problem] : SENTENCE[code];
 }
 
 function isPath(path: unknown): path is (string | number)[] {

@@ -22,7 +22,7 @@ export interface SubgraphCall {
 export interface SubgraphError {
   message: string;
   path?: readonly (string | number)[];
-  extensions?: { code?: string };
+  extensions?: { code?: string; problem?: string };
 }
 
 export interface SubgraphAnswer {

@@ -62,6 +62,8 @@ export interface Purpose extends Bilingual {
   requesterText: string;
   /** Who may state it: agency codes and `kind:X`; `*` = anyone with a valid token; `self`; `own-sector`. */
   requesters: string[];
+  /** Who may state it with the person's authorisation alone, where others may state it by law. */
+  grantRequesters?: string[];
   /** Minimum needed (●). `["*"]` = every category. */
   required: RecordCategory[];
   /** Only with a justification (○). `["*"]` = every category. */
@@ -74,7 +76,23 @@ export interface Purpose extends Bilingual {
   /** Counted back from today on decidedOn; null = no limit. */
   lookBackMonths: number | null;
   dataLife: string;
-  grantCeiling?: { uses: number; validDays: number; categories: RecordCategory[] };
+  /** The most that an authorisation may allow; of look-back, `lookBackMonths`. */
+  grantCeiling?: GrantCeiling;
+}
+
+export interface GrantCeiling {
+  uses: number;
+  validDays: number;
+  /** How long the recipient may keep an answer. */
+  dataLifeDays: number;
+  categories: RecordCategory[];
+}
+
+/** 授权告知: what a person is told before agreeing. Fixed words; a change is a new version, and no version is ever edited. */
+export interface GrantNotice extends Bilingual {
+  purpose: PurposeCode;
+  version: string;
+  inForceFrom: LegalDay;
 }
 
 export interface RefusedPurpose extends Bilingual {
@@ -158,6 +176,8 @@ export interface CatalogueEntry extends Bilingual {
   /** False for the three identity types that are no CreditRecords. */
   creditRecord: boolean;
   category: RecordCategory;
+  /** Why it needs a consent of its own (单独同意); absent where it needs none. */
+  sensitive?: string;
   keyField: string | null;
   /** The fields among which each record says its own; `keyField` is null then. */
   keyFieldPerRecord?: string[];
@@ -202,6 +222,7 @@ export interface Catalogue {
   categories: CategoryEntry[];
   purposes: Purpose[];
   refusedPurposes: RefusedPurpose[];
+  grantNotices: GrantNotice[];
   agencyKinds: AgencyKind[];
   agencies: Agency[];
   displayRules: DisplayRuleVersion[];

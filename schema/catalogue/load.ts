@@ -10,6 +10,7 @@ import type { z } from "zod";
 import { projectRoot } from "../contract/projectRoot";
 import type { Catalogue, CatalogueEntry } from "./catalogue";
 import { checkDisplayRules } from "./checks/displayRuleChecks";
+import { checkGrantNotices } from "./checks/grantNoticeChecks";
 import { checkItems } from "./checks/itemChecks";
 import { checkOrganisation } from "./checks/organisationChecks";
 import { checkPurposes } from "./checks/purposeChecks";
@@ -41,7 +42,7 @@ export function loadCatalogue(directory = join(projectRoot(), HOME)): Catalogue 
 function read(folder: string): Catalogue {
   const mistakes: Mistake[] = [];
   const sheets = readSheets(folder, (mistake) => mistakes.push(mistake));
-  for (const check of [checkOrganisation, checkPurposes, checkDisplayRules, checkItems]) check(sheets);
+  for (const check of [checkOrganisation, checkPurposes, checkGrantNotices, checkDisplayRules, checkItems]) check(sheets);
   if (mistakes.length > 0) throw new CatalogueMistake(mistakes);
   return toCatalogue(sheets);
 }
@@ -60,6 +61,7 @@ function readSheets(folder: string, report: Report): Sheets {
     categories: list("categories", "categories", lists.categoryShape),
     purposes: list("purposes", "purposes", purposeShape),
     refusedPurposes: list("refused-purposes", "refusedPurposes", lists.refusedPurposeShape),
+    grantNotices: list("grant-notices", "grantNotices", lists.grantNoticeShape),
     agencyKinds: list("agency-kinds", "agencyKinds", lists.agencyKindShape),
     agencies: list("agencies", "agencies", lists.agencyShape),
     displayRules: list("display-rules", "displayRules", lists.displayRuleShape),

@@ -24,8 +24,12 @@ export interface Warrant {
   scopes: string[];
   /** Person ids that this call may touch; a read of any other is refused. */
   subjects: string[];
+  /** Of a mutation: the subjects who are of age today, as the register of persons attests. */
+  adults?: string[];
   /** The open categories, and in each the openness levels that may be read. A category that is not here is closed. */
   open: Record<RecordCategory, Openness[]>;
+  /** Where an authorisation opens single items: their codes. Absent = every item of the open categories. */
+  items?: string[];
   /** Records decided before this day are out of reach; absent = no limit. */
   lookBackFrom?: LegalDay;
   /** The legal day of the request: both locks judge by the same day. */

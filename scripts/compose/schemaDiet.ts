@@ -20,9 +20,15 @@ import type { Requirements } from "../../gateway/authorize/requirements";
 
 const INTERFACE = "CreditRecord";
 /** Value types that every subgraph may serve; none of them leads to an entity. */
-const SHAREABLE = new Set(["CatalogueItem", "LegalBasis", "PageInfo", "CreditRecordEdge", "CreditRecordConnection"]);
+const SHAREABLE = new Set([
+  ...["CatalogueItem", "LegalBasis", "Agency"],
+  ...["PageInfo", "CreditRecordEdge", "CreditRecordConnection"],
+]);
 /** Lists of objects that are bounded by something else than `first`. */
-const BOUNDED_LISTS = new Set(["Query.people", "Query.purposes", "CatalogueItem.legalBases"]);
+const BOUNDED_LISTS = new Set([
+  ...["Query.people", "Query.purposes", "CatalogueItem.legalBases"],
+  ...["Grant.items", "GrantRequest.items", "GrantRequest.sensitiveItems", "GrantRequest.sensitiveItemsAgreed"],
+]);
 const FORBIDDEN_DIRECTIVES = new Set(["interfaceObject", "override", "provides", "fromContext", "context", "composeDirective"]);
 
 /** What is wrong with one subgraph's SDL. */

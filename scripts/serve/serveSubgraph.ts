@@ -14,7 +14,8 @@ export async function serveSubgraph(name: string): Promise<Served> {
   const definition = subgraphNamed(name);
   if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
   const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
-  const running = await openSubgraph(definition, { location: config.location, cursorKey: config.cursorKey });
+  const { location, cursorKey, signingKeys } = config;
+  const running = await openSubgraph(definition, { location, cursorKey, signingKeys });
   try {
     refuseUncomposed(running, projectRoot());
     const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), {

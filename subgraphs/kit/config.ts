@@ -3,8 +3,10 @@
  * Refuses values that are weak or contradict each other, with a sentence that names the variable.
  */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { developmentKey, developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { freshSigningKeys, type SigningKeys } from "./signer";
 import type { DatabaseLocation } from "./store/database";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,6 +20,8 @@ export interface SubgraphConfig {
   warrantKeys: Buffer[];
   /** The subgraph's own secret for cursors. */
   cursorKey: Buffer;
+  /** What a subgraph that signs signs with; read only where it does. */
+  signingKeys: () => SigningKeys;
 }
 
 /** Ports of subgraphs that run alone, in the order of the register, unless PORT says another. */
@@ -33,7 +37,24 @@ export function readSubgraphConfig(env: Environment, name: string, position: num
     location: readLocation(env, name, dataDir),
     warrantKeys,
     cursorKey: createHash("sha256").update("cursor").update(warrantKeys[0]!).digest(),
+    signingKeys: () => readSigningKeys(env, name, dataDir),
   };
+}
+
+/** The file that CREDIT_SIGNING_KEY_<NAME> names: a private JWK set, newest key first. In development, one of the data folder. */
+function readSigningKeys(env: Environment, name: string, dataDir: string): SigningKeys {
+  const variable = `CREDIT_SIGNING_KEY_${name.toUpperCase()}`;
+  const file = env[variable];
+  if (!file) {
+    if (env["CREDIT_MODE"] === "production")
+      throw new Error(`${variable} is required in production: the file of a private JWK set (Ed25519)`);
+    return developmentKey(dataDir, `signing-${name}.jwks`, freshSigningKeys);
+  }
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`${variable} names a file that cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
+  }
 }
 
 /** Where the database of `name` is: CREDIT_DATABASE_URL_<NAME>, CREDIT_DATABASE_URL with {subgraph}, or an embedded file. */

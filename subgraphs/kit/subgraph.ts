@@ -9,6 +9,7 @@ import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { answers, openDatabase, type Database, type DatabaseLocation } from "./store/database";
 import { recoveringDatabase } from "./store/recoveringDatabase";
 
@@ -19,10 +20,14 @@ export interface SubgraphEnvironment {
   cursorKey: Buffer;
   startedAt: string;
   now: () => number;
+  /** Of a subgraph that signs. */
+  signer: Signer | undefined;
 }
 
 export interface SubgraphDefinition {
   name: string;
+  /** It signs documents, and does not start without keys. */
+  signs?: boolean;
   build(): BuiltSubgraph;
   migrations: (new () => MigrationInterface)[];
   /** The GraphQL context of one call. */
@@ -56,6 +61,8 @@ export interface RunningSubgraph {
 export interface SubgraphOptions {
   location: DatabaseLocation;
   cursorKey: Buffer;
+  /** Asked of a subgraph that signs. */
+  signingKeys?: () => SigningKeys;
   now?: () => number;
   /** Called with what must not reach a caller. */
   onError?: (error: unknown) => void;
@@ -65,8 +72,9 @@ export interface SubgraphOptions {
 export async function openSubgraph(definition: SubgraphDefinition, options: SubgraphOptions): Promise<RunningSubgraph> {
   const { schema, sdl } = definition.build();
   const now = options.now ?? Date.now;
+  const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
-  const environment = { database, cursorKey: options.cursorKey, startedAt: new Date(now()).toISOString(), now };
+  const environment = { database, cursorKey: options.cursorKey, startedAt: new Date(now()).toISOString(), now, signer };
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
   const onError = options.onError ?? (() => undefined);
 

@@ -50,8 +50,8 @@ export interface District {
   seen: Seen[];
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast. */
   token(persona: string): Promise<string>;
-  /** Sends an operation as a persona. */
-  ask(persona: string, query: string, variables?: object, more?: object): Promise<Answered>;
+  /** Sends an operation as a persona; `more` goes into the body. */
+  ask(persona: string, query: string, variables?: object, more?: object, headers?: Record<string, string>): Promise<Answered>;
   issuer: DevelopmentIssuer;
   close(): Promise<void>;
 }
@@ -92,8 +92,8 @@ export async function openDistrict({
     seen,
     issuer,
     token,
-    ask: async (persona, query, variables = {}, more = {}) =>
-      ask(gateway.url, { query, variables, ...more }, { authorization: `Bearer ${await token(persona)}` }),
+    ask: async (persona, query, variables = {}, more = {}, headers = {}) =>
+      ask(gateway.url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` }),
     async close() {
       await gateway.close();
       for (const { running } of local) await running.close();
@@ -110,8 +110,9 @@ function productionSecrets(folder: string): Record<string, string> {
 
 async function openLocal(name: string, databases: TestDatabases, env: Record<string, string>): Promise<LocalOne> {
   const definition = subgraphNamed(name);
-  const { cursorKey } = readSubgraphConfig(env, name, 0);
-  return { definition, running: await openSubgraph(definition, { location: await databases.location(name), cursorKey }) };
+  const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
+  const location = await databases.location(name);
+  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys }) };
 }
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {

@@ -65,8 +65,8 @@ export async function openSeparateProcesses(
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
     restart: (name) => serve(name, { PORT: new URL(urls.get(name)!).port }),
-    ask: async (persona, query, variables = {}, more = {}): Promise<Answered> =>
-      ask(url, { query, variables, ...more }, { authorization: `Bearer ${await district.token(persona)}` }),
+    ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
+      ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,
   };
 }

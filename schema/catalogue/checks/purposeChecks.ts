@@ -20,17 +20,26 @@ export function checkPurposes(sheets: Sheets): void {
   });
 }
 
-function checkRequesters(sheet: Sheet<Purpose>, at: number, { requesters }: Purpose, { agencies, agencyKinds }: Sheets): void {
-  requesters.forEach((requester, place) => {
-    const path = [at, "requesters", place];
-    if (WORDS.includes(requester)) return;
+function checkRequesters(sheet: Sheet<Purpose>, at: number, purpose: Purpose, { agencies, agencyKinds }: Sheets): void {
+  const places = (["requesters", "grantRequesters"] as const).flatMap((key) =>
+    (purpose[key] ?? []).map((requester, place) => ({
+      requester,
+      path: [at, key, place],
+      words: key === "requesters" ? WORDS : [],
+    })),
+  );
+  places.forEach(({ requester, path, words }) => {
+    if (words.includes(requester)) return;
     if (requester.startsWith(KIND)) {
       const known = codesOf(agencyKinds)?.map((kind) => KIND + kind);
       checkKnown(sheet, path, requester, known);
     } else {
       const known = codesOf(agencies);
       if (known !== undefined && !known.includes(requester)) {
-        sheet.mistake(path, `the code of an agency in agencies.yaml, ${KIND}… or ${WORDS.join(", ")}`);
+        sheet.mistake(
+          path,
+          `the code of an agency in agencies.yaml, ${KIND}… ${words.length > 0 ? `or ${words.join(", ")}` : ""}`.trim(),
+        );
       }
     }
   });

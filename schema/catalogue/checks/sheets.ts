@@ -6,6 +6,7 @@ import type {
   CategoryEntry,
   Department,
   DisplayRuleVersion,
+  GrantNotice,
   IndicatorEntry,
   KeyEntry,
   Purpose,
@@ -26,6 +27,7 @@ export interface Sheets {
   categories: Sheet<CategoryEntry> | undefined;
   purposes: Sheet<Purpose> | undefined;
   refusedPurposes: Sheet<RefusedPurpose> | undefined;
+  grantNotices: Sheet<GrantNotice> | undefined;
   agencyKinds: Sheet<AgencyKind> | undefined;
   agencies: Sheet<Agency> | undefined;
   displayRules: Sheet<DisplayRuleVersion> | undefined;

@@ -56,6 +56,7 @@ export const itemShape = z
     ...bilingual,
     creditRecord: z.boolean(),
     category: upperCode,
+    sensitive: text.exactOptional(),
     keyField: upperCode.nullable(),
     keyFieldPerRecord: distinct(upperCode).min(2).exactOptional(),
     population: upperCode.nullable(),

@@ -6,12 +6,13 @@ import type {
   CategoryEntry,
   Department,
   DisplayRuleVersion,
+  GrantNotice,
   IndicatorEntry,
   KeyEntry,
   RefusedPurpose,
   TaskEntry,
 } from "../catalogue";
-import { bilingual, distinct, endsAfterStart, inForce, lowerCode, months, sectorName, text, upperCode } from "./atoms";
+import { bilingual, day, distinct, endsAfterStart, inForce, lowerCode, months, sectorName, text, upperCode } from "./atoms";
 
 export const departmentShape = z.strictObject({
   code: lowerCode,
@@ -40,6 +41,13 @@ export const refusedPurposeShape = z.strictObject({
   ...bilingual,
   why: text,
 }) satisfies z.ZodType<RefusedPurpose>;
+
+export const grantNoticeShape = z.strictObject({
+  purpose: upperCode,
+  version: z.string().regex(/^\d{4}-\d{1,2}$/, "a version like 2026-1"),
+  inForceFrom: day,
+  ...bilingual,
+}) satisfies z.ZodType<GrantNotice>;
 
 export const agencyKindShape = z.strictObject({ code: upperCode, ...bilingual }) satisfies z.ZodType<AgencyKind>;
 

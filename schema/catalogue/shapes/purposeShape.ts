@@ -30,6 +30,7 @@ export const purposeShape = z
     basis: text,
     requesterText: text,
     requesters: distinct(text).min(1),
+    grantRequesters: distinct(text).min(1).exactOptional(),
     required: categories,
     conditional: categories,
     verdictInputs: distinct(upperCode),
@@ -38,35 +39,52 @@ export const purposeShape = z
     lookBackMonths: months.nullable(),
     dataLife: text,
     grantCeiling: z
-      .strictObject({ uses: z.int().min(1), validDays: z.int().min(1), categories: distinct(upperCode).min(1) })
+      .strictObject({
+        uses: z.int().min(1).max(1000),
+        validDays: z.int().min(1).max(3660),
+        dataLifeDays: z.int().min(1).max(3660),
+        categories: distinct(upperCode).min(1),
+      })
       .exactOptional(),
   })
   .superRefine((purpose, context) => {
     const expect = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
     refuseOpenDoors(purpose, expect);
+    refuseEndlessGrants(purpose, expect);
     refuseTwoAnswers(purpose, expect);
   }) satisfies z.ZodType<Purpose>;
 
 type Expect = (path: (string | number)[], expected: string) => void;
 
 function refuseOpenDoors(purpose: Purpose, expect: Expect): void {
-  const { kind, requesters, ownSectorOnly, grantCeiling } = purpose;
-  purpose.openness.forEach(({ level, scope }, at) => {
+  const { kind, requesters, ownSectorOnly } = purpose;
+  purpose.openness.forEach(({ level, scope, category }, at) => {
     if (level === "SEALED" && scope === undefined)
       expect(["openness", at, "scope"], "a scope, because sealed records are never open to all");
     if (level === "INTERNAL" && !ownSectorOnly) expect(["openness", at, "level"], "INTERNAL only where ownSectorOnly is true");
     if (level !== "PUBLIC" && kind === "PUBLIC")
       expect(["openness", at, "level"], "PUBLIC, because anyone may state this purpose");
+    if (level === "AUTHORISED" && (kind === "STATUTE" || kind === "EMERGENCY") && category === undefined)
+      expect(["openness", at, "category"], "a category, because nobody was asked for his authorisation");
   });
   if (requesters.includes("*") && kind !== "PUBLIC") expect(["requesters"], "no *, which goes with the kind PUBLIC alone");
   if (requesters.includes("self") !== (kind === "SELF")) expect(["requesters"], "self for the kind SELF, and for no other");
   if (requesters.includes("own-sector") && !ownSectorOnly) expect(["ownSectorOnly"], "true, because own-sector may state it");
-  if ((grantCeiling !== undefined) !== (kind === "WRITTEN")) {
+}
+
+/** An authorisation has a ceiling, and a ceiling belongs to one. */
+function refuseEndlessGrants({ kind, grantRequesters, grantCeiling, lookBackMonths }: Purpose, expect: Expect): void {
+  if (grantRequesters !== undefined && kind !== "STATUTE")
+    expect(["grantRequesters"], "none, because others may state it by law only where the kind is STATUTE");
+  const takesGrants = kind === "WRITTEN" || grantRequesters !== undefined;
+  if ((grantCeiling !== undefined) !== takesGrants) {
     expect(
       ["grantCeiling"],
-      kind === "WRITTEN" ? "a ceiling, because the kind is WRITTEN" : "none, because the kind is not WRITTEN",
+      takesGrants ? "a ceiling, because the purpose takes authorisations" : "none, because the purpose takes no authorisations",
     );
   }
+  if (grantCeiling !== undefined && lookBackMonths === null)
+    expect(["lookBackMonths"], "a number, because a grant has a ceiling");
 }
 
 /** A category that a purpose names twice would have two answers. */

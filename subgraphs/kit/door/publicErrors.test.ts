@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import { StoreUnavailable } from "../store/database";
 import { publicErrors } from "./publicErrors";
+import { denied, refused } from "./refused";
 
 const told: unknown[] = [];
 const shown = (error: GraphQLError) => publicErrors([error], (cause) => told.push(cause))[0]!;
@@ -28,6 +29,13 @@ describe("an error of a subgraph", () => {
     const error = shown(new GraphQLError("secret", { extensions: { code: "BAD_USER_INPUT", stack: "x", value: "secret" } }));
     expect(error).toEqual({ message: "an argument is not acceptable", extensions: { code: "BAD_USER_INPUT" } });
     expect(told).toEqual([]);
+  });
+
+  it("keeps the problem that a resolver names, of the closed list and with its code", () => {
+    expect(shown(refused("NOT_FOUND")).extensions).toEqual({ code: "BAD_USER_INPUT", problem: "NOT_FOUND" });
+    const other = new GraphQLError("x", { extensions: { code: "BAD_USER_INPUT", problem: "120115199001019909" } });
+    expect(shown(other).extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(shown(denied())).toEqual({ message: "not opened by the warrant", extensions: { code: "ACCESS_DENIED" } });
   });
 
   it.each(["EVERYTHING_FINE", "toString", "__proto__", 7, undefined])("with the code %s is internal", (code) => {

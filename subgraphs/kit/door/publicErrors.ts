@@ -3,12 +3,13 @@
  * here (ATTACKS B14, C16): it may hold SQL, a host, a person.
  */
 import type { GraphQLError } from "graphql";
+import { isProblem, type Problem } from "../../../schema/contract/problem";
 import { StoreUnavailable } from "../store/database";
 
 export interface SubgraphError {
   message: string;
   path?: readonly (string | number)[];
-  extensions: { code: string };
+  extensions: { code: string; problem?: Problem };
 }
 
 const SENTENCE: Record<string, string> = {
@@ -23,7 +24,9 @@ export function publicErrors(errors: readonly GraphQLError[], onError: (error: u
   return errors.map((error) => {
     const code = codeOf(error);
     if (code === "INTERNAL_SERVER_ERROR" || code === "SECTOR_UNAVAILABLE") onError(error.originalError ?? error);
-    return { message: SENTENCE[code]!, ...(error.path && { path: error.path }), extensions: { code } };
+    const { problem } = error.extensions;
+    const extensions = { code, ...(code === "BAD_USER_INPUT" && isProblem(problem) && { problem }) };
+    return { message: SENTENCE[code]!, ...(error.path && { path: error.path }), extensions };
   });
 }
 

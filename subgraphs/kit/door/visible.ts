@@ -24,6 +24,7 @@ export function isVisible(row: Judged, warrant: Warrant, standing: ReadonlySet<s
   if (!LIVE.has(row.state) && row.state !== "SEALED") return false;
   if (!Object.hasOwn(warrant.open, row.category)) return false;
   if (!warrant.open[row.category]!.includes(openness)) return false;
+  if (warrant.items !== undefined && !warrant.items.includes(row.item)) return false;
   if (warrant.lookBackFrom !== undefined && row.decidedOn < warrant.lookBackFrom && !standing.has(row.item)) return false;
   return !isOver(row.displayUntil, warrant.today) && !isOver(row.queryUntil, warrant.today);
 }

@@ -6,6 +6,7 @@
  * (null and an error), never a slice of empty lists (ATTACKS K06, O3).
  */
 import { GraphQLError } from "graphql";
+import type { CatalogueEntry } from "../../../schema/catalogue/catalogue";
 import { Arg, Ctx, Directive, Field, Int, ObjectType } from "type-graphql";
 import { DateTimeScalar } from "../record/scalars";
 import { KeyPopulation } from "../record/commonLists";
@@ -64,7 +65,7 @@ function addTypedList(Slice: SliceClass, spec: RecordSpec): void {
   const { listField: name, item } = spec;
   const descriptor = addMethod(Slice, name, function (this: SliceData, first: number, context: SubgraphContext) {
     refuseFirst(first);
-    if (!Object.hasOwn(context.warrant.open, item.category)) throw notOpened();
+    if (!isOpened(item, context)) throw notOpened();
     return this.rows
       .filter((row) => row.type === spec.name)
       .slice(0, first)
@@ -104,6 +105,11 @@ function addPopulations(Slice: SliceClass, sector: Sector): void {
   Field(() => [KeyPopulation.enumObject], {
     description: "本部门主管的重点人群 / the key populations this sector is the primary owner of",
   })(Slice.prototype, "populations", descriptor);
+}
+
+/** An authorisation may open single items of a category. */
+function isOpened({ category, code }: CatalogueEntry, { warrant }: SubgraphContext): boolean {
+  return Object.hasOwn(warrant.open, category) && (warrant.items === undefined || warrant.items.includes(code));
 }
 
 function refuseFirst(first: number): void {

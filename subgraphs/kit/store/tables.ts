@@ -6,7 +6,7 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from "typeorm";
 import { RECORD_COLUMNS } from "./recordRow";
 
-type Form = { type: "code" | "text" | "day" | "whole" | "long"; length?: number; optional?: boolean };
+export type Form = { type: "code" | "text" | "day" | "whole" | "long"; length?: number; optional?: boolean };
 
 const RECORD_FORMS: Record<keyof typeof RECORD_COLUMNS, Form> = {
   personId: { type: "code", length: 26 },
@@ -45,7 +45,7 @@ function column(runner: QueryRunner, name: string, form: Form): TableColumnOptio
   return { ...common, type: mysql ? "longtext" : "text", ...text };
 }
 
-function columns(runner: QueryRunner, forms: Record<string, Form>, primary: string[]): TableColumnOptions[] {
+export function columns(runner: QueryRunner, forms: Record<string, Form>, primary: string[]): TableColumnOptions[] {
   return Object.entries(forms).map(([name, form]) => ({ ...column(runner, name, form), isPrimary: primary.includes(name) }));
 }
 

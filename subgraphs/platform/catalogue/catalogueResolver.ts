@@ -20,6 +20,15 @@ const PurposeKindList = vocabulary("PurposeKind", "授权方式", "how a purpose
 });
 
 @Directive("@authenticated")
+@ObjectType({ description: "授权上限 / the most that an authorisation for the purpose may allow", simpleResolvers: true })
+class GrantCeiling {
+  @Field(() => Int, { description: "次数 / uses" }) uses!: number;
+  @Field(() => Int, { description: "有效天数 / days in force" }) validDays!: number;
+  @Field(() => Int, { description: "结果保存天数 / days an answer is kept" }) dataLifeDays!: number;
+  @Field(() => [RecordCategoryList.enumObject], { description: "信息类别 / categories" }) categories!: string[];
+}
+
+@Directive("@authenticated")
 @ObjectType({ description: "查询事由 / a purpose and what it opens", simpleResolvers: true })
 class Purpose {
   @Field(() => ID, { description: "编号 P01–P27 / number" }) id!: string;
@@ -38,6 +47,11 @@ class Purpose {
   verdictInputs!: string[];
   @Field(() => Int, { nullable: true, description: "回溯月数，空为不限 / look-back in months" }) lookBackMonths?: number;
   @Field(() => String, { description: "结果可保存多久 / how long an answer may be kept" }) dataLife!: string;
+  @Field(() => GrantCeiling, {
+    nullable: true,
+    description: "授权上限，空为不以授权查询 / ceiling of an authorisation; empty where the purpose takes none",
+  })
+  grantCeiling?: GrantCeiling;
 }
 
 @Directive("@authenticated")
@@ -91,6 +105,7 @@ function purposeOf(entry: PurposeEntry): Purpose {
   return {
     ...{ id, code, zh, en, kind, basis, requester, dataLife },
     ...(lookBackMonths !== null && { lookBackMonths }),
+    ...(entry.grantCeiling && { grantCeiling: { ...entry.grantCeiling, categories: [...entry.grantCeiling.categories] } }),
     required: all(entry.required),
     conditional: all(entry.conditional),
     verdictInputs: [...entry.verdictInputs],

@@ -5,17 +5,12 @@
 import { GraphQLError } from "graphql";
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { maskCitizenId, maskName } from "../../../schema/contract/mask";
+import { PersonLookup } from "../../kit/graph/personLookup";
 import { PurposeCodeList, RealNameLevel, RecordCategoryList } from "../../kit/record/commonLists";
 import { policyDirective, UNMASK_DIRECTIVE } from "../../kit/record/recordType";
 import { CitizenIdScalar } from "../../kit/record/scalars";
 import type { PersonRow } from "../../kit/store/personRegister";
 import type { IdentityContext } from "./context";
-
-@InputType({ description: "精确查找：公民身份号码与姓名都须一致 / exact look-up: number and name must both agree" })
-export class PersonLookup {
-  @Field(() => CitizenIdScalar, { description: "公民身份号码 / citizen number" }) idNumber!: string;
-  @Field(() => String, { description: "姓名 / name" }) name!: string;
-}
 
 @InputType({
   description: "说明理由，以开放“确有需要方可查询”的类别 / opens a category that the purpose allows only if the case needs it",
@@ -83,8 +78,16 @@ export class PersonResolver {
   }
 
   @Directive('@requiresScopes(scopes: [["self"]])')
-  @Query(() => Person, { nullable: true, description: "本人 / the citizen of the token" })
-  async me(@Ctx() context: IdentityContext): Promise<Person | null> {
+  @Query(() => Person, {
+    nullable: true,
+    description:
+      "本人；填 asSeenBy 则为同意该请求后对方所能看到的 / the citizen of the token; with asSeenBy, as its recipient would see",
+  })
+  async me(
+    @Arg("asSeenBy", () => ID, { nullable: true, description: "待答复的授权请求 / an open request for an authorisation" })
+    _asSeenBy: string | undefined,
+    @Ctx() context: IdentityContext,
+  ): Promise<Person | null> {
     const [self] = context.warrant.subjects;
     if (self === undefined) return null;
     return (await context.persons.load(self)) === undefined ? null : new Person(self);

@@ -14,12 +14,16 @@ export interface Asker {
   org?: string;
   purpose?: string;
   justified?: readonly string[];
+  /** What the person agreed to, where he was asked. */
+  grant?: { categories: readonly string[]; items: readonly string[]; fields: Readonly<Record<string, readonly string[]>> };
 }
 
 export interface PurposeRow {
   code: string;
   kind: string;
   requesters: string[];
+  grantRequesters?: string[];
+  grantCeiling?: { uses: number; validDays: number; dataLifeDays: number; categories: string[] };
   required: string[];
   conditional: string[];
   verdictInputs: string[];
@@ -29,6 +33,7 @@ export interface PurposeRow {
 }
 
 export interface ItemRow {
+  code: string;
   type: string;
   sector: string;
   category: string;
@@ -47,9 +52,9 @@ export const agencyRows = sheet<{ code: string; kinds: string[]; sectors: string
 export const itemRows: ItemRow[] = readdirSync(join(catalogue, "items")).flatMap((file) => {
   const { sector, items } = parseYaml(readFileSync(join(catalogue, "items", file), "utf8")) as {
     sector: string;
-    items: { type: string; category: string; openness: { mayBe: string[] } }[];
+    items: { code: string; type: string; category: string; openness: { mayBe: string[] } }[];
   };
-  return items.map(({ type, category, openness }) => ({ type, sector, category, mayBe: openness.mayBe }));
+  return items.map(({ code, type, category, openness }) => ({ code, type, sector, category, mayBe: openness.mayBe }));
 });
 
 /** What an SDL demands of one field. */
@@ -110,7 +115,14 @@ export function isCategoryOpen(asker: Asker, category: string): boolean {
   const row = purposeOf(asker);
   if (row === undefined) return false;
   const has = (list: string[]) => list.includes(category) || list.includes("*");
-  return has(row.required) || (has(row.conditional) && (asker.justified ?? []).includes(category));
+  const isNamed = has(row.required) || (has(row.conditional) && (asker.justified ?? []).includes(category));
+  return isNamed && !isOutsideGrant(asker, category);
+}
+
+/** Was somebody asked for an authorisation, and it, or what it may hold at most, lacks the category? */
+function isOutsideGrant({ grant, ...asker }: Asker, category: string): boolean {
+  if (grant === undefined) return false;
+  return !grant.categories.includes(category) || !purposeOf(asker)?.grantCeiling?.categories.includes(category);
 }
 
 /** Openness levels that the asker may read in a category. */
@@ -136,13 +148,20 @@ export function closedBecause(asker: Asker, coordinate: string): string | undefi
   if (demand.scopes.length > 0 && !demand.scopes.some((scope) => asker.scopes.includes(scope))) return "SCOPE";
   if (demand.category === undefined) return undefined;
   if (!isCategoryOpen(asker, demand.category)) {
-    const { conditional = [] } = purposeOf(asker) ?? {};
-    return conditional.includes(demand.category) || conditional.includes("*") ? "JUSTIFICATION" : "PURPOSE";
+    const { required = [], conditional = [] } = purposeOf(asker) ?? {};
+    const has = (list: string[]) => list.includes(demand.category!) || list.includes("*");
+    if (!has(required) && !has(conditional)) return "PURPOSE";
+    return isOutsideGrant(asker, demand.category) ? "GRANT" : "JUSTIFICATION";
   }
   const levels = levelsOf(asker, demand.category);
   const { mayBe } = itemRows.find(({ type }) => type === demand.record) ?? { mayBe: levels };
   const isReadable = levels.includes("SEALED") || mayBe.some((level) => levels.includes(level));
-  return isReadable && ownsSector(asker, demand.sector) ? undefined : "OPENNESS";
+  if (!isReadable || !ownsSector(asker, demand.sector)) return "OPENNESS";
+  const [type = "", field = ""] = coordinate.split(".");
+  const item = itemRows.find((one) => one.type === demand.record);
+  const { grant } = asker;
+  const isAgreed = grant === undefined || (grant.fields[type]?.includes(field) && (!item || grant.items.includes(item.code)));
+  return isAgreed ? undefined : "GRANT";
 }
 
 /** The legal day `months` before `day`. */
@@ -170,6 +189,7 @@ export interface StoredRecord {
 export function isRecordOpen(asker: Asker, record: StoredRecord, today: string): boolean {
   const sector = itemRows.find(({ type }) => type === record.type)!.sector;
   const months = purposeOf(asker)?.lookBackMonths ?? undefined;
+  const item = itemRows.find(({ type }) => type === record.type)!.code;
   const level = record.state === "SEALED" ? "SEALED" : record.openness;
   const ended = [record.displayUntil, record.queryUntil].some((day) => day !== null && today > day);
   return (
@@ -177,6 +197,7 @@ export function isRecordOpen(asker: Asker, record: StoredRecord, today: string):
     isCategoryOpen(asker, record.category) &&
     levelsOf(asker, record.category).includes(level) &&
     ownsSector(asker, sector) &&
+    (asker.grant === undefined || asker.grant.items.includes(item)) &&
     (months === undefined || record.decidedOn >= monthsBefore(today, months)) &&
     !ended
   );

@@ -1,0 +1,42 @@
+/** What the authorisations' subgraph tells the gateway, held to its form: an answer of another form is no answer. */
+import { z } from "zod";
+
+const texts = z.array(z.string());
+const terms = z.strictObject({
+  categories: texts,
+  items: texts,
+  fields: z.record(z.string(), texts),
+  lookBackMonths: z.int().min(1),
+});
+
+const grant = z.strictObject({
+  id: z.string(),
+  person: z.string().min(1),
+  agency: z.string(),
+  officer: z.string().optional(),
+  purpose: z.string(),
+  /** NONE: there is none under this id that this agency could use. */
+  status: z.enum(["NONE", "REQUESTED", "DECLINED", "ACTIVE", "PAUSED", "REVOKED", "EXPIRED", "SUPERSEDED"]),
+  usesLeft: z.int().min(0),
+  /** A use was spent on this very request before. */
+  paid: z.boolean(),
+  terms,
+});
+
+export type GrantView = z.infer<typeof grant>;
+
+export const readAnswer = z.strictObject({ grant });
+export const spendAnswer = z.strictObject({ spent: z.enum(["SPENT", "REFUSED", "KEY_TAKEN"]) });
+export const holdsAnswer = z.strictObject({ holds: z.boolean() });
+export const previewAnswer = z.strictObject({
+  request: z
+    .strictObject({
+      id: z.string(),
+      agency: z.string(),
+      purpose: z.string(),
+      caseNumber: z.string(),
+      unmasks: z.boolean(),
+      terms,
+    })
+    .nullable(),
+});

@@ -1,0 +1,28 @@
+/**
+ * 区发改委: the authorisations (授权书). An agency asks, the person agrees to a part or to all, the gateway reads and spends; the
+ * person pauses, revokes, and sees every use. Its own database; nothing in it is ever deleted.
+ */
+import { buildSubgraph } from "../../kit/graph/subgraphSchema";
+import type { SubgraphDefinition } from "../../kit/subgraph";
+import { consentContext, consentOf } from "./context";
+import { AgencySide } from "./graph/agencySide";
+import { PersonSide, PersonStub } from "./graph/personSide";
+import { RequestSide } from "./graph/requestSide";
+import { preview } from "./internal/preview";
+import { read } from "./internal/read";
+import { holds, spend } from "./internal/spend";
+import { ConsentTables1700000000101 } from "./store/tables";
+
+export const consent: SubgraphDefinition = {
+  name: "consent",
+  signs: true,
+  build: () =>
+    buildSubgraph({
+      resolvers: [AgencySide, RequestSide, PersonSide],
+      types: [PersonStub],
+      references: { Person: ({ id }) => Object.assign(new PersonStub(), { id }) },
+    }),
+  migrations: [ConsentTables1700000000101],
+  context: consentContext,
+  internal: { read, spend, holds, preview, keys: async (environment) => ({ keys: consentOf(environment).signer.publicKeys }) },
+};

@@ -1,0 +1,95 @@
+/**
+ * Authorisations: the signed text, written once, and where it stands. No statement here changes or deletes a signed text.
+ */
+import type { EntityManager } from "typeorm";
+import type { Database } from "../../../kit/store/database";
+import type { Row } from "../../../kit/store/reader";
+import { insert } from "../../../kit/store/recordStore";
+import { change, writeAgain } from "./change";
+import { answerRequest, insertEvent, type Answering } from "./requestStore";
+
+/** As it was last set; that it has expired is seen from its signed text. */
+export type StoredStatus = "ACTIVE" | "PAUSED" | "REVOKED" | "SUPERSEDED";
+
+export interface GrantRow {
+  id: string;
+  personId: string;
+  agency: string;
+  /** The signed text. */
+  artefact: string;
+  status: StoredStatus;
+  used: number;
+  lastUsedAt: string | null;
+  supersededBy: string | null;
+  version: number;
+}
+
+const SELECT = `SELECT a.id, a.person_id, a.agency, a.artefact, s.status, s.used, s.last_used_at, s.superseded_by, s.version
+  FROM grant_artefact a JOIN grant_state s ON s.id = a.id`;
+
+export async function grantById(database: Database, id: string): Promise<GrantRow | undefined> {
+  const [row] = await database.reader.all(`${SELECT} WHERE a.id = ?`, [id]);
+  return row && grantOf(row);
+}
+
+/** Newest first. */
+export async function grantsOfPerson(database: Database, personId: string, first: number): Promise<GrantRow[]> {
+  const order = "ORDER BY a.signed_at DESC, a.id LIMIT ?";
+  return (await database.reader.all(`${SELECT} WHERE a.person_id = ? ${order}`, [personId, first])).map(grantOf);
+}
+
+export interface Approval extends Answering {
+  grantId: string;
+  artefact: string;
+}
+
+/** The request approved, the signed text on record and in force, the one that it replaces superseded; or nothing of it. */
+export function approve(database: Database, { request, now, grantId, artefact }: Approval): Promise<boolean> {
+  const { id: requestId, personId, agency, supersedes } = request;
+  return writeAgain(database, async (manager) => {
+    if (!(await answerRequest(manager, { request, now }, { status: "APPROVED", grantId }))) return false;
+    const columns = ["id", "request_id", "person_id", "agency", "signed_at", "artefact"];
+    await insert(manager, "grant_artefact", columns, [[grantId, requestId, personId, agency, now, artefact]]);
+    await insert(manager, "grant_state", ["id", "status", "used", "version"], [[grantId, "ACTIVE", 0, 1]]);
+    await insertEvent(manager, { id: grantId, version: 1, at: now, status: "ACTIVE" });
+    if (supersedes !== null) await supersede(manager, supersedes, { by: grantId, now });
+    return true;
+  });
+}
+
+async function supersede(manager: EntityManager, id: string, { by, now }: { by: string; now: string }): Promise<void> {
+  const [before] = (await manager.query("SELECT version FROM grant_state WHERE id = ?", [id])) as { version: number }[];
+  const sql = `UPDATE grant_state SET status = 'SUPERSEDED', superseded_by = ?, version = version + 1
+    WHERE id = ? AND status IN ('ACTIVE', 'PAUSED') AND version = ?`;
+  if (before === undefined || (await change(manager, sql, [by, id, before.version])) !== 1) return;
+  await insertEvent(manager, { id, version: before.version + 1, at: now, status: "SUPERSEDED" });
+}
+
+/** Sets a grant from the state in which it was seen. False where it was changed meanwhile. */
+export function setStatus(database: Database, grant: GrantRow, status: StoredStatus, now: string): Promise<boolean> {
+  const sql = "UPDATE grant_state SET status = ?, version = version + 1 WHERE id = ? AND version = ?";
+  return writeAgain(database, async (manager) => {
+    if ((await change(manager, sql, [status, grant.id, grant.version])) !== 1) return false;
+    await insertEvent(manager, { id: grant.id, version: grant.version + 1, at: now, status });
+    return true;
+  });
+}
+
+/** What became of a grant, oldest first. */
+export async function eventsOf(database: Database, id: string, first: number): Promise<{ at: string; status: string }[]> {
+  const sql = "SELECT at, status FROM grant_event WHERE id = ? ORDER BY version LIMIT ?";
+  return (await database.reader.all(sql, [id, first])).map((row) => ({
+    at: row["at"] as string,
+    status: row["status"] as string,
+  }));
+}
+
+function grantOf(row: Row): GrantRow {
+  const text = (column: string) => row[column] as string;
+  return {
+    ...{ id: text("id"), personId: text("person_id"), agency: text("agency"), artefact: text("artefact") },
+    status: text("status") as StoredStatus,
+    ...{ used: row["used"] as number, version: row["version"] as number },
+    ...{ lastUsedAt: row["last_used_at"] as string | null, supersededBy: row["superseded_by"] as string | null },
+  };
+}
