@@ -75,6 +75,8 @@ export interface Purpose extends Bilingual {
   ownSectorOnly: boolean;
   /** Counted back from today on decidedOn; null = no limit. */
   lookBackMonths: number | null;
+  /** The law under which the person is not shown who looked for this purpose; absent = he is. */
+  withheldFromPerson?: string;
   dataLife: string;
   /** The most that an authorisation may allow; of look-back, `lookBackMonths`. */
   grantCeiling?: GrantCeiling;

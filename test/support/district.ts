@@ -112,7 +112,7 @@ async function openLocal(name: string, databases: TestDatabases, env: Record<str
   const definition = subgraphNamed(name);
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
-  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys }) };
+  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env }) };
 }
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {

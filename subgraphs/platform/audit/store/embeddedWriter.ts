@@ -40,7 +40,8 @@ export async function embeddedWriter(file: string): Promise<LogWriter> {
   };
   worker.on("error", end).on("exit", end);
 
-  function ask(request: Omit<Extract<ThreadRequest, { kind: "transact" }>, "id"> | Omit<Extract<ThreadRequest, { kind: "all" }>, "id">) {
+  type Bare<Request> = Request extends { id: number } ? Omit<Request, "id"> : never;
+  function ask(request: Bare<ThreadRequest>): Promise<LogRow[]> {
     return new Promise<LogRow[]>((resolve, reject) => {
       if (ended) return reject(new StoreUnavailable("the writer has ended"));
       const id = next++;
@@ -52,7 +53,7 @@ export async function embeddedWriter(file: string): Promise<LogWriter> {
   return {
     kind: "embedded",
     transact: async (steps) => void (await ask({ kind: "transact", steps })),
-    all: async (sql, values) => (await ask({ kind: "all", sql, values })).map(withBuffers),
+    all: (sql, values) => ask({ kind: "all", sql, values }),
     async close() {
       await worker.terminate();
     },
@@ -76,11 +77,4 @@ function ready(worker: Worker): Promise<void> {
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`the writer of the log ended with ${code} while starting`)));
   });
-}
-
-function withBuffers(row: LogRow): LogRow {
-  for (const [key, value] of Object.entries(row)) {
-    if (value instanceof Uint8Array && !Buffer.isBuffer(value)) row[key] = Buffer.from(value);
-  }
-  return row;
 }

@@ -4,7 +4,7 @@
  * Threat (ATTACKS J01–J03, FAULTS F01–F05): a database that acknowledges what it has not kept. So each kind of database
  * is asked at the start whether it flushes before it acknowledges, and one that does not is refused.
  */
-export type Cell = string | number | Buffer | null;
+export type Cell = string | number | null;
 export type LogRow = Record<string, Cell>;
 
 /** One statement for each of `rows`; constant text, prepared once. */

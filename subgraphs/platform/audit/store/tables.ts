@@ -1,11 +1,14 @@
 /**
  * The tables of the evidence log, by one migration for both dialects. Rows of `entry` and `node` are written once and
- * never changed: the log's program holds no statement that could. Bytes that are hashed are ascii or binary, so that no
- * collation and no charset touches them.
+ * never changed: the log's program holds no statement that could. What is hashed is ascii and
+ * binary, so that no collation and no charset touches it.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from "typeorm";
 
-type Form = { type: "code" | "ascii" | "text" | "whole" | "position" | "hash"; length?: number; optional?: boolean };
+type Form = { type: "code" | "ascii" | "text" | "whole" | "position"; length?: number; optional?: boolean };
+
+/** SHA-256 in base64url. */
+const HASH: Form = { type: "code", length: 43 };
 
 /** Columns of `entry` in their order; statements are made from this list. */
 export const ENTRY_COLUMNS = [
@@ -23,7 +26,7 @@ export const ENTRY_COLUMNS = [
 
 const ENTRY: Record<(typeof ENTRY_COLUMNS)[number], Form> = {
   position: { type: "position" },
-  leaf: { type: "hash" },
+  leaf: HASH,
   body: { type: "ascii" },
   person_key: { type: "code", length: 24, optional: true },
   listed: { type: "whole" },
@@ -42,7 +45,6 @@ function column(runner: QueryRunner, name: string, form: Form): TableColumnOptio
   if (form.type === "code") return { ...common, type: "varchar", length: String(form.length), ...ascii };
   if (form.type === "ascii") return { ...common, type: mysql ? "mediumtext" : "text", ...ascii };
   if (form.type === "text") return { ...common, type: mysql ? "mediumtext" : "text", ...text };
-  if (form.type === "hash") return mysql ? { ...common, type: "binary", length: "32" } : { ...common, type: "blob" };
   if (form.type === "whole") return { ...common, type: mysql ? "int" : "integer" };
   // On SQLite an INTEGER key is the row's own number, so that entries lie in the order of the log.
   return { ...common, type: mysql ? "bigint" : "integer" };
@@ -67,7 +69,7 @@ export class EvidenceLog1700000000003 implements MigrationInterface {
     entry.addIndex(new TableIndex({ name: "entry_purpose", columnNames: ["purpose", "position"] }));
     entry.addIndex(new TableIndex({ name: "entry_kind", columnNames: ["kind", "position"] }));
     await runner.createTable(entry, true);
-    const node: Record<string, Form> = { level: { type: "whole" }, position: { type: "position" }, hash: { type: "hash" } };
+    const node: Record<string, Form> = { level: { type: "whole" }, position: { type: "position" }, hash: HASH };
     await runner.createTable(table(runner, "node", node, ["level", "position"]), true);
     const fieldSet: Record<string, Form> = { hash: { type: "code", length: 64 }, text: { type: "ascii" } };
     await runner.createTable(table(runner, "field_set", fieldSet, ["hash"]), true);
@@ -81,7 +83,7 @@ export class EvidenceLog1700000000003 implements MigrationInterface {
       id: { type: "whole" },
       origin: { type: "code", length: 200 },
       size: { type: "position" },
-      root: { type: "hash" },
+      root: HASH,
       last_at: { type: "code", length: 24 },
       epoch: { type: "code", length: 26 },
       holder: { type: "code", length: 255 },

@@ -52,7 +52,7 @@ function open({ file }: { file: string }) {
       for (const { sql, rows, changes } of steps) {
         const statement = prepared(sql);
         for (const row of rows) {
-          const done = statement.run(...row.map(asBound));
+          const done = statement.run(...row);
           if (changes !== undefined && done.changes !== changes) {
             prepared("ROLLBACK").run();
             return false;
@@ -74,13 +74,8 @@ function open({ file }: { file: string }) {
 
   return {
     transact,
-    all: (sql: string, values: readonly Cell[]) => prepared(sql).all(...values.map(asBound)),
+    all: (sql: string, values: readonly Cell[]) => prepared(sql).all(...values),
   };
-}
-
-/** A Buffer comes through the message port as a plain array of bytes. */
-function asBound(value: Cell): Cell {
-  return value instanceof Uint8Array && !Buffer.isBuffer(value) ? Buffer.from(value) : value;
 }
 
 function run(): void {
