@@ -18,6 +18,8 @@ export interface Answer {
     data: Record<string, unknown> | null;
     extensions?: { completeness: Completeness };
   };
+  /** The very bytes, where they were written before: with the receipt, which the payload lacks. */
+  text?: string;
 }
 
 export interface Completeness {

@@ -1,7 +1,8 @@
 /**
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
- *   bytes → body → caller → operation → intent → ruling → filter → subjects → plan within the ruling? → run → answer
+ *   bytes → body → caller → operation → intent → ruling → filter → subjects → plan within the ruling? → run
+ *   → answer → evidence
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
  * ruling, and nothing is fetched that the ruling did not open.
@@ -15,6 +16,8 @@ import type { FilteredOperation } from "./authorize/filterOperation";
 import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer, type AnswerParts } from "./completeAnswer";
+import { recordAnswer, recordFailure } from "./evidence/evidence";
+import type { Trail } from "./evidence/trail";
 import type { Gateway } from "./gateway";
 import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
@@ -36,9 +39,19 @@ const BODY_DEADLINE_MS = 10_000;
 const SECTOR_DEADLINE_MS = 2_000;
 const ANSWER_DEADLINE_MS = 2_800;
 
+/** The answer, once what it shows is on record (ATTACKS J01, J13): refusals and failures as well. */
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
+  const trail: Trail = { requestId: randomUUID() };
+  const answer = await findAnswer(request, gateway, trail).catch(async (error: unknown) => {
+    await recordFailure(trail, error, gateway);
+    throw error;
+  });
+  return recordAnswer(trail, answer, gateway);
+}
+
+async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
-  const requestId = randomUUID();
+  const { requestId } = trail;
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
   refuseDryRun(body.extensions);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
@@ -55,6 +68,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const intent = readIntent(operation, variables);
   const { roots } = operation;
   const began = gateway.now();
+  trail.asked = { caller, intent, roots, variables, at: began };
   const sectorBy = began + SECTOR_DEADLINE_MS;
   const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
@@ -70,6 +84,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
+  trail.ruled = { ruling, filtered };
   const parts = { roots, variables, ruling, filtered, requestId };
   const mutation = isMutation(operation);
   if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
@@ -81,8 +96,9 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const subjects = leave.subjects
-    ? { ids: leave.subjects }
+    ? { ids: leave.subjects, each: leave.subjects }
     : await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation });
+  trail.found = leave.subjects && intent.lookups.length > 1 ? undefined : subjects.each;
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,
@@ -96,7 +112,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     personRoots.some((root) => !filtered.removed.has(root)) && {
       ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
     };
-  if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway);
+  if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway, trail);
   const result = await gateway.engine.run({
     document: filtered.document,
     operationText: filtered.text,
@@ -107,15 +123,16 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
-  if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway);
+  if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway, trail);
   return completeAnswer({ ...parts, result }, gateway);
 }
 
 /** As if the authorisation had not been there from the beginning: one text, one shape, no data (ATTACKS E06–E08). */
-function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, gateway: Gateway): Answer {
+function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, gateway: Gateway, trail: Trail): Answer {
   const denied = new Set(operation.roots);
   const ruling = { decision: undefined, denied, detail: "the authorisation ended, or was used up, meanwhile" };
   const filtered = filterOnce(operation, () => ({ open: true }), denied);
+  trail.ruled = { ruling, filtered };
   return completeAnswer({ ...parts, ruling, filtered, result: undefined }, gateway);
 }
 

@@ -61,7 +61,7 @@ async function graphql(request: IncomingMessage, response: ServerResponse, { gat
     answer = refusedAnswer(refusal);
   }
   metrics.answered(answer, Number(process.hrtime.bigint() - began) / 1e9);
-  respondJson(response, answer.status, answer.payload);
+  respondJson(response, answer.status, answer.text ?? answer.payload);
 }
 
 /** An unforeseen error: the client gets a reference number, the log the rest. */

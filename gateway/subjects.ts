@@ -34,6 +34,8 @@ export interface Subjects {
   ids: string[];
   /** Who of them is of age, where it was asked. */
   adults?: string[];
+  /** Who each look-up found, in the order asked; null for nobody. */
+  each?: (string | null)[];
 }
 
 /** Those of `asked` who are on the register; who is not, is left out. */
@@ -44,9 +46,10 @@ export async function findSubjects(
   deadlineAt: number,
   { capacity = false } = {},
 ): Promise<Subjects> {
-  const found = (await resolvePersons(asked, identity, warrant, deadlineAt, { capacity })).filter((one) => one !== null);
+  const all = await resolvePersons(asked, identity, warrant, deadlineAt, { capacity });
+  const found = all.filter((one) => one !== null);
   const adults = found.filter(({ adult }) => adult).map(({ id }) => id);
-  return { ids: found.map(({ id }) => id), ...(capacity && { adults }) };
+  return { ids: found.map(({ id }) => id), ...(capacity && { adults }), each: all.map((one) => one?.id ?? null) };
 }
 
 /** Who each look-up finds, in their order; null where there is nobody. `capacity`: also who is of age on the warrant's day. */

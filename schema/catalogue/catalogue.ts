@@ -117,6 +117,8 @@ export interface Agency extends Bilingual {
   status: "ACTIVE" | "SUSPENDED";
   /** Officers whose desk is closed; a token of theirs is refused. */
   officersLeft: string[];
+  /** Names of officers by desk: who looks for his own name is noticed. */
+  officerNames?: Record<string, string>;
 }
 
 /** 展示规则, one version. Months count from the decision. */
