@@ -58,6 +58,9 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const ACCESS_OUTCOMES = ["ANSWERED", "REFUSED", "FAILED", "IN_DOUBT"] as const;
 export type AccessOutcome = (typeof ACCESS_OUTCOMES)[number];
 
+/** Flag of an entry that a law keeps from the person: what he is shown follows from the entries alone. */
+export const WITHHELD_FLAG = "WITHHELD";
+
 /** Longest entry in bytes. */
 export const MAX_ENTRY_BYTES = 16_000;
 

@@ -8,13 +8,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
-import { ACCESS_OUTCOMES } from "../../../schema/contract/evidence/evidenceEntry";
+import { ACCESS_OUTCOMES, WITHHELD_FLAG } from "../../../schema/contract/evidence/evidenceEntry";
 import { hashOfLeaves, RECEIPT_TYPE, type Receipt, type ReceiptClaims } from "../../../schema/contract/evidence/receipt";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { auditOf } from "./context";
 import { indexed, type KeyedNames } from "./keyedNames";
 import type { Draft, Placed } from "./log/sequencer";
-import { LISTED, type Listed } from "./store/entryStore";
+import { listedAs } from "./store/entryStore";
 
 const Person = z.strictObject({
   person: z.string().exactOptional(),
@@ -65,11 +65,10 @@ export async function append(environment: SubgraphEnvironment, payload: unknown)
   return { id: first.entry.id, logIndex: first.position, issuedAt, token } satisfies Receipt;
 }
 
-const withheldFrom = new Map(
-  loadCatalogue().purposes.map(({ code, kind, withheldFromPerson }) => [
-    code as string,
-    kind === "SELF" ? LISTED.OWN : withheldFromPerson === undefined ? LISTED.SHOWN : LISTED.WITHHELD,
-  ]),
+const withheldPurposes = new Set(
+  loadCatalogue()
+    .purposes.filter(({ withheldFromPerson }) => withheldFromPerson !== undefined)
+    .map(({ code }) => code as string),
 );
 
 function draftsOf(look: Look, names: KeyedNames): Draft[] {
@@ -85,8 +84,9 @@ function draftsOf(look: Look, names: KeyedNames): Draft[] {
     ...(salt !== null && { statement: commitment(salt, statement!) }),
     ...(fields !== undefined && { fields: fields.hash }),
   };
-  return persons.map(({ person, idNumber, outcome, code, flags }) => {
+  return persons.map(({ person, idNumber, outcome, code, flags: marks = [] }) => {
     const name = person === undefined ? undefined : names.person(person);
+    const flags = withheldPurposes.has(look.purpose) ? [...marks, WITHHELD_FLAG] : marks;
     return {
       entry: {
         ...entry,
@@ -94,23 +94,18 @@ function draftsOf(look: Look, names: KeyedNames): Draft[] {
         ...(name !== undefined && { person: name }),
         ...(name === undefined && idNumber !== undefined && { sought: names.sought(idNumber) }),
         ...(code !== undefined && { code }),
-        ...(flags !== undefined && flags.length > 0 && { flags }),
+        ...(flags.length > 0 && { flags }),
       },
       askedAt,
       index: {
         personKey: name === undefined ? null : indexed(name),
-        listed: name === undefined ? LISTED.NOBODYS : listedAs(look.purpose),
+        listed: listedAs({ ...(name !== undefined && { person: name }), purpose: look.purpose, flags }),
         salt,
         statement: statement ?? null,
       },
       ...(fields !== undefined && { fieldSet: fields }),
     };
   });
-}
-
-/** What names no purpose of the catalogue is for the auditor. */
-function listedAs(purpose: string): Listed {
-  return withheldFrom.get(purpose) ?? LISTED.NOBODYS;
 }
 
 /** What an entry says of the statement beside it. */

@@ -67,6 +67,7 @@ const MAX_WAITING = 10_000;
 /** Waiting longer than this is worse than being refused. */
 const MAX_WAIT_MS = 1_500;
 const SKEW_MS = 2_000;
+const MAX_KNOWN_SETS = 10_000;
 
 interface Waiting {
   drafts: readonly Draft[];
@@ -154,6 +155,7 @@ export function openSequencer(parts: SequencerParts): Sequencer {
     ]);
     frontier = ahead;
     lastAt = at;
+    if (knownSets.size > MAX_KNOWN_SETS) knownSets.clear();
     for (const hash of sets.keys()) knownSets.add(hash);
     onPlaced(placed.flat());
     group.forEach(({ resolve }, which) => resolve(placed[which]!));

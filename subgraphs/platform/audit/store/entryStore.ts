@@ -1,4 +1,5 @@
 /** Rows of the log as they are written, and read again in the order of the log. */
+import { WITHHELD_FLAG, type EvidenceEntry } from "../../../../schema/contract/evidence/evidenceEntry";
 import type { Reader, Row } from "../../../kit/store/reader";
 import type { Step } from "./logWriter";
 import { ENTRY_COLUMNS } from "./tables";
@@ -25,6 +26,13 @@ export interface EntryRow {
 export const LISTED = { OWN: 0, SHOWN: 1, WITHHELD: 2, NOBODYS: 3 } as const;
 export type Listed = (typeof LISTED)[keyof typeof LISTED];
 
+/** Whose page an entry stands on, from the entry alone; what states no purpose is for the auditor. */
+export function listedAs({ person, purpose, flags = [] }: Pick<EvidenceEntry, "person" | "purpose" | "flags">): Listed {
+  if (person === undefined || purpose === undefined || purpose === "NONE") return LISTED.NOBODYS;
+  if (purpose === "SELF_QUERY") return LISTED.OWN;
+  return flags.includes(WITHHELD_FLAG) ? LISTED.WITHHELD : LISTED.SHOWN;
+}
+
 export interface NodeRow {
   level: number;
   position: number;
@@ -34,7 +42,9 @@ export interface NodeRow {
 const COLUMNS = ENTRY_COLUMNS.join(", ");
 const INSERT_ENTRY = `INSERT INTO entry (${COLUMNS}) VALUES (${ENTRY_COLUMNS.map(() => "?").join(", ")})`;
 const INSERT_NODE = "INSERT INTO node (level, position, hash) VALUES (?, ?, ?)";
-const INSERT_FIELDS = "INSERT INTO field_set (hash, text) VALUES (?, ?)";
+/** A text that is there already, e.g. from before a restart, stays. In a form that all dialects know. */
+const INSERT_FIELDS =
+  "INSERT INTO field_set (hash, text) SELECT ?, ? FROM (SELECT 1 AS one) single WHERE NOT EXISTS (SELECT 1 FROM field_set WHERE hash = ?)";
 
 export const entrySteps = {
   entries: (rows: readonly EntryRow[]): Step => ({
@@ -55,7 +65,7 @@ export const entrySteps = {
   nodes: (rows: readonly NodeRow[]): Step => ({ sql: INSERT_NODE, rows: rows.map((row) => [row.level, row.position, row.hash]) }),
   fieldSets: (sets: readonly { hash: string; text: string }[]): Step => ({
     sql: INSERT_FIELDS,
-    rows: sets.map(({ hash, text }) => [hash, text]),
+    rows: sets.map(({ hash, text }) => [hash, text, hash]),
   }),
 };
 

@@ -55,7 +55,7 @@ export async function serverWriter(url: string): Promise<LogWriter> {
 }
 
 async function runStep(connection: Connection, { sql, rows, changes }: Step): Promise<void> {
-  if (sql.startsWith("INSERT ")) return insertMany(connection, sql, rows);
+  if (sql.includes(" VALUES (")) return insertMany(connection, sql, rows);
   for (const row of rows) {
     const [done] = await withDeadline(connection.execute<ResultSetHeader>(sql, row as never));
     if (changes !== undefined && done.affectedRows !== changes) throw new Outrun("the log was written by another sequencer");
