@@ -195,7 +195,7 @@ export function openSequencer(parts: SequencerParts): Sequencer {
     },
     async close() {
       await working;
-      if (stopped === undefined) await writer.transact([headSteps.leave(epoch)]).catch(() => undefined);
+      if (stopped !== "DISPLACED") await writer.transact([headSteps.leave(epoch)]).catch(() => undefined);
       stopped ??= "CLOSED";
       queue = [];
     },
