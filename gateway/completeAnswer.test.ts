@@ -33,7 +33,7 @@ function answered(text: string, { closed = [], denied = [], result, variables = 
   const whole = result && { data: null, errors: [], unavailable: [], answered: [], ...result };
   const filtered = filterOperation(operation, rule, refused);
   return completeAnswer(
-    { roots: operation.roots, variables, ruling: request, filtered, result: whole, requestId: "R1" },
+    { roots: operation.roots, variables, ruling: request, filtered, result: whole, requestId: "R1", even: false },
     { rules, judge },
   );
 }
@@ -58,7 +58,7 @@ it("O3 what is closed is null with an error that says which rule, and the answer
   expect(payload.errors).toEqual([
     { message: expect.any(String), path: ["me", "name"], extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE", reason: "PURPOSE" } },
   ]);
-  expect(payload.extensions!.completeness.complete).toBe(false);
+  expect(payload.extensions!.completeness!.complete).toBe(false);
 });
 
 it("A27 everything closed is null, 200 and one error a field; everything denied is null and 403", () => {
@@ -99,7 +99,7 @@ it("K01 a department that failed is named, with the error at its place", () => {
     result: { data: { me: { id: "1", tax: null } }, errors, unavailable, answered: ["identity"] },
   });
   expect(payload.errors).toEqual([{ message: "m", path: ["me", "tax"], extensions: { code: "SECTOR_UNAVAILABLE" } }]);
-  expect(payload.extensions!.completeness).toEqual({
+  expect(payload.extensions!.completeness!).toEqual({
     complete: false,
     answered: ["identity"],
     unavailable: [{ sector: "tax", code: "SECTOR_UNAVAILABLE" }],
@@ -117,14 +117,14 @@ it("names as withheld the closed categories of the sectors whose records are rea
   const text =
     "query ($v: Boolean!) { me { courts { records { edges { cursor } } } market @include(if: $v) { records { edges { cursor } } } tax { asOf } } }";
   const withheld = (v: boolean) =>
-    answered(text, { result: { data: { me: null } }, variables: { v } }).payload.extensions!.completeness.withheld;
+    answered(text, { result: { data: { me: null } }, variables: { v } }).payload.extensions!.completeness!.withheld;
   expect(withheld(false)).toEqual([{ category: "JUDICIAL", reason: "PURPOSE" }]);
   expect(withheld(true).map(({ category }) => category)).toEqual(["JUDICIAL", "PENALTY", "OCCUPATION"]);
 });
 
 it("shares what it finds of an operation with no answer of another caller", () => {
   const text = "{ me { courts { records { edges { cursor } } } } }";
-  const first = answered(text, { result: { data: { me: null } } }).payload.extensions!.completeness;
+  const first = answered(text, { result: { data: { me: null } } }).payload.extensions!.completeness!;
   first.withheld.push({ category: "X", reason: "GRANT" });
-  expect(answered(text, { result: { data: { me: null } } }).payload.extensions!.completeness.withheld).toHaveLength(1);
+  expect(answered(text, { result: { data: { me: null } } }).payload.extensions!.completeness!.withheld).toHaveLength(1);
 });

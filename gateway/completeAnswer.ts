@@ -3,6 +3,7 @@
  * names the rule; what is missing is null with an error that names the department's failure; `completeness` sums it up.
  */
 import { HTTP_STATUS, type PublicCode, type PublicError, type Reason } from "../schema/contract/publicCode";
+import type { Explained } from "./authorize/explain";
 import { placeNulls } from "./authorize/placeNulls";
 import { ACCESS_DENIED, type RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
@@ -16,10 +17,12 @@ export interface Answer {
   payload: {
     errors?: PublicError[];
     data: Record<string, unknown> | null;
-    extensions?: { completeness: Completeness };
+    extensions?: { completeness?: Completeness; explanation?: Explained[] };
   };
   /** The very bytes, where they were written before: with the receipt, which the payload lacks. */
   text?: string;
+  /** It leaves on the grid of time: how long it took says nothing (`grant/evenTime.ts`). */
+  even?: boolean;
 }
 
 export interface Completeness {
@@ -46,6 +49,8 @@ export interface AnswerParts {
   result: EngineResult | undefined;
   /** Joins an internal error to its line in the log. */
   requestId: string;
+  /** See {@link Answer.even}. */
+  even: boolean;
 }
 
 /** What the answer is judged by. */
@@ -55,7 +60,7 @@ interface Ground {
 }
 
 export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
-  const { roots, variables, ruling, filtered, result, requestId } = parts;
+  const { roots, variables, ruling, filtered, result, requestId, even } = parts;
   const reached = (asked: AskedField) => isReached(asked, variables);
   const errors: PublicError[] = [
     ...[...ruling.denied]
@@ -73,6 +78,7 @@ export function completeAnswer(parts: AnswerParts, ground: Ground): Answer {
   return {
     status: data === null && errors.length > 0 ? HTTP_STATUS[worst(errors)] : 200,
     payload: { ...(errors.length > 0 && { errors }), data, ...(completeness && { extensions: { completeness } }) },
+    ...(even && { even }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AgencyRegister } from "./authenticate/agencyStanding";
 import type { Agency } from "../schema/catalogue/catalogue";
 import type { Authenticator } from "./authenticate/authenticator";
 import type { Caller } from "./authenticate/caller";
+import type { Sources } from "./authorize/explain";
 import type { RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { Engine } from "./engine/engine";
@@ -18,6 +19,8 @@ export interface Gateway {
   catalogue: Catalogue;
   rules: FieldRules;
   judge: Judge;
+  /** Where the rules stand, for dry runs. */
+  sources: Sources;
   authenticator: Authenticator;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;

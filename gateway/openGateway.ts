@@ -9,6 +9,7 @@ import { projectRoot } from "../schema/contract/projectRoot";
 import { openAuthenticator } from "./authenticate/authenticator";
 import { openJudge } from "./authorize/ruleField";
 import type { GatewayConfig } from "./config";
+import { openSources } from "./dryRun/sources";
 import { openApolloEngine } from "./engine/apolloEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
@@ -58,6 +59,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     catalogue,
     rules,
     judge: openJudge(rules),
+    sources: openSources(root),
     authenticator,
     agencies,
     readOperation: openOperationReader(graph.apiSchema),

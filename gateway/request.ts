@@ -16,6 +16,7 @@ import type { FilteredOperation } from "./authorize/filterOperation";
 import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer, type AnswerParts } from "./completeAnswer";
+import { asksDryRun, dryRun } from "./dryRun/dryRun";
 import { recordAnswer, recordFailure } from "./evidence/evidence";
 import type { Trail } from "./evidence/trail";
 import type { Gateway } from "./gateway";
@@ -27,7 +28,7 @@ import { isReached } from "./operation/askedFields";
 import { readIntent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation, type Operation } from "./operation/readOperation";
-import { badInput, readVariables, type Variables } from "./operation/readVariables";
+import { readVariables, type Variables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf } from "./subjects";
@@ -53,11 +54,11 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
   const { graph, rules, judge } = gateway;
   const { requestId } = trail;
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
-  refuseDryRun(body.extensions);
+  const isDryRun = asksDryRun(body.extensions);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
-  if (operation.isIntrospection) {
+  if (operation.isIntrospection && !isDryRun) {
     return {
       status: 200,
       payload: { data: (await introspect(graph.apiSchema, operation, variables, gateway.introspection)) ?? null },
@@ -66,6 +67,8 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
 
   const today = legalDayOf(new Date(gateway.now()));
   const intent = readIntent(operation, variables);
+  const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
+  if (isDryRun) return dryRun({ operation, variables, intent, caller, agency, today }, gateway);
   const { roots } = operation;
   const began = gateway.now();
   trail.asked = { caller, intent, roots, variables, at: began };
@@ -78,15 +81,15 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
     warrant: (ids) => bare("consent", { ids }),
     agencyOf: (code) => gateway.agencies.agency(code),
   });
-  const agency = caller.agency === undefined ? undefined : gateway.agencies.agency(caller.agency);
   const { scopes, person } = caller;
   const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied);
   gateway.note({ requestId, caller, intent, ruling });
   trail.ruled = { ruling, filtered };
-  const parts = { roots, variables, ruling, filtered, requestId };
   const mutation = isMutation(operation);
+  const even = leave.refused !== undefined || (mutation && intent.named.length > 0);
+  const parts = { roots, variables, ruling, filtered, requestId, even };
   if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
@@ -133,16 +136,11 @@ function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, g
   const ruling = { decision: undefined, denied, detail: "the authorisation ended, or was used up, meanwhile" };
   const filtered = filterOnce(operation, () => ({ open: true }), denied);
   trail.ruled = { ruling, filtered };
-  return completeAnswer({ ...parts, ruling, filtered, result: undefined }, gateway);
+  return completeAnswer({ ...parts, ruling, filtered, result: undefined, even: true }, gateway);
 }
 
 function senderOf({ agency = "", officer }: Caller): string {
   return `${agency} ${officer}`;
-}
-
-/** A request that means to read nothing must not read. */
-function refuseDryRun({ dryRun }: Record<string, unknown>): void {
-  if (dryRun !== undefined && dryRun !== false) throw badInput("Dry runs are not served yet; nothing was read.");
 }
 
 /** A mutation of which anything is refused has no effect at all (ATTACKS A25): half of it done would be nobody's wish. */

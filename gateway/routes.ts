@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
 import { Refusal } from "../schema/contract/publicCode";
+import type { Answer } from "./completeAnswer";
 import type { Gateway } from "./gateway";
+import { onTheGrid } from "./grant/evenTime";
 import { respondHtml, respondJson, respondText } from "./http/respond";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
@@ -51,7 +53,8 @@ export function openRoutes(parts: RouteParts) {
 
 async function graphql(request: IncomingMessage, response: ServerResponse, { gateway, log, metrics }: RouteParts): Promise<void> {
   const began = process.hrtime.bigint();
-  let answer;
+  const elapsedMs = () => Number(process.hrtime.bigint() - began) / 1e6;
+  let answer: Answer;
   try {
     answer = await answerRequest(request, gateway);
   } catch (error) {
@@ -60,7 +63,8 @@ async function graphql(request: IncomingMessage, response: ServerResponse, { gat
     for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
     answer = refusedAnswer(refusal);
   }
-  metrics.answered(answer, Number(process.hrtime.bigint() - began) / 1e9);
+  if (answer.even) await onTheGrid(elapsedMs());
+  metrics.answered(answer, elapsedMs() / 1e3);
   respondJson(response, answer.status, answer.text ?? answer.payload);
 }
 

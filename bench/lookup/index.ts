@@ -10,12 +10,13 @@ import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
 import type { Bench, BenchResult } from "../../scripts/bench";
+import { subgraphNames } from "../../subgraphs/register";
 import { startServer, type Server } from "../server";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
 import { testSchemas } from "../../test/support/databases";
 import { benchEnvironment } from "../config";
 import { measure, median, round, type Measured } from "../load";
-import { ACCESS, LOOKUP, lookupsOf, PEOPLE, SECTORS } from "./scene";
+import { ACCESS, LOOKUP, lookupsOf, PEOPLE } from "./scene";
 
 const HELP = `npm run bench -- lookup [--json] [--people 10000] [--seconds 4] [--rounds 5] [--connections 8] [--only embedded|mariadb]`;
 
@@ -82,7 +83,7 @@ async function measureKind(
     CREDIT_PEOPLE: String(options.people),
     CREDIT_LOG_LEVEL: "silent",
   };
-  if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", SECTORS)).url;
+  if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", subgraphNames)).url;
   // A MariaDB of this run is empty, whatever an earlier run left here.
   if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
   say(`${kind}: a district of ${options.people} people …`);

@@ -56,8 +56,23 @@ export interface Decision {
   granted: { items: ReadonlySet<string>; fields: ReadonlyMap<string, ReadonlySet<string>> } | undefined;
 }
 
-/** `denied`: nothing of any person is opened. The detail is for the log alone: a caller is not told which rule it was. */
-export type Ruling = { decision: Decision } | { denied: string };
+/** Why nothing of any person is opened, with the rule and the key of the purpose that say so. */
+export const DENIALS = {
+  "unknown purpose": { rule: "PURPOSE", key: "code" },
+  "not the person": { rule: "SCOPE", key: "requesters" },
+  "no scope person:read": { rule: "SCOPE", key: "requesters" },
+  "no agency": { rule: "SCOPE", key: "requesters" },
+  "the agency may not state this purpose": { rule: "PURPOSE", key: "requesters" },
+  "this purpose opens no person": { rule: "PURPOSE", key: "kind" },
+  "no second person": { rule: "PURPOSE", key: "kind" },
+  "no authorisation": { rule: "GRANT", key: "grantCeiling" },
+  "the agency needs no authorisation for this purpose": { rule: "GRANT", key: "requesters" },
+} as const satisfies Record<string, { rule: Reason; key: keyof Purpose }>;
+
+export type Denial = keyof typeof DENIALS;
+
+/** `denied` is for the log, and for who asks for an explanation: a caller who is refused is not told which rule it was. */
+export type Ruling = { decision: Decision } | { denied: Denial };
 
 export function decide(asking: Asking, stated: Stated, catalogue: Catalogue, today: LegalDay): Ruling {
   const purpose = catalogue.purposes.find(({ code }) => code === stated.purpose);
@@ -89,7 +104,7 @@ function lookBackFrom({ lookBackMonths }: Purpose, grant: GrantTerms | undefined
 }
 
 /** Why this caller may open nobody for this purpose; `undefined` if he may. */
-function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): string | undefined {
+function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): Denial | undefined {
   if (purpose.kind === "SELF") {
     return asking.person !== undefined && asking.scopes.has("self") && stated.grant === undefined ? undefined : "not the person";
   }

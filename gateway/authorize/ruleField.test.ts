@@ -17,7 +17,7 @@ import { openJudge, ruleField, withheldIn } from "./ruleField";
 const catalogue = loadCatalogue();
 const judge = openJudge(rules);
 
-function decisionOf({ scopes, org, purpose, justified = [] }: Asker): Decision | undefined {
+function decisionOf({ scopes, org, purpose, justified = [], grant }: Asker): Decision | undefined {
   const asking = {
     scopes: new Set(scopes),
     agency: catalogue.agencies.find(({ code }) => code === org),
@@ -25,7 +25,11 @@ function decisionOf({ scopes, org, purpose, justified = [] }: Asker): Decision |
   };
   const ruling = decide(
     asking,
-    { purpose: purpose!, justifications: justified.map((category) => ({ category })) },
+    {
+      purpose: purpose!,
+      justifications: justified.map((category) => ({ category })),
+      grant: grant && { ...grant, id: JSON.stringify(grant), lookBackMonths: 12 },
+    },
     catalogue,
     "2026-11-23",
   );
@@ -34,12 +38,29 @@ function decisionOf({ scopes, org, purpose, justified = [] }: Asker): Decision |
 
 const SCOPES = [["person:read"], ["person:read", "person:unmask"], ["person:read", "person:unmask", "person:sealed"], ["self"]];
 
+/** No authorisation; one of everything; one of a few items with every field; one of every item with few fields. */
+const GRANTS: Pick<Asker, "grant">[] = [undefined, grantOf(/./, /./), grantOf(/-0[12]$/, /./), grantOf(/./, /[a-m]$/)].map(
+  (grant) => (grant ? { grant } : {}),
+);
+
+function grantOf(items: RegExp, fields: RegExp): NonNullable<Asker["grant"]> {
+  const named: Record<string, string[]> = {};
+  for (const { coordinate, categories } of graph.requirements.values()) {
+    const [type = "", field = ""] = coordinate.split(".");
+    if (categories.length > 0 && fields.test(field)) (named[type] ??= []).push(field);
+  }
+  const codes = catalogue.items.map(({ code }) => code).filter((code) => items.test(code));
+  return { categories: categoryCodes.filter((_, at) => at % 3 !== 2), items: codes, fields: named };
+}
+
 /** Everybody who is somebody: each purpose, by each agency that may state it, with few and many scopes and reasons. */
 function askers(): { asker: Asker; decision: Decision }[] {
   const orgs = [undefined, ...agencyRows.map(({ code }) => code)];
   const stated = purposeRows.flatMap(({ code: purpose }) => orgs.map((org) => ({ purpose, ...(org && { org }) })));
   const held = SCOPES.flatMap((scopes) => [[], categoryCodes].map((justified) => ({ scopes, justified })));
-  const everybody: Asker[] = stated.flatMap((who) => held.map((what) => ({ ...who, ...what })));
+  const everybody: Asker[] = stated.flatMap((who) =>
+    held.flatMap((what) => GRANTS.map((grant) => ({ ...who, ...what, ...grant }))),
+  );
   return everybody.flatMap((asker) => {
     const decision = decisionOf(asker);
     return decision ? [{ asker, decision }] : [];
@@ -65,11 +86,12 @@ it("rules every coordinate of the graph as the catalogue and the SDLs say, for e
 /** A list of records is open if one type behind it can show something. */
 function isSomeItemOpen(asker: Asker, coordinate: string): boolean {
   const [sector] = graph.requirements.get(coordinate)!.subgraphs;
-  return itemRows.some(({ sector: own, category, type, mayBe }) => {
+  return itemRows.some(({ code, sector: own, category, type, mayBe }) => {
     const levels = levelsOf(asker, category);
     const isRecord = catalogue.items.find((item) => item.type === type)!.creditRecord;
     const isReadable = levels.includes("SEALED") || mayBe.some((level) => levels.includes(level));
-    return own === sector && isRecord && isCategoryOpen(asker, category) && isReadable && ownsSector(asker, sector);
+    const isAgreed = asker.grant === undefined || asker.grant.items.includes(code);
+    return own === sector && isRecord && isCategoryOpen(asker, category) && isReadable && isAgreed && ownsSector(asker, sector);
   });
 }
 
@@ -96,6 +118,34 @@ it("opens without a decision only what demands no category", () => {
   expect(open).toEqual([]);
   expect(rule("CatalogueItem.code")).toEqual({ open: true });
   expect(rule("TaxSlice.records")).toEqual({ open: false, reason: "PURPOSE" });
+});
+
+it("E15 closes a field that came into the graph after the person agreed, on a type that he did agree to", () => {
+  const whole = grantOf(/./, /./);
+  const { MarketPenalty: all = [], ...others } = whole.fields;
+  const fields = { ...others, MarketPenalty: all.filter((field) => field !== "content") };
+  const bank: Asker = { scopes: ["person:read"], org: "bank-001", purpose: "BANK_CREDIT", justified: ["PENALTY"] };
+  const rule = (coordinate: string, grant: Asker["grant"]) => {
+    const decision = decisionOf({ ...bank, grant: { ...grant!, categories: ["PENALTY"] } })!;
+    return judge.rule(coordinate, decision, decision.scopes);
+  };
+  expect(rule("MarketPenalty.content", whole)).toEqual({ open: true });
+  expect(rule("MarketPenalty.content", { ...whole, fields })).toEqual({ open: false, reason: "GRANT" });
+  expect(rule("MarketPenalty.decisionNo", { ...whole, fields })).toEqual({ open: true });
+});
+
+it("tells a warrant the items of the sector that an authorisation names, and none where there is no authorisation", () => {
+  const bank: Asker = { scopes: ["person:read"], org: "bank-001", purpose: "BANK_CREDIT", justified: categoryCodes };
+  const granted = decisionOf({ ...bank, grant: grantOf(/-02$/, /./) })!;
+  expect(judge.open("market", granted).items).toEqual(["MKT-02"]);
+  expect(judge.open("market", decisionOf({ scopes: ["self"], purpose: "SELF_QUERY" })!).items).toBeUndefined();
+});
+
+it("a root field is the caller's own to ask, whoever's eyes the person is then seen with", () => {
+  const asBank = decisionOf({ scopes: ["person:read"], org: "bank-001", purpose: "BANK_CREDIT", grant: grantOf(/./, /./) })!;
+  expect(judge.rule("Query.me", asBank, new Set(["self"]))).toEqual({ open: true });
+  expect(judge.rule("Query.me", asBank, new Set(["person:read"]))).toEqual({ open: false, reason: "SCOPE" });
+  expect(judge.rule("Person.grants", asBank, new Set(["self"]))).toEqual({ open: false, reason: "SCOPE" });
 });
 
 it("A35 lets the scope self unmask oneself and nobody else", () => {

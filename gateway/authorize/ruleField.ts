@@ -42,8 +42,9 @@ export function openJudge(rules: FieldRules): Judge {
   const withheld = onceADecision((decision, sector) => withheldIn(sector, decision, rules));
   const open = onceADecision((decision, sector) => openingFor(sector, decision, rules));
   return {
+    // A root field is the caller's to ask, under whosever eyes the fields below it are then judged.
     rule: (coordinate, decision, scopes) =>
-      decision ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules),
+      decision && !isRoot(typeOf(coordinate)) ? ruled(decision, coordinate) : ruleField(coordinate, undefined, scopes, rules),
     withheld: (sector, decision) => withheld(decision, sector),
     open: (sector, decision) => open(decision, sector),
   };
@@ -64,7 +65,7 @@ export function ruleField(
 ): FieldRuling {
   const requirement = rules.requirements.get(coordinate);
   if (requirement === undefined) return { open: false, reason: "PURPOSE" };
-  const typeName = coordinate.slice(0, coordinate.indexOf("."));
+  const typeName = typeOf(coordinate);
   // `self` is a scope over oneself: it unmasks nobody else, in whosever token it stands. A root field opens nobody yet;
   // whose `self` it is was asked when the roots were ruled (ruleRequest).
   const isOneself = decision?.purpose.kind === "SELF" || isRoot(typeName);
@@ -79,6 +80,10 @@ export function ruleField(
   const fieldName = coordinate.slice(typeName.length + 1);
   const isGranted = decision?.granted === undefined || decision.granted.fields.get(typeName)?.has(fieldName) === true;
   return requirement.categories.length === 0 || isGranted ? OPEN : { open: false, reason: "GRANT" };
+}
+
+function typeOf(coordinate: string): string {
+  return coordinate.slice(0, coordinate.indexOf("."));
 }
 
 function isRoot(typeName: string): boolean {

@@ -73,7 +73,7 @@ interface Matter {
 async function append(trail: Trail, asked: Asked, { persons, answer, payload }: Matter, gateway: Gateway): Promise<unknown> {
   const { caller, intent, roots, variables, at } = asked;
   const shown = trail.ruled && shownFields({ roots, variables, ...trail.ruled }, gateway);
-  const unavailable = payload.extensions?.completeness.unavailable.map(({ sector }) => sector) ?? [];
+  const unavailable = payload.extensions?.completeness?.unavailable.map(({ sector }) => sector) ?? [];
   const isShown = persons.some(({ outcome }) => outcome === "ANSWERED");
   const look = {
     request: trail.requestId,
@@ -111,7 +111,7 @@ function categoriesOf(bySector: ReadonlyMap<string, readonly string[]> | undefin
 }
 
 function withheldOf(closed: readonly string[], { extensions }: Answer["payload"]): string[] {
-  const lists = (extensions?.completeness.withheld ?? []).map(({ category, reason }) => `${category} ${reason}`);
+  const lists = (extensions?.completeness?.withheld ?? []).map(({ category, reason }) => `${category} ${reason}`);
   return [...new Set([...closed, ...lists])];
 }
 

@@ -15,7 +15,7 @@ import type { Intent } from "../operation/intent";
 import type { Lookup } from "../operation/personLookups";
 import { resolvePersons } from "../subjects";
 import type { Reach } from "../subgraph/reach";
-import { previewAnswer, readAnswer } from "./grantView";
+import { grantTerms, previewAnswer, readAnswer } from "./grantView";
 import { grantProblem } from "./judgeGrant";
 import type { RequestMark } from "./requestMark";
 
@@ -56,7 +56,7 @@ async function granted(id: string, purpose: string, input: LeaveInput): Promise<
   const others = new Set(roots.filter((_, at) => found[at]?.id !== grant.person));
   if (problem !== undefined) return { refused: problem };
   if (others.size === roots.length) return { refused: "an authorisation of another person" };
-  return { terms: { id: grant.id, ...grant.terms }, others, subjects: [grant.person] };
+  return { terms: { id: grant.id, ...grantTerms.parse(grant.terms) }, others, subjects: [grant.person] };
 }
 
 async function previewed(id: string, { caller, warrant, reach, agencyOf, deadlineAt }: LeaveInput): Promise<Found> {

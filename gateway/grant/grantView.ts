@@ -2,7 +2,8 @@
 import { z } from "zod";
 
 const texts = z.array(z.string());
-const terms = z.strictObject({
+/** Read only once they are to open something: a refusal takes no time for them. */
+export const grantTerms = z.strictObject({
   categories: texts,
   items: texts,
   fields: z.record(z.string(), texts),
@@ -20,7 +21,7 @@ const grant = z.strictObject({
   usesLeft: z.int().min(0),
   /** A use was spent on this very request before. */
   paid: z.boolean(),
-  terms,
+  terms: z.unknown(),
 });
 
 export type GrantView = z.infer<typeof grant>;
@@ -36,7 +37,7 @@ export const previewAnswer = z.strictObject({
       purpose: z.string(),
       caseNumber: z.string(),
       unmasks: z.boolean(),
-      terms,
+      terms: grantTerms,
     })
     .nullable(),
 });

@@ -16,7 +16,12 @@ import type { Draw } from "../../test/attacks/support/drawing";
 /** Boolean variables that conditions are made of. */
 export const CONDITIONS = ["v0", "v1", "v2"] as const;
 
-const ARGUMENTS: Readonly<Record<string, string>> = { person: "(lookup: $l, access: $a)", people: "(lookups: $ls, access: $a)" };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  person: "(lookup: $l, access: $a)",
+  people: "(lookups: $ls, access: $a)",
+  grant: '(id: "G")',
+  grantRequest: '(id: "R")',
+};
 
 /** One operation over `schema`'s Query, with the variables `$l`, `$ls`, `$a` and the conditions. */
 export function randomOperation(schema: GraphQLSchema, draw: Draw): string {

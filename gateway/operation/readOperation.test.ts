@@ -32,7 +32,7 @@ it("A25 A31 knows no mutation but those of the graph, and no subscription, whate
     Array(3).fill("GRAPHQL_VALIDATION_FAILED"),
   );
   expect([codeOf("subscription { a }"), codeOf("subscription { __typename }")]).toEqual(Array(2).fill("BAD_REQUEST"));
-  expect(operationOf("query A { me { id } } mutation B { revokeGrant(grant: \"G\") { id } }", "A").roots).toHaveLength(1);
+  expect(operationOf('query A { me { id } } mutation B { revokeGrant(grant: "G") { id } }', "A").roots).toHaveLength(1);
 });
 
 it("B03 tells introspection from data by what is selected, and refuses both together", () => {

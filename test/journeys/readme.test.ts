@@ -1,6 +1,8 @@
 /** What README.md says is what happens: its first query, copied from it, gives its answer; both languages carry the same code. */
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { cast } from "../../scripts/synthesise/cast";
 import { ask, openDistrict, type District } from "../support/district";
@@ -12,6 +14,14 @@ const blocksOf = (file: string) =>
 
 /** Dates and document numbers follow the day on which the district is made. */
 const withoutDigits = (value: unknown) => JSON.parse(JSON.stringify(value).replace(/\d/g, "0")) as unknown;
+
+/** The JSON documents of a text, one after the other. */
+function documentsIn(text: string): unknown[] {
+  return text
+    .split(/^(?=\{)/m)
+    .filter((part) => part.trim() !== "")
+    .map((part) => JSON.parse(part) as unknown);
+}
 
 describe.each(readmes)("%s", (file) => {
   let district: District;
@@ -28,6 +38,25 @@ describe.each(readmes)("%s", (file) => {
     const answered = await ask(district.url, body!, { authorization: `Bearer ${await district.token(persona!)}` });
     expect(answered.status).toBe(200);
     expect(withoutDigits(answered.body)).toEqual(withoutDigits(JSON.parse(shown)));
+  });
+
+  it("gives the answers that it shows of an authorisation, when its commands are run in a shell", async () => {
+    const shell = blocksOf(file).find(({ code }) => code.includes("approveGrant"))!.code;
+    const shown = blocksOf(file).find(({ language, code }) => language === "json" && code.includes("REVOKED"))!.code;
+    const tokens = Object.fromEntries(
+      await Promise.all(["bank", "citizen"].map(async (persona) => [persona.toUpperCase(), await district.token(persona)])),
+    ) as Record<string, string>;
+    const script = shell
+      .replaceAll("http://127.0.0.1:4000", district.url)
+      .replace(/\$\(npm run -s token -- (\w+)\)/g, (_, persona: string) => tokens[persona.toUpperCase()]!)
+      // One answer a line.
+      .replace("-d @-;", "-d @-; echo;");
+    const { stdout } = await promisify(execFile)("bash", ["-c", script]);
+    const answers = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as unknown);
+    expect(answers).toEqual(documentsIn(shown));
   });
 
   it("names every member of the cast", () => {

@@ -3,12 +3,14 @@
  * own, and a spy on every subgraph. One process; `separateProcesses.ts` has the other form.
  */
 import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
 import { startGateway, type RunningGateway } from "../../gateway/main";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
+import { freshSigningKeys } from "../../subgraphs/kit/signer";
 import { openSubgraph } from "../../subgraphs/kit/subgraph";
 import { findPersons } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
@@ -48,6 +50,10 @@ export interface District {
   local: LocalOne[];
   /** Every call that a subgraph saw since `seen` was last emptied. */
   seen: Seen[];
+  /** Every internal operation that was asked of a subgraph, likewise: `consent.read`. */
+  internals: string[];
+  /** A further gateway over the same subgraphs; it ends with the district. */
+  another(): Promise<Pick<District, "url" | "ask">>;
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast. */
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona; `more` goes into the body. */
@@ -63,6 +69,8 @@ export interface DistrictOptions {
   serverOf?: (name: string) => string | undefined;
   /** Changes a subgraph before the gateway sees it. */
   wrap?: (one: LocalOne) => LocalOne;
+  /** The clock of the subgraphs, ms. */
+  now?: () => number;
 }
 
 export async function openDistrict({
@@ -70,58 +78,81 @@ export async function openDistrict({
   environment = {},
   serverOf,
   wrap = (one) => one,
+  now = Date.now,
 }: DistrictOptions = {}): Promise<District> {
   const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
   const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
-  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env)));
+  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env, now)));
   await populate(local, { people, folder: `${databases.folder}/district`, say: () => undefined });
   const seen: Seen[] = [];
-  const spied = local.map((one) => spyOn(wrap(one), seen));
+  const internals: string[] = [];
+  const spied = local.map((one) => spyOn(wrap(one), seen, internals));
   const token = async (persona: string) => tokenOf(persona, issuer, local);
-  const gateway: RunningGateway = await startGateway(config, {
-    local: spied.map(({ running }) => running),
-    development: pagesOf(once((persona) => token(persona.name))),
-  });
+  const askAt =
+    (url: string): District["ask"] =>
+    async (persona, query, variables = {}, more = {}, headers = {}) =>
+      ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` });
+  const gateways: RunningGateway[] = [];
+  async function another(): Promise<Pick<District, "url" | "ask">> {
+    const gateway = await startGateway(config, {
+      local: spied.map(({ running }) => running),
+      development: pagesOf(once((persona) => token(persona.name))),
+    });
+    gateways.push(gateway);
+    return { url: gateway.url, ask: askAt(gateway.url) };
+  }
   return {
-    url: gateway.url,
+    ...(await another()),
+    another,
+    internals,
     databases,
     local,
     seen,
     issuer,
     token,
-    ask: async (persona, query, variables = {}, more = {}, headers = {}) =>
-      ask(gateway.url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` }),
     async close() {
-      await gateway.close();
+      for (const gateway of gateways) await gateway.close();
       for (const { running } of local) await running.close();
       await databases.drop();
     },
   };
 }
 
-/** What production will not start without: the issuer's key set, a warrant key a subgraph. */
+/** What production will not start without: the issuer's key set, a warrant key a subgraph, keys to sign with. */
 function productionSecrets(folder: string): Record<string, string> {
+  const signing = join(folder, "signing.jwks");
+  writeFileSync(signing, freshSigningKeys());
   const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
-  return { CREDIT_JWKS: join(folder, "keys", "jwks.json"), ...Object.fromEntries(keys) };
+  const issuer = { CREDIT_JWKS: join(folder, "keys", "jwks.json") };
+  return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...Object.fromEntries(keys) };
 }
 
-async function openLocal(name: string, databases: TestDatabases, env: Record<string, string>): Promise<LocalOne> {
+async function openLocal(
+  name: string,
+  databases: TestDatabases,
+  env: Record<string, string>,
+  now: () => number,
+): Promise<LocalOne> {
   const definition = subgraphNamed(name);
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
-  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env }) };
+  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now }) };
 }
 
-function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
+function spyOn(one: LocalOne, seen: Seen[], internals: string[]): LocalOne {
   const { running } = one;
   const execute: typeof running.execute = (body, warrant) => {
     seen.push({ subgraph: running.name, body, warrant });
     return running.execute(body, warrant);
   };
-  return { ...one, running: { ...running, execute } };
+  const internal: typeof running.internal = (operation, payload, warrant) => {
+    internals.push(`${running.name}.${operation}`);
+    return running.internal(operation, payload, warrant);
+  };
+  return { ...one, running: { ...running, execute, internal } };
 }
 
 /** One token a persona, so that a test may compare what was sent with what was offered. */

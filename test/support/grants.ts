@@ -78,3 +78,8 @@ export function data({ status, body }: Answered): Answered["body"]["data"] {
   if (body.errors !== undefined || status !== 200) throw new Error(JSON.stringify({ status, errors: body.errors }));
   return body.data;
 }
+
+/** As the recipient sees it. */
+export async function usesLeft(graph: Ask, grant: string, persona = "bank"): Promise<number> {
+  return data(await graph.ask(persona, "query ($g: ID!) { grant(id: $g) { usesLeft } }", { g: grant })).grant.usesLeft as number;
+}

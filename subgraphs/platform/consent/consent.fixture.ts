@@ -2,6 +2,7 @@
 import { testDatabases } from "../../../test/support/databases";
 import type { Warrant } from "../../../schema/contract/warrant";
 import { freshSigningKeys } from "../../kit/signer";
+import { newId } from "../../kit/newId";
 import { openSubgraph, type RunningSubgraph, type SubgraphResult } from "../../kit/subgraph";
 import { consent } from "./index";
 import type { GrantView } from "./internal/read";
@@ -15,6 +16,10 @@ export interface ConsentStand {
   request(person: string | undefined, more?: object): Promise<string>;
   /** The person's consent to all that was asked, or to `agreed`; the id of the authorisation. */
   approve(person: string, request: string, agreed?: object): Promise<string>;
+  /** A person whom nobody else knows, with a request and an authorisation of it. */
+  given(more?: object): Promise<{ person: string; request: string; grant: string }>;
+  /** `pauseGrant`, `resumeGrant` or `revokeGrant` by the person. */
+  move(person: string, what: string, grant: string): Promise<SubgraphResult>;
   read(grant: string, more?: { warrant?: Warrant; key?: string; body?: string }): Promise<GrantView>;
   spend(grant: string, person: string, more?: { key?: string; body?: string; warrant?: Partial<Warrant> }): Promise<string>;
   holds(grant: string, person: string): Promise<boolean>;
@@ -65,15 +70,21 @@ export async function openConsentStand(): Promise<ConsentStand> {
     if (found === undefined) throw new Error(JSON.stringify(errors));
     return found;
   };
+  const request: ConsentStand["request"] = async (person, more = {}) => {
+    const warrant = bankWarrant(person === undefined ? [] : [person]);
+    return idOf(await ask(REQUEST, { input: { ...INPUT, ...more } }, warrant), "requestGrant");
+  };
+  const approve: ConsentStand["approve"] = async (person, id, agreed = {}) =>
+    idOf(await ask(APPROVE, { r: id, c: INPUT.categories, ...agreed }, citizenWarrant(person)), "approveGrant");
   return {
-    ...{ running, clock, ask },
-    request: async (person, more = {}) =>
-      idOf(
-        await ask(REQUEST, { input: { ...INPUT, ...more } }, bankWarrant(person === undefined ? [] : [person])),
-        "requestGrant",
-      ),
-    approve: async (person, request, agreed = {}) =>
-      idOf(await ask(APPROVE, { r: request, c: INPUT.categories, ...agreed }, citizenWarrant(person)), "approveGrant"),
+    ...{ running, clock, ask, request, approve },
+    async given(more = {}) {
+      const person = newId();
+      const id = await request(person, more);
+      return { person, request: id, grant: await approve(person, id) };
+    },
+    move: (person, what, grant) =>
+      ask(`mutation ($g: ID!) { ${what}(grant: $g) { status } }`, { g: grant }, citizenWarrant(person)),
     async read(grant, { warrant = bankWarrant(), body = "b", ...more } = {}) {
       return ((await running.internal("read", { grant, body, ...more }, warrant)) as { grant: GrantView }).grant;
     },

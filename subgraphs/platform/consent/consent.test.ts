@@ -28,8 +28,9 @@ beforeEach(() => {
 });
 
 /** What is asked of a grant or request of oneself, as `me` does. */
+// Tests look into answers of any shape.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 async function mine(person: string, fields: string): Promise<any> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { ${fields} } } }`;
   const { data, errors } = await stand.ask(
     query,
@@ -40,16 +41,8 @@ async function mine(person: string, fields: string): Promise<any> {
   return (data!["_entities"] as unknown[])[0];
 }
 
-const move = (person: string, what: string, grant: string) =>
-  stand.ask(`mutation ($g: ID!) { ${what}(grant: $g) { status } }`, { g: grant }, citizenWarrant(person));
 const approving = (person: string, request: string, more: object = {}, adults = [person]) =>
   stand.ask(APPROVE, { r: request, c: INPUT.categories, ...more }, citizenWarrant(person, { adults }));
-async function given(more: object = {}): Promise<{ person: string; request: string; grant: string }> {
-  const person = newId();
-  const request = await stand.request(person, more);
-  return { person, request, grant: await stand.approve(person, request) };
-}
-
 describe("a request", () => {
   it("F01 reads, and leaves behind, the same whether it is about somebody or nobody", async () => {
     const fields =
@@ -207,8 +200,8 @@ describe("an approval", () => {
   });
 
   it("of a change supersedes the one before, of the same person and agency alone; nothing of it is lost", async () => {
-    const { person, grant } = await given();
-    const foreign = await given();
+    const { person, grant } = await stand.given();
+    const foreign = await stand.given();
     expect(refusalOf(await stand.ask(REQUEST, { input: { ...INPUT, supersedes: foreign.grant } }, bankWarrant([person])))).toBe(
       "GRANT_SUPERSEDES",
     );
@@ -227,24 +220,25 @@ describe("an approval", () => {
 
 describe("an authorisation", () => {
   it("is paused, resumed and revoked by the person alone, from one state to the next, and keeps its history", async () => {
-    const { person, grant } = await given();
-    const statusAfter = async (what: string) => ((await move(person, what, grant)).data![what] as { status: string }).status;
-    expect(refusalOf(await move(person, "resumeGrant", grant))).toBe("GRANT_STATE");
-    expect(refusalOf(await move(newId(), "revokeGrant", grant))).toBe("NOT_FOUND");
+    const { person, grant } = await stand.given();
+    const statusAfter = async (what: string) =>
+      ((await stand.move(person, what, grant)).data![what] as { status: string }).status;
+    expect(refusalOf(await stand.move(person, "resumeGrant", grant))).toBe("GRANT_STATE");
+    expect(refusalOf(await stand.move(newId(), "revokeGrant", grant))).toBe("NOT_FOUND");
     expect(await statusAfter("pauseGrant")).toBe("PAUSED");
-    expect(refusalOf(await move(person, "pauseGrant", grant))).toBe("GRANT_STATE");
+    expect(refusalOf(await stand.move(person, "pauseGrant", grant))).toBe("GRANT_STATE");
     expect(await stand.spend(grant, person)).toBe("REFUSED");
     expect(await statusAfter("resumeGrant")).toBe("ACTIVE");
     expect(await stand.spend(grant, person)).toBe("SPENT");
     expect(await statusAfter("revokeGrant")).toBe("REVOKED");
     expect(await statusAfter("revokeGrant")).toBe("REVOKED");
-    expect(refusalOf(await move(person, "resumeGrant", grant))).toBe("GRANT_STATE");
+    expect(refusalOf(await stand.move(person, "resumeGrant", grant))).toBe("GRANT_STATE");
     const [{ history }] = (await mine(person, "grants { history { status } }")).grants;
     expect(history.map(({ status }: { status: string }) => status)).toEqual(["ACTIVE", "PAUSED", "ACTIVE", "REVOKED"]);
   });
 
   it("E05 E06 revoked, is revoked for the very next read, here and in every other process over the database", async () => {
-    const { person, grant } = await given();
+    const { person, grant } = await stand.given();
     const other = await stand.another();
     const asked = async () => {
       const { grant: view } = (await other.internal("read", { grant, body: "b" }, bankWarrant())) as {
@@ -254,7 +248,7 @@ describe("an authorisation", () => {
       return [view.status, holds];
     };
     expect(await asked()).toEqual(["ACTIVE", true]);
-    await move(person, "revokeGrant", grant);
+    await stand.move(person, "revokeGrant", grant);
     expect([await asked(), await stand.holds(grant, person)]).toEqual([["REVOKED", false], false]);
   });
 
@@ -264,7 +258,7 @@ describe("an authorisation", () => {
     ["a millisecond before midnight", "2026-12-31T15:59:59.999Z"],
   ])("E07 ends to the millisecond by one clock, from %s on", async (_, from) => {
     stand.clock.now = Date.parse(from);
-    const { person, grant } = await given({ validDays: 1 });
+    const { person, grant } = await stand.given({ validDays: 1 });
     stand.clock.now = Date.parse(from) + DAY - 1;
     expect([(await stand.read(grant)).status, await stand.holds(grant, person), await stand.spend(grant, person)]).toEqual([
       "ACTIVE",
@@ -281,7 +275,7 @@ describe("an authorisation", () => {
   });
 
   it("of another agency, officer, purpose or person spends nothing, whatever the gateway says", async () => {
-    const { person, grant } = await given({ officerOnly: true });
+    const { person, grant } = await stand.given({ officerOnly: true });
     for (const warrant of [
       { agency: "employer-001" },
       { officer: "teller-2" },
@@ -294,56 +288,6 @@ describe("an authorisation", () => {
     expect(await stand.spend(grant, newId())).toBe("REFUSED");
     expect([await stand.spend(grant, person), (await stand.read(grant)).usesLeft]).toEqual(["SPENT", 2]);
   });
-});
-
-describe("a row that was edited in the database opens nothing", () => {
-  it.each([
-    ["more uses in the signed text", (jws: string) => edited(jws, { uses: 1000 })],
-    ["more items in the signed text", (jws: string) => edited(jws, { items: ["EDU-03"] })],
-    ["no signature", (jws: string) => jws.replace(/[^.]*$/, "")],
-    ["no text", () => ""],
-  ])("%s", async (_, edit) => {
-    const { person, grant } = await given();
-    const [row] = await database.reader.all("SELECT artefact FROM grant_artefact WHERE id = ?", [grant]);
-    await database.write((manager) =>
-      manager.query("UPDATE grant_artefact SET artefact = ? WHERE id = ?", [edit(row!["artefact"] as string), grant]),
-    );
-    expect([(await stand.read(grant)).status, await stand.spend(grant, person), await stand.holds(grant, person)]).toEqual([
-      "NONE",
-      "REFUSED",
-      false,
-    ]);
-    expect((await move(person, "revokeGrant", grant)).errors).toMatchObject([{ extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
-    const [state] = await database.reader.all("SELECT status FROM grant_state WHERE id = ?", [grant]);
-    expect(state).toEqual({ status: "REVOKED" });
-  });
-
-  it("another person's or agency's id beside a signed text", async () => {
-    const { person, grant } = await given();
-    const other = newId();
-    await database.write((manager) => manager.query("UPDATE grant_artefact SET person_id = ? WHERE id = ?", [other, grant]));
-    expect([(await stand.read(grant)).status, await stand.spend(grant, person), await stand.spend(grant, other)]).toEqual([
-      "NONE",
-      "REFUSED",
-      "REFUSED",
-    ]);
-  });
-
-  function edited(jws: string, more: object): string {
-    const [header, payload, signature] = jws.split(".") as [string, string, string];
-    const changed = { ...JSON.parse(Buffer.from(payload, "base64url").toString()), ...more };
-    return [header, Buffer.from(JSON.stringify(changed)).toString("base64url"), signature].join(".");
-  }
-});
-
-it("E10 reading an id that is none, another agency's or malformed gives one answer of one form", async () => {
-  const { grant } = await given();
-  const forms = [];
-  for (const id of [newId(), "", "null", "*", "%", "' OR 1=1 --", "x".repeat(5000)]) forms.push(await stand.read(id));
-  forms.push(await stand.read(grant, { warrant: bankWarrant([], { agency: "employer-001" }) }));
-  for (const form of forms) expect(form).toEqual({ ...forms[0], id: expect.any(String), person: expect.any(String) });
-  expect(forms[0]).toMatchObject({ status: "NONE", usesLeft: 0, paid: false, agency: "" });
-  expect(Object.keys(forms[0]!).sort()).toEqual(Object.keys(await stand.read(grant)).sort());
 });
 
 it("nothing of the authorisations is ever deleted, and a signed text is written once", async () => {

@@ -1,6 +1,7 @@
 /** What the resolvers and internal operations of the authorisations work with; one for each running subgraph. */
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import { openAgencyRegister, type AgencyRegister } from "../../../schema/catalogue/agencyRegister";
 import { projectRoot } from "../../../schema/contract/projectRoot";
 import type { Warrant } from "../../../schema/contract/warrant";
@@ -8,6 +9,7 @@ import { denied } from "../../kit/door/refused";
 import type { Signer } from "../../kit/signer";
 import type { Database } from "../../kit/store/database";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
+import type { Artefact } from "./artefact/artefact";
 import { openSpender, type Spender } from "./store/spend";
 
 export interface Consent {
@@ -16,11 +18,15 @@ export interface Consent {
   /** Who may be authorised, as the register stands now. */
   agencies: AgencyRegister;
   spend: Spender;
+  /** Signed texts as they were read and verified, by id: they never change, so what is remembered is what was signed. */
+  artefacts: LRUCache<string, Artefact>;
   /** The one clock of the authorisations, ms: no other's time decides whether one is in force. */
   now: () => number;
   /** A hash that nobody without the subgraph's own key can make of a guess: a body holds a citizen number. */
   keyedHash(text: string): string;
 }
+
+const REMEMBERED = 2_000;
 
 const opened = new WeakMap<SubgraphEnvironment, Consent>();
 
@@ -33,6 +39,7 @@ export function consentOf(environment: SubgraphEnvironment): Consent {
     signer: signer!,
     agencies: openAgencyRegister({ file: join(projectRoot(), "schema", "catalogue", "agencies.yaml"), now }),
     spend: openSpender(database!),
+    artefacts: new LRUCache({ max: REMEMBERED }),
     now,
     keyedHash: (text) => createHmac("sha256", cursorKey).update(text).digest("base64url"),
   };

@@ -8,7 +8,10 @@ export interface PlaygroundPage {
   /** Complaints: errors on the console, uncaught errors, breaches of the content security policy. */
   complaints: string[];
   /** The operations sent to the gateway, introspection left out. */
-  operations(): { authorization: string | undefined; body: { operationName?: string; variables?: unknown } }[];
+  operations(): {
+    authorization: string | undefined;
+    body: { operationName?: string; variables?: unknown; extensions?: unknown };
+  }[];
   choosePersona(name: string): Promise<void>;
   chooseExample(id: string): Promise<void>;
   run(): Promise<void>;

@@ -62,6 +62,8 @@ const CHECKS: [string, Check][] = [
   ["sends the token of the persona that is chosen", sendsTheToken],
   ["opens an example in a tab of its own, with its persona and variables, and shows the answer", runsAnExample],
   ["shows a refusal with its status as the gateway wrote it", showsARefusal],
+  ["runs an operation dry, once, at the press of a button", runsDry],
+  ["leads from a bank's request through the citizen's consent to the look-up and the revocation", leadsThroughAnAuthorisation],
   ["keeps no token and no citizen number in storage, cookies or the address", keepsNothing],
   ["keeps for each tab the persona it was asked with", keepsThePersonaOfATab],
   ["opens the documentation, which speaks Chinese first and English second", documentsInChinese],
@@ -118,6 +120,36 @@ async function showsARefusal({ page, chooseExample, run, shown }: PlaygroundPage
   await run();
   await shown("ACCESS_DENIED");
   await expectText(page.getByRole("status").last(), "HTTP 403");
+}
+
+async function runsDry({ page, chooseExample, operations, run, shown }: PlaygroundPage) {
+  await chooseExample("licensing-review");
+  await page.getByRole("button", { name: /试运行 Dry run/ }).click();
+  await shown("explanation");
+  await run();
+  await shown("maskedIdNumber");
+  await page.waitForLoadState("networkidle");
+  expect(operations().map(({ body }) => body.extensions)).toEqual([{ dryRun: true }, undefined]);
+}
+
+async function leadsThroughAnAuthorisation({ page, chooseExample, run, shown }: PlaygroundPage) {
+  const steps: [example: string, shows: string][] = [
+    ["request-grant", "REQUESTED"],
+    ["grant-requests", "recipient"],
+    ["as-seen-by", "maskedName"],
+    ["approve-grant", "artefact"],
+    ["bank-credit", "judgmentDefaulters"],
+    ["revoke-grant", "REVOKED"],
+  ];
+  for (const [example, shows] of steps) {
+    await chooseExample(example);
+    await run();
+    await shown(shows);
+    await expectText(page.getByRole("status").last(), "HTTP 200");
+  }
+  await chooseExample("bank-credit");
+  await run();
+  await shown("ACCESS_DENIED");
 }
 
 /** Runs in the page. */

@@ -10,6 +10,7 @@ import type { CastMember } from "./exampleVariables";
 import { type Answer, gatewayFetcher } from "./gatewayFetcher";
 import { memoryStorage } from "./memoryStorage";
 import type { Persona } from "./persona";
+import { rememberIds, type RememberedIds } from "./rememberedIds";
 import { TopBar } from "./TopBar";
 import { WELCOME } from "./welcome";
 
@@ -20,9 +21,26 @@ interface Props {
 
 export function Playground({ personas, cast }: Props) {
   const token = useRef(personas[0].token);
+  const isDry = useRef(false);
+  const ids = useRef<RememberedIds>({});
   const [answer, setAnswer] = useState<Answer>();
   const storage = useMemo(memoryStorage, []);
-  const fetcher = useMemo(() => gatewayFetcher({ token: () => token.current, onAnswer: setAnswer }), []);
+  const fetcher = useMemo(
+    () =>
+      gatewayFetcher({
+        token: () => token.current,
+        takeDryRun() {
+          const dry = isDry.current;
+          isDry.current = false;
+          return dry;
+        },
+        onAnswer(given, content) {
+          ids.current = rememberIds(ids.current, content);
+          setAnswer(given);
+        },
+      }),
+    [],
+  );
   return (
     <GraphiQL
       fetcher={fetcher}
@@ -40,7 +58,10 @@ export function Playground({ personas, cast }: Props) {
       <GraphiQL.Footer>
         <StatusLine answer={answer} />
       </GraphiQL.Footer>
-      {createPortal(<TopBar personas={personas} cast={cast} token={token} />, document.getElementById("bar")!)}
+      {createPortal(
+        <TopBar personas={personas} cast={cast} token={token} isDry={isDry} ids={ids} />,
+        document.getElementById("bar")!,
+      )}
     </GraphiQL>
   );
 }

@@ -3,10 +3,12 @@ import { useGraphiQL } from "@graphiql/react";
 import { type RefObject, useEffect, useLayoutEffect } from "react";
 import { Both } from "./Both";
 import { CallerChip } from "./CallerChip";
+import { DryRunButton } from "./DryRunButton";
 import { ExampleMenu } from "./ExampleMenu";
 import type { CastMember } from "./exampleVariables";
 import type { Persona } from "./persona";
 import { PersonaMenu } from "./PersonaMenu";
+import type { RememberedIds } from "./rememberedIds";
 import { useExampleTab } from "./useExampleTab";
 import { usePersonaOfTab } from "./usePersonaOfTab";
 import { useSystemTheme } from "./useSystemTheme";
@@ -16,11 +18,15 @@ interface Props {
   cast: CastMember[];
   /** Where the fetcher reads the token of the present persona. */
   token: RefObject<string>;
+  /** Where the fetcher reads whether the next operation is a dry run. */
+  isDry: RefObject<boolean>;
+  /** What the answers of this page gave. */
+  ids: RefObject<RememberedIds>;
 }
 
-export function TopBar({ personas, cast, token }: Props) {
+export function TopBar({ personas, cast, token, isDry, ids }: Props) {
   const [name, choose] = usePersonaOfTab(personas[0].name);
-  const openExample = useExampleTab(cast);
+  const openExample = useExampleTab(cast, ids);
   const queryEditor = useWrappedEditor();
   const persona = personas.find((one) => one.name === name) ?? personas[0];
   useSystemTheme();
@@ -44,6 +50,7 @@ export function TopBar({ personas, cast, token }: Props) {
         }}
         onChosen={() => queryEditor?.focus()}
       />
+      <DryRunButton isDry={isDry} />
     </>
   );
 }

@@ -2,6 +2,7 @@
  * The examples of the Playground: one list, by kind of user. Numbers and names of people are not written here: `{ cast: n }`
  * stands for the look-up of the n-th person of the fixed synthetic cast (see exampleVariables).
  */
+import { GRANT_EXAMPLES } from "./grantExamples";
 
 export type ExampleUser = "frontend" | "clerk" | "citizen" | "organ" | "integrator" | "market";
 
@@ -78,7 +79,7 @@ const ALL_SLICES = `
     market { asOf records { edges { node { ...RecordLine } } } }
     courts { asOf records { edges { node { ...RecordLine } } } }`;
 
-export const EXAMPLES: readonly Example[] = [
+const OWN_EXAMPLES: readonly Example[] = [
   {
     id: "five-departments",
     user: "frontend",
@@ -265,3 +266,5 @@ query BankCredit($lookup: PersonLookup!, $access: Access!) {
     variables: { lookup: person(0), access: { purpose: "BANK_CREDIT", caseNumber: "DK-2026-0123" } },
   },
 ];
+
+export const EXAMPLES: readonly Example[] = [...OWN_EXAMPLES, ...GRANT_EXAMPLES];

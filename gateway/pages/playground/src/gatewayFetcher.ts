@@ -15,30 +15,32 @@ export interface Answer {
 interface Options {
   /** The token of the present persona. */
   token(): string;
-  onAnswer(answer: Answer): void;
+  /** Is the next operation a dry run? Asked once for each. */
+  takeDryRun(): boolean;
+  onAnswer(answer: Answer, content: { data?: unknown }): void;
 }
 
 /** A fetcher for GraphiQL. An Authorization typed in the header pane comes before the persona's. */
-export function gatewayFetcher({ token, onAnswer }: Options): Fetcher {
+export function gatewayFetcher({ token, takeDryRun, onAnswer }: Options): Fetcher {
   return async ({ query, variables, operationName }, options) => {
     const headers = new Headers(options?.headers as Record<string, string> | undefined);
     headers.set("content-type", "application/json");
     if (!headers.has("authorization")) headers.set("authorization", `Bearer ${token()}`);
-    const body = JSON.stringify({ query, ...(variables && { variables }), ...(operationName && { operationName }) });
+    const isIntrospection = operationName === "IntrospectionQuery";
+    const dry = !isIntrospection && takeDryRun() && { extensions: { dryRun: true } };
+    const body = JSON.stringify({ query, ...(variables && { variables }), ...(operationName && { operationName }), ...dry });
     const asked = performance.now();
     const response = await fetch("/graphql", { method: "POST", headers, body, credentials: "omit", redirect: "error" });
-    const text = await response.text();
-    if (operationName !== "IntrospectionQuery") {
-      onAnswer({ status: response.status, milliseconds: Math.round(performance.now() - asked) });
-    }
-    return readAnswer(response.status, text);
+    const content = readAnswer(response.status, await response.text());
+    if (!isIntrospection) onAnswer({ status: response.status, milliseconds: Math.round(performance.now() - asked) }, content);
+    return content;
   };
 }
 
-function readAnswer(status: number, text: string) {
+function readAnswer(status: number, text: string): { data?: unknown } {
   try {
     return JSON.parse(text) as { data?: unknown };
   } catch {
-    return { status, body: text };
+    return { status, body: text } as { data?: unknown };
   }
 }

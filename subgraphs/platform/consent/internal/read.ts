@@ -6,17 +6,18 @@
  * edited, it is that of an authorisation that nobody gave, with the status NONE.
  */
 import { z } from "zod";
+import type { Purpose } from "../../../../schema/catalogue/catalogue";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import type { Warrant } from "../../../../schema/contract/warrant";
 import { newId } from "../../../kit/newId";
 import { SignatureRefused } from "../../../kit/signer";
 import type { SubgraphEnvironment } from "../../../kit/subgraph";
-import { readArtefact, signArtefact, type Artefact } from "../artefact/artefact";
+import { readArtefact, type Artefact } from "../artefact/artefact";
 import { closedFields, fieldsOf, type Fields } from "../artefact/coordinates";
 import { itemsReadable } from "../artefact/terms";
 import { consentOf, type Consent } from "../context";
 import { grantStatus, type GrantStatus } from "../standing";
-import { grantById, type GrantRow } from "../store/grantStore";
+import { artefactTextById, grantStateById, type GrantRow, type GrantState } from "../store/grantStore";
 import { again, useOnRecord } from "../store/spend";
 
 const Payload = z.strictObject({
@@ -43,14 +44,16 @@ export async function read(environment: SubgraphEnvironment, payload: unknown, w
   const asked = Payload.parse(payload);
   const consent = consentOf(environment);
   const now = consent.now();
-  const found = await grantById(consent.database, asked.grant);
+  const found = await grantStateById(consent.database, asked.grant);
   const own = found?.agency === warrant.agency ? found : undefined;
-  const [artefact, decoy] = await Promise.all([own && artefactOf(own, consent), decoyArtefact(consent)]);
+  const artefact = own && (await signedOf(own, consent));
   const use =
     asked.key === undefined ? undefined : await useOnRecord(consent.database, asked.grant, consent.keyedHash(asked.key));
   const given = { body: consent.keyedHash(asked.body), now: new Date(now).toISOString() };
   const paid = use !== undefined && again(given, use) === "SPENT";
-  if (own === undefined || artefact === undefined) return { grant: viewOf(decoy, { status: "NONE", usesLeft: 0, paid: false }) };
+  if (own === undefined || artefact === undefined) {
+    return { grant: viewOf(nobodys(), { status: "NONE", usesLeft: 0, paid: false }) };
+  }
   const status = grantStatus(own, artefact, now);
   return { grant: viewOf(artefact, { status, usesLeft: Math.max(0, artefact.uses - own.used), paid }) };
 }
@@ -66,28 +69,43 @@ function viewOf(artefact: Artefact, standing: Pick<GrantView, "status" | "usesLe
 export async function artefactOf(row: GrantRow, { signer }: Pick<Consent, "signer">): Promise<Artefact | undefined> {
   try {
     const artefact = await readArtefact(row.artefact, signer);
-    const isOfRow = artefact.id === row.id && artefact.person === row.personId && artefact.recipient.agency === row.agency;
-    return isOfRow ? artefact : undefined;
+    return isOfRow(artefact, row) ? artefact : undefined;
   } catch (error) {
     if (error instanceof SignatureRefused) return undefined;
     throw error;
   }
 }
 
-const decoys = new WeakMap<Consent["signer"], Promise<string>>();
-
-/** An authorisation that nobody gave, of the size of a large one, signed and read as any other. */
-async function decoyArtefact(consent: Consent): Promise<Artefact> {
-  let signed = decoys.get(consent.signer);
-  if (signed === undefined) decoys.set(consent.signer, (signed = signArtefact(nobodys(), consent.signer)));
-  return readArtefact(await signed, consent.signer);
+/** The same of a grant whose text need not be read again: what was verified once is what was signed. */
+export async function signedOf(state: GrantState, consent: Consent): Promise<Artefact | undefined> {
+  const known = consent.artefacts.get(state.id);
+  if (known !== undefined) return isOfRow(known, state) ? known : undefined;
+  const text = await artefactTextById(consent.database, state.id);
+  const artefact = text === undefined ? undefined : await artefactOf({ ...state, artefact: text }, consent);
+  if (artefact !== undefined) consent.artefacts.set(state.id, artefact);
+  return artefact;
 }
 
+function isOfRow({ id, person, recipient }: Artefact, row: GrantState): boolean {
+  return id === row.id && person === row.personId && recipient.agency === row.agency;
+}
+
+let nobodysArtefact: Artefact | undefined;
+
+/** An authorisation that nobody gave, of the size of a large one. */
 function nobodys(): Artefact {
+  return (nobodysArtefact ??= makeNobodys());
+}
+
+function makeNobodys(): Artefact {
   const catalogue = loadCatalogue();
-  const purpose = catalogue.purposes.find(({ grantCeiling }) => grantCeiling !== undefined)!;
+  const itemsOf = (purpose: Purpose) =>
+    itemsReadable(purpose, purpose.grantCeiling!.categories, catalogue).map(({ code }) => code);
+  const [purpose] = catalogue.purposes
+    .filter(({ grantCeiling }) => grantCeiling !== undefined)
+    .sort((one, other) => itemsOf(other).length - itemsOf(one).length) as [Purpose];
   const { categories, uses, dataLifeDays } = purpose.grantCeiling!;
-  const items = itemsReadable(purpose, categories, catalogue).map(({ code }) => code);
+  const items = itemsOf(purpose);
   return {
     ...{ id: newId(), request: newId(), person: newId(), recipient: { agency: "" }, purpose: purpose.code, caseNumber: "" },
     ...{ notice: { version: "", zh: "", en: "" }, categories, items, sensitiveItems: [] },

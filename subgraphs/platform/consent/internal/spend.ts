@@ -7,9 +7,9 @@ import type { Warrant } from "../../../../schema/contract/warrant";
 import type { SubgraphEnvironment } from "../../../kit/subgraph";
 import { consentOf, type Consent } from "../context";
 import { grantStatus } from "../standing";
-import { grantById } from "../store/grantStore";
+import { grantStateById } from "../store/grantStore";
 import type { Spent } from "../store/spend";
-import { artefactOf } from "./read";
+import { signedOf } from "./read";
 
 const ToSpend = z.strictObject({ grant: z.string(), key: z.string().max(200).optional(), body: z.string().max(100) });
 const ToHold = z.strictObject({ grant: z.string() });
@@ -42,9 +42,9 @@ async function usesInForce(
   id: string,
   { agency, officer, purpose, subjects }: Warrant,
 ): Promise<number | undefined> {
-  const row = await grantById(consent.database, id);
-  const artefact = row && (await artefactOf(row, consent));
-  if (artefact === undefined || grantStatus(row!, artefact, consent.now()) !== "ACTIVE") return undefined;
+  const state = await grantStateById(consent.database, id);
+  const artefact = state && (await signedOf(state, consent));
+  if (artefact === undefined || grantStatus(state!, artefact, consent.now()) !== "ACTIVE") return undefined;
   const { recipient, person, uses } = artefact;
   const isForThem =
     recipient.agency === agency &&

@@ -15,8 +15,8 @@ export async function change(manager: EntityManager, sql: string, values: readon
 
 const ATTEMPTS = 4;
 
-/** Another transaction was in the way: this one changed nothing and may begin again. */
-const IN_THE_WAY = /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|ER_DUP_ENTRY|ER_CHECKREAD|SQLITE_BUSY|SQLITE_CONSTRAINT/;
+/** Another transaction was in the way: this one changed nothing and may begin again. (SQLite has waited by itself before it says so.) */
+const IN_THE_WAY = /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|ER_DUP_ENTRY|ER_CHECKREAD/;
 
 /** `work` in one transaction, begun again where another was in the way (FAULTS F32). A refusal of the engine that stays is thrown. */
 export async function writeAgain<T>(database: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> {

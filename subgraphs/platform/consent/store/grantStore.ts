@@ -27,6 +27,21 @@ export interface GrantRow {
 const SELECT = `SELECT a.id, a.person_id, a.agency, a.artefact, s.status, s.used, s.last_used_at, s.superseded_by, s.version
   FROM grant_artefact a JOIN grant_state s ON s.id = a.id`;
 
+/** Where a grant stands, without its text. */
+export type GrantState = Omit<GrantRow, "artefact">;
+
+const SELECT_STATE = SELECT.replace(" a.artefact,", "");
+
+export async function grantStateById(database: Database, id: string): Promise<GrantState | undefined> {
+  const [row] = await database.reader.all(`${SELECT_STATE} WHERE a.id = ?`, [id]);
+  return row && stateOf(row);
+}
+
+export async function artefactTextById(database: Database, id: string): Promise<string | undefined> {
+  const [row] = await database.reader.all("SELECT artefact FROM grant_artefact WHERE id = ?", [id]);
+  return row?.["artefact"] as string | undefined;
+}
+
 export async function grantById(database: Database, id: string): Promise<GrantRow | undefined> {
   const [row] = await database.reader.all(`${SELECT} WHERE a.id = ?`, [id]);
   return row && grantOf(row);
@@ -85,9 +100,13 @@ export async function eventsOf(database: Database, id: string, first: number): P
 }
 
 function grantOf(row: Row): GrantRow {
+  return { ...stateOf(row), artefact: row["artefact"] as string };
+}
+
+function stateOf(row: Row): GrantState {
   const text = (column: string) => row[column] as string;
   return {
-    ...{ id: text("id"), personId: text("person_id"), agency: text("agency"), artefact: text("artefact") },
+    ...{ id: text("id"), personId: text("person_id"), agency: text("agency") },
     status: text("status") as StoredStatus,
     ...{ used: row["used"] as number, version: row["version"] as number },
     ...{ lastUsedAt: row["last_used_at"] as string | null, supersededBy: row["superseded_by"] as string | null },

@@ -5,8 +5,8 @@
  * fifty times of once. So a use is one conditional UPDATE, whoever asks from whichever gateway; and a request that is sent
  * again under its own key is the same use. Durable before it counts as spent.
  *
- * What arrives while a transaction runs shares the next one, so that many requests cost one sync. Rows are taken in the
- * order of their ids, in every process alike: no two groups wait for each other.
+ * What arrives within five milliseconds of the last transaction shares the next one, so that many requests cost one sync; one
+ * alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
  */
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
@@ -32,16 +32,21 @@ export type Spent = "SPENT" | "REFUSED" | "KEY_TAKEN";
 /** So long a request may be sent again under its key. */
 export const AGAIN_WITHIN_MS = 300_000;
 const GROUP = 128;
+const SPACING_MS = 5;
 
 export type Spender = (spend: Spend) => Promise<Spent>;
 
 export function openSpender(database: Database): Spender {
   const waiting: { spend: Spend; resolve(spent: Spent): void; reject(error: unknown): void }[] = [];
   let running = false;
+  let lastBegan = -Infinity;
 
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
+      const early = lastBegan + SPACING_MS - performance.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      lastBegan = performance.now();
       const group = waiting.splice(0, GROUP);
       try {
         const spent = await spendAll(

@@ -1,0 +1,184 @@
+/**
+ * `npm run bench -- grants`: what an authorisation costs a look-up (read, spend, asked once more) against the same look-up by law,
+ * and how soon a revocation is felt. Embedded and on MariaDB, interleaved rounds, medians; fifty at once.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { readGatewayConfig } from "../../gateway/config";
+import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer } from "../../scripts/developmentIssuer";
+import type { Bench, BenchResult } from "../../scripts/bench";
+import { subgraphNames } from "../../subgraphs/register";
+import { testSchemas } from "../../test/support/databases";
+import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
+import { benchEnvironment } from "../config";
+import { measure, median, round, type Measured } from "../load";
+import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
+import { startServer, stopServer, type Server } from "../server";
+
+const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
+/** Persons with an authorisation; fifty uses each. */
+const GRANTED = 300;
+const CONNECTIONS = 50;
+const REVOCATIONS = 100;
+const WARM_UP_S = 10;
+
+type Ask = (token: string, query: string, variables: object) => Promise<{ status: number; body: Answer }>;
+// A benchmark looks into answers of its own making.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Answer = any;
+
+interface Options {
+  people: number;
+  seconds: number;
+  rounds: number;
+}
+
+interface Granted {
+  lookup: object;
+  grant: string;
+  citizen: string;
+}
+
+async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
+  const valueOf = (name: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : undefined);
+  const number = (name: string, otherwise: number) => Number(valueOf(name) ?? otherwise);
+  const options = { people: number("people", 10_000), seconds: number("seconds", 4), rounds: number("rounds", 5) };
+  const runs: Record<string, unknown>[] = [];
+  const figures: Record<string, number> = {};
+  for (const kind of ["embedded", "mariadb"] as const) {
+    if ((valueOf("only") ?? kind) !== kind) continue;
+    const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
+    if (kind === "mariadb" && program === undefined) {
+      say("MariaDB is not on this machine: left out.");
+      continue;
+    }
+    const mariadb = kind === "mariadb" ? await startMariadb(program!) : undefined;
+    try {
+      await measureKind(kind, mariadb, options, say, runs, figures);
+    } finally {
+      await mariadb?.stop();
+    }
+  }
+  const [cpu] = cpus();
+  return { name: "grants", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+async function measureKind(
+  kind: "embedded" | "mariadb",
+  mariadb: TestMariadb | undefined,
+  options: Options,
+  say: (line: string) => void,
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): Promise<void> {
+  const { people } = options;
+  const dataDir = join(projectRoot(), ".data", `bench-${kind}-${people}`);
+  mkdirSync(dataDir, { recursive: true });
+  // Authorisations of this run alone; and a MariaDB of this run is empty, whatever an earlier run left here.
+  for (const end of ["", "-wal", "-shm"]) rmSync(join(dataDir, `consent.sqlite${end}`), { force: true });
+  if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
+  const env: Record<string, string> = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", subgraphNames)).url;
+  say(`${kind}: a district of ${people} people, ${GRANTED} authorisations …`);
+  const main = "require('./dist/scripts/start.js').main([])";
+  const gateway = await startServer(["-r", "reflect-metadata", "-e", main], env, "/health/ready");
+  try {
+    const config = readGatewayConfig(env);
+    const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
+    const ask = askAt(gateway.url);
+    const granted = await grantAll(lookupsOf(dataDir, GRANTED), issuer, ask);
+    const rounds = await measureLookups(gateway, granted, issuer, options, (line) => say(`${kind}: ${line}`));
+    for (const name of ["byLaw", "granted"] as const) runs.push({ database: kind, lookup: name, ...mediansOf(rounds[name]) });
+    figures[`${kind}CpuOverhead`] = round(median(rounds.granted.map(({ cpuMs }, at) => cpuMs / rounds.byLaw[at]!.cpuMs)) - 1);
+    figures[`${kind}P99AddedMs`] = round(median(rounds.granted.map(({ p99Ms }, at) => p99Ms - rounds.byLaw[at]!.p99Ms)));
+    figures[`${kind}RevokedP99Ms`] = await measureRevocations(granted.slice(0, REVOCATIONS), issuer, ask);
+  } finally {
+    await stopServer(gateway);
+  }
+}
+
+function askAt(url: string): Ask {
+  return async (token, query, variables) => {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+    const response = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
+    return { status: response.status, body: await response.json() };
+  };
+}
+
+const ID = `query ($l: PersonLookup!) { person(lookup: $l, access: { purpose: LICENSING_REVIEW, caseNumber: "BENCH" }) { id } }`;
+const REQUEST = "mutation ($input: GrantRequestInput!) { requestGrant(input: $input) { id } }";
+const APPROVE = "mutation ($r: ID!) { approveGrant(request: $r, categories: [BASIC, SEVERE_LIST, JUDICIAL, PENALTY]) { id } }";
+
+async function grantAll(lookups: readonly object[], issuer: DevelopmentIssuer, ask: Ask): Promise<Granted[]> {
+  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
+  const granted: Granted[] = [];
+  for (const person of lookups) {
+    const found = await ask(clerk!, ID, { l: person });
+    const citizen = await issuer.token(personaNamed("citizen")!, found.body.data.person.id as string);
+    const categories = ["BASIC", "SEVERE_LIST", "JUDICIAL", "PENALTY"];
+    const terms = { purpose: "BANK_CREDIT", caseNumber: "BENCH", categories, validDays: 1, uses: 50 };
+    const asked = await ask(bank!, REQUEST, { input: { person, ...terms } });
+    const approved = await ask(citizen, APPROVE, { r: asked.body.data.requestGrant.id });
+    granted.push({ lookup: person, grant: approved.body.data.approveGrant.id as string, citizen });
+  }
+  return granted;
+}
+
+const justified = (...categories: string[]) => categories.map((category) => ({ category, reason: "核对近三年的有关记录" }));
+
+/** The full look-up by law, and by authorisation: each opens what its purpose may open at most. */
+async function measureLookups(
+  { url, process: { pid } }: Server,
+  granted: readonly Granted[],
+  issuer: DevelopmentIssuer,
+  { seconds, rounds }: Options,
+  say: (line: string) => void,
+): Promise<Record<"byLaw" | "granted", Measured[]>> {
+  const body = (lookup: object, access: object) => JSON.stringify({ query: LOOKUP, variables: { lookup, access } });
+  const justifications = justified("JUDICIAL", "PENALTY");
+  const byLaw = granted.map(({ lookup }) => body(lookup, ACCESS));
+  const byGrant = granted.map(({ lookup, grant }) =>
+    body(lookup, { purpose: "BANK_CREDIT", caseNumber: "BENCH", grant, justifications }),
+  );
+  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
+  const measured = { byLaw: [] as Measured[], granted: [] as Measured[] };
+  await measure(url, pid!, clerk!, byLaw, { seconds: WARM_UP_S, connections: CONNECTIONS });
+  await measure(url, pid!, bank!, byGrant, { seconds: 2, connections: CONNECTIONS });
+  for (let number = 1; number <= rounds; number++) {
+    measured.byLaw.push(await measure(url, pid!, clerk!, byLaw, { seconds, connections: CONNECTIONS }));
+    measured.granted.push(await measure(url, pid!, bank!, byGrant, { seconds, connections: CONNECTIONS }));
+    say(`round ${number} of ${rounds}`);
+  }
+  return measured;
+}
+
+function mediansOf(all: readonly Measured[]): Measured {
+  const of = (key: keyof Measured) => median(all.map((one) => one[key]));
+  return {
+    requests: of("requests"),
+    perSecond: of("perSecond"),
+    cpuMs: of("cpuMs"),
+    p50Ms: of("p50Ms"),
+    p99Ms: of("p99Ms"),
+    rssMB: of("rssMB"),
+  };
+}
+
+/** From the sending of a revocation to the first refused look-up, 99 of 100. */
+async function measureRevocations(granted: readonly Granted[], issuer: DevelopmentIssuer, ask: Ask): Promise<number> {
+  const bank = await issuer.token(personaNamed("bank")!);
+  const look = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName } }";
+  const took: number[] = [];
+  for (const { lookup, grant, citizen } of granted) {
+    const began = performance.now();
+    await ask(citizen, "mutation ($g: ID!) { revokeGrant(grant: $g) { status } }", { g: grant });
+    const access = { purpose: "BANK_CREDIT", caseNumber: "BENCH", grant };
+    while ((await ask(bank, look, { l: lookup, a: access })).status !== 403);
+    took.push(performance.now() - began);
+  }
+  return round(took.sort((a, b) => a - b)[Math.floor(took.length * 0.99)]!);
+}
+
+export const bench: Bench = { help: HELP, run };
