@@ -1,8 +1,7 @@
 /** A {@link LogWriter} over the embedded database file, in a thread of its own. Compiled or from sources, as the planner's. */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { StoreUnavailable } from "../../../kit/store/database";
-import { Outrun, type LogRow, type LogWriter } from "./logWriter";
+import { Outrun, WriterFailed, type LogRow, type LogWriter } from "./logWriter";
 import type { ThreadReply, ThreadRequest } from "./writerThread";
 
 const FROM_SOURCES = `
@@ -29,13 +28,13 @@ export async function embeddedWriter(file: string): Promise<LogWriter> {
   worker.on("message", (reply: ThreadReply) => {
     const caller = waiting.get(reply.id);
     waiting.delete(reply.id);
-    if ("failed" in reply) caller?.reject(new StoreUnavailable(reply.failed));
+    if ("failed" in reply) caller?.reject(new WriterFailed(reply.failed));
     else if ("outrun" in reply) caller?.reject(new Outrun("the log was written by another sequencer"));
     else caller?.resolve(reply.rows ?? []);
   });
   const end = (): void => {
     ended = true;
-    for (const { reject } of waiting.values()) reject(new StoreUnavailable("the writer has ended"));
+    for (const { reject } of waiting.values()) reject(new WriterFailed("the writer has ended"));
     waiting.clear();
   };
   worker.on("error", end).on("exit", end);
@@ -43,7 +42,7 @@ export async function embeddedWriter(file: string): Promise<LogWriter> {
   type Bare<Request> = Request extends { id: number } ? Omit<Request, "id"> : never;
   function ask(request: Bare<ThreadRequest>): Promise<LogRow[]> {
     return new Promise<LogRow[]>((resolve, reject) => {
-      if (ended) return reject(new StoreUnavailable("the writer has ended"));
+      if (ended) return reject(new WriterFailed("the writer has ended"));
       const id = next++;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ ...request, id });

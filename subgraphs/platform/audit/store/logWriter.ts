@@ -24,6 +24,11 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
+/** The database said that it could not, or said nothing; nothing is known to be written. */
+export class WriterFailed extends Error {
+  override readonly name = "WriterFailed";
+}
+
 /** Somebody else has written the log in between. */
 export class Outrun extends Error {
   override readonly name = "Outrun";

@@ -4,8 +4,7 @@
  * with other settings.
  */
 import { createConnection, type Connection, type ResultSetHeader } from "mysql2/promise";
-import { StoreUnavailable } from "../../../kit/store/database";
-import { Outrun, type Cell, type LogRow, type LogWriter, type Step } from "./logWriter";
+import { Outrun, WriterFailed, type Cell, type LogRow, type LogWriter, type Step } from "./logWriter";
 
 const DEADLINE_MS = 2000;
 /** Rows of one INSERT: a few sizes only, so that statements stay prepared. */
@@ -98,7 +97,7 @@ async function connect(url: string): Promise<Connection> {
 async function withDeadline<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable("DEADLINE")), DEADLINE_MS);
+    timer = setTimeout(() => reject(new WriterFailed("DEADLINE")), DEADLINE_MS);
   });
   try {
     return await Promise.race([work, late]);
@@ -108,8 +107,8 @@ async function withDeadline<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function unavailable(error: unknown): StoreUnavailable {
-  if (error instanceof StoreUnavailable) return error;
+function unavailable(error: unknown): WriterFailed {
+  if (error instanceof WriterFailed) return error;
   const { code, message } = error as { code?: string; message?: string };
-  return new StoreUnavailable(code ?? message ?? "no answer");
+  return new WriterFailed(code ?? message ?? "no answer");
 }
