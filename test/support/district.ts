@@ -126,8 +126,9 @@ function productionSecrets(folder: string): Record<string, string> {
   const signing = join(folder, "signing.jwks");
   writeFileSync(signing, freshSigningKeys());
   const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
+  const evidence = { CREDIT_SIGNING_KEY_AUDIT: signing, CREDIT_EVIDENCE_NAME_KEY: randomBytes(32).toString("hex") };
   const issuer = { CREDIT_JWKS: join(folder, "keys", "jwks.json") };
-  return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...Object.fromEntries(keys) };
+  return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...evidence, ...Object.fromEntries(keys) };
 }
 
 async function openLocal(

@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { sha256Tree } from "../../../schema/contract/evidence/merkleHash";
-import type { Database, DatabaseLocation } from "../../kit/store/database";
+import { answers, type Database, type DatabaseLocation } from "../../kit/store/database";
 import type { SigningKeys } from "../../kit/signer";
 import type { AuditConfig } from "./config";
 import { keyedNames, type KeyedNames } from "./keyedNames";
@@ -102,7 +102,7 @@ export async function openEvidenceLog(parts: EvidenceLogParts): Promise<Evidence
 async function openNow(parts: EvidenceLogParts, names: KeyedNames, tree: StoredTree): Promise<Opened> {
   const { config, database, location, now, onError, onPlaced } = parts;
   // Brings the tables up to date first.
-  await database.reader.all("SELECT 1", []);
+  if (!(await answers(database))) throw new NotWritten("UNREACHABLE");
   const writer = await (location.kind === "embedded" ? embeddedWriter(location.file) : serverWriter(location.url));
   try {
     const { head, epoch } = await takeLog(writer, config.origin, sha256Tree.empty().toString("base64url"));
