@@ -24,14 +24,19 @@ const RESOLVE_WITHIN_MS = 500;
 
 type Asked = NonNullable<Trail["asked"]>;
 
-/** `answer` with its receipt, once its evidence is durable; as it is, where it concerns nobody. @throws Refusal EVIDENCE_UNAVAILABLE */
+/** `answer`, with a receipt where it shows anything, once its evidence is durable; as it is, where it concerns nobody. @throws Refusal EVIDENCE_UNAVAILABLE */
 export async function recordAnswer(trail: Trail, answer: Answer, gateway: Gateway): Promise<Answer> {
   const { asked } = trail;
   if (asked === undefined || !leavesEvidence(asked, gateway)) return answer;
-  const payload = { ...answer.payload, extensions: answer.payload.extensions ?? {} };
-  const text = JSON.stringify(payload);
+  const { payload } = answer;
   const persons = personOutcomes(asked, trail.found ?? (await soughtFor(asked, trail, gateway)), answer);
-  const receipt = (await append(trail, asked, { persons, answer: hashOfAnswer(text), payload: answer.payload }, gateway)) as Receipt;
+  // Where nothing was answered there is no receipt: all such answers are the same, to the byte (F01).
+  if (payload.data === null) {
+    await append(trail, asked, { persons, payload }, gateway);
+    return answer;
+  }
+  const text = JSON.stringify({ ...payload, extensions: payload.extensions ?? {} });
+  const receipt = (await append(trail, asked, { persons, answer: hashOfAnswer(text), payload }, gateway)) as Receipt;
   return { ...answer, text: spliceReceipt(text, receipt) };
 }
 

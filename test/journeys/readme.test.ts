@@ -38,8 +38,8 @@ describe.each(readmes)("%s", (file) => {
     const shown = blocksOf(file).find(({ language, code }) => language === "json" && code.includes("completeness"))!.code;
     const answered = await ask(district.url, body!, { authorization: `Bearer ${await district.token(persona!)}` });
     expect(answered.status).toBe(200);
-    expect(answered.body.extensions.receipt.token).toEqual(expect.any(String));
-    expect(withoutDigits(withoutReceipt(answered.body))).toEqual(withoutDigits(JSON.parse(shown)));
+    expect(answered.receipt?.token).toEqual(expect.any(String));
+    expect(withoutDigits(answered.body)).toEqual(withoutDigits(JSON.parse(shown)));
   });
 
   it("gives the answers that it shows of an authorisation, when its commands are run in a shell", async () => {

@@ -19,6 +19,8 @@ import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
 import { populate } from "../../scripts/start/populate";
 import { cast } from "../../scripts/synthesise/cast";
+import type { Receipt } from "../../schema/contract/evidence/receipt";
+import { withoutReceipt } from "./withoutReceipt";
 import { testDatabases, type TestDatabases } from "./databases";
 
 export interface Seen {
@@ -30,8 +32,9 @@ export interface Seen {
 export interface Answered {
   status: number;
   headers: Headers;
-  /** Parsed body. */
+  /** Parsed body, without the receipt: no two answers have the same. */
   body: GraphQLAnswer;
+  receipt?: Receipt;
   text: string;
 }
 
@@ -189,7 +192,10 @@ export async function ask(
     body: typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as GraphQLAnswer };
+  const whole = JSON.parse(text) as GraphQLAnswer;
+  const receipt = whole.extensions?.receipt as Receipt | undefined;
+  const body = withoutReceipt(whole);
+  return { status: response.status, headers: response.headers, text, body, ...(receipt && { receipt }) };
 }
 
 /** Member `n` (from 0) of the cast, as a look-up. */
