@@ -12,6 +12,7 @@ import type { Warrant } from "../../schema/contract/warrant";
 import type { Answer } from "../completeAnswer";
 import type { Gateway } from "../gateway";
 import { isReached } from "../operation/askedFields";
+import { asksPersons } from "../operation/intent";
 import { resolvePersons } from "../subjects";
 import { warrantsOf } from "../warrants";
 import { failedOutcome, personOutcomes, type PersonOutcome } from "./personOutcomes";
@@ -30,8 +31,9 @@ export async function recordAnswer(trail: Trail, answer: Answer, gateway: Gatewa
   if (asked === undefined || !leavesEvidence(asked, gateway)) return answer;
   const { payload } = answer;
   const persons = personOutcomes(asked, trail.found ?? (await soughtFor(asked, trail, gateway)), answer);
-  // Where nothing was answered there is no receipt: all such answers are the same, to the byte (F01).
-  if (payload.data === null) {
+  // A receipt is for who was shown a person. Refusals are the same to the byte, and so is what a request about nobody
+  // gets (F01).
+  if (payload.data === null || !asked.roots.some(asksPersons)) {
     await append(trail, asked, { persons, payload }, gateway);
     return answer;
   }

@@ -39,6 +39,11 @@ export class TreeEdge {
   }
 }
 
+/** RFC 6962 hash of two neighbours. */
+export function nodeOf(left: Buffer, right: Buffer): Buffer {
+  return hash("sha256", Buffer.concat([Buffer.from([1]), left, right]), "buffer");
+}
+
 const LEAF = Buffer.from([0]);
 const scratch = Buffer.concat([LEAF, Buffer.alloc(64_000)]);
 
