@@ -70,7 +70,7 @@ it("J13 what was refused is on record as refused, and the person sees the attemp
   const refused = await district.ask("licensing-clerk", LOOKUP, { lookup: lookupOf(2), access: { ...ACCESS, purpose: "BANK_CREDIT" } });
   expect([refused.status, refused.receipt]).toEqual([403, undefined]);
   expect(await mine(2)).toMatchObject([{ agency: { code: "licensing" }, outcome: "REFUSED", categories: [] }]);
-  const [entry] = nodesOf(await audited({ person: lookupOf(2) }));
+  const [entry] = nodesOf(await audited({ person: lookupOf(2), purpose: "BANK_CREDIT" }));
   expect(entry).toMatchObject({ code: "ACCESS_DENIED", returned: [], detail: expect.stringMatching(/may not state this purpose/) });
   const closed = await district.ask("licensing-clerk", LOOKUP, { lookup: lookupOf(3), access: ACCESS });
   expect(closed.receipt).toBeDefined();
@@ -86,7 +86,7 @@ it("entries that a law withholds are not shown to the person, nor counted; the a
   const access = { purpose: "INVESTIGATION", caseNumber: "公（宝）2026-9" };
   expect((await district.ask("investigator", LOOKUP, { lookup: lookupOf(7), access })).status).toBe(200);
   expect(await mine(7)).toEqual(before);
-  const seen = await audited({ person: lookupOf(7) });
+  const seen = await audited({ person: lookupOf(7), purpose: "INVESTIGATION" });
   expect([seen.withheldFromPerson, nodesOf(seen)[0].withheldFromPerson]).toEqual([1, true]);
 });
 
