@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { readCheckpoint, type Checkpoint } from "../../schema/contract/evidence/checkpoint";
-import { decodeEntry, isEntry, WITHHELD_FLAG, type EvidenceEntry } from "../../schema/contract/evidence/evidenceEntry";
+import { isEntry, WITHHELD_FLAG, type EvidenceEntry } from "../../schema/contract/evidence/evidenceEntry";
 import { hashOfFieldSet } from "../../schema/contract/evidence/fieldSet";
 import { openNote, type NoteVerifier } from "../../schema/contract/evidence/signedNote";
 import type { RawEntry, WholeLog } from "../../subgraphs/platform/audit/store/wholeLog";
@@ -86,14 +86,15 @@ async function judge(log: WholeLog, { verifiers, witnessed = [], onProgress }: V
     const page = await log.entries(edge.size, PAGE);
     if (page.length === 0) break;
     for (const row of page) {
-      const entry = judgeEntry(row, edge.size, lastAt);
+      const leaf = leafOf(row[2] ?? "");
+      const entry = judgeEntry(row, leaf, edge.size, lastAt);
       lastAt = entry.at;
       if (entry.fields !== undefined && !fieldSets.has(entry.fields)) {
         const text = await log.fieldSet(entry.fields);
         if (text === undefined || hashOfFieldSet(text) !== entry.fields) throw bad(edge.size, "FIELDS", "its list of coordinates is missing or was changed");
         fieldSets.add(entry.fields);
       }
-      for (const joined of edge.push(leafOf(row[2]))) await judgeNode(nodes, joined);
+      for (const joined of edge.push(leaf)) await judgeNode(nodes, joined);
       verdict.entries = edge.size;
       if (edge.size === commitments.nextAt) await commitments.meet(edge, verdict);
     }
@@ -109,12 +110,12 @@ function bad(index: number, kind: ProblemKind, detail: string): Bad {
   return new Bad({ index, kind, detail });
 }
 
-function judgeEntry(row: RawEntry, expected: number, lastAt: string): EvidenceEntry {
+function judgeEntry(row: RawEntry, hashed: Buffer, expected: number, lastAt: string): EvidenceEntry {
   const [position, leaf, body, personKey, listed, agency, purpose, kind, salt, statement] = row;
   if (position !== expected) throw bad(expected, "GAP", `entry ${expected} is missing; the next one is ${position}`);
   if (typeof body !== "string" || !isEntry(body)) throw bad(expected, "FORM", "not the form of an entry");
-  if (leafOf(body).toString("base64url") !== leaf) throw bad(expected, "HASH", "the entry is not what was hashed");
-  const entry = decodeEntry(body);
+  if (hashed.toString("base64url") !== leaf) throw bad(expected, "HASH", "the entry is not what was hashed");
+  const entry = JSON.parse(body) as EvidenceEntry;
   if (entry.at < lastAt) throw bad(expected, "TIME", `its time is before that of entry ${expected - 1}`);
   const isIndexed =
     personKey === (entry.person?.slice("hmac-sha256:".length, "hmac-sha256:".length + 24) ?? null) &&
