@@ -23,9 +23,10 @@ import type { Gateway } from "./gateway";
 import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
+import type { Looks } from "./limits/queryLimits";
 import { readBody } from "./http/readBody";
 import { isReached } from "./operation/askedFields";
-import { readIntent } from "./operation/intent";
+import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation, type Operation } from "./operation/readOperation";
 import { readVariables, type Variables } from "./operation/readVariables";
@@ -72,6 +73,7 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
   const { roots } = operation;
   const began = gateway.now();
   trail.asked = { caller, intent, roots, variables, at: began };
+  await gateway.limits.spend(looksOf(caller, intent));
   const sectorBy = began + SECTOR_DEADLINE_MS;
   const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
@@ -137,6 +139,11 @@ function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, g
   const filtered = filterOnce(operation, () => ({ open: true }), denied);
   trail.ruled = { ruling, filtered };
   return completeAnswer({ ...parts, ruling, filtered, result: undefined, even: true }, gateway);
+}
+
+/** What counts towards the limits of an agency and its desks. */
+function looksOf({ agency, officer }: Caller, { access, lookups, named }: Intent): Looks {
+  return { agency, officer, purpose: access?.purpose ?? "NONE", persons: lookups.length + named.length };
 }
 
 function senderOf({ agency = "", officer }: Caller): string {

@@ -84,6 +84,12 @@ function internal(error: unknown, log: Log): Refusal {
 async function ready(response: ServerResponse, gateway: Gateway, accepting: boolean): Promise<void> {
   // Without evidence there is no answer, as there is none without the register of persons.
   const [identity, audit] = await Promise.all(["identity", "audit"].map((name) => accepting && gateway.reach(name).healthy()));
-  const problem = !accepting ? "draining" : !identity ? "identity does not answer" : !audit ? "evidence cannot be written" : undefined;
+  const problem = !accepting
+    ? "draining"
+    : !identity
+      ? "identity does not answer"
+      : !audit
+        ? "evidence cannot be written"
+        : undefined;
   respondText(response, problem === undefined ? 200 : 503, `${problem ?? "ready"}\n`);
 }

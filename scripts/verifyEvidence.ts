@@ -28,7 +28,11 @@ export async function main(argv: string[]): Promise<number> {
   }
   const env = environment();
   const verifiers = await verifiersFrom(argv);
-  const witnessed = valuesOf(argv, "--witness").flatMap((file) => readFileSync(file, "utf8").split(FORM_FEED).filter((note) => note !== ""));
+  const witnessed = valuesOf(argv, "--witness").flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split(FORM_FEED)
+      .filter((note) => note !== ""),
+  );
   const began = performance.now();
   let told = 0;
   const verdict = await openWholeLog(readLocation(env, "audit", dataDirOf(env))).then(

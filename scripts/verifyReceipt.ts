@@ -28,7 +28,11 @@ export async function main(argv: string[]): Promise<number> {
   const answer = readFileSync(file, "utf8");
   const origin = environment()["CREDIT_EVIDENCE_ORIGIN"] ?? "credit-graph.local/evidence";
   const verifiers = publicKeysOf(set).map((key) => noteVerifier(origin, key));
-  const verdict = await judgeReceipt(answer, keys, gateway === undefined ? undefined : { source: publicLogAt(gateway), verifiers });
+  const verdict = await judgeReceipt(
+    answer,
+    keys,
+    gateway === undefined ? undefined : { source: publicLogAt(gateway), verifiers },
+  );
   if (argv.includes("--json")) console.log(JSON.stringify(verdict));
   else if (!verdict.good) console.log(`NOT good: ${verdict.why}.`);
   else {

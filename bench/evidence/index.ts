@@ -109,7 +109,12 @@ async function measureMariadb(options: Options, say: Say, runs: Record<string, u
 
 async function openLog(location: DatabaseLocation, signingKeys: string) {
   const database = await openDatabase(location, [EvidenceLog1700000000003]);
-  const config = { origin: "bench.credit-graph.local/evidence", nameKey: Buffer.alloc(32, 1), witnesses: [], checkpointEveryMs: 2_000 };
+  const config = {
+    origin: "bench.credit-graph.local/evidence",
+    nameKey: Buffer.alloc(32, 1),
+    witnesses: [],
+    checkpointEveryMs: 2_000,
+  };
   const onError = (error: unknown) => console.error(error);
   const log = await openEvidenceLog({ config, location, database, signingKeys, now: Date.now, onError });
   const close = async () => {
@@ -129,14 +134,22 @@ function draft(log: EvidenceLog): Draft {
       ...{ kind: "ACCESS", request: "11111111-1111-4111-8111-111111111111", agency: "licensing", officer: "licensing-clerk-01" },
       ...{ roots: ["person"], purpose: "LICENSING_REVIEW", statement: `sha256:${"s".repeat(43)}`, person: name },
       categories: ["BASIC", "COMMITMENT", "LICENCE", "OCCUPATION", "PENALTY", "SEVERE_LIST"],
-      ...{ withheld: ["ABNORMAL PURPOSE", "JUDICIAL PURPOSE"], unavailable: [], outcome: "ANSWERED", answer: `sha256:${"a".repeat(43)}` },
+      ...{
+        withheld: ["ABNORMAL PURPOSE", "JUDICIAL PURPOSE"],
+        unavailable: [],
+        outcome: "ANSWERED",
+        answer: `sha256:${"a".repeat(43)}`,
+      },
     },
     index: { personKey: indexed(name), listed: LISTED.SHOWN, salt: null, statement: null },
   };
 }
 
 /** Each of 64 writers appends one entry after the other, each when the one before is durable. */
-async function appends(log: EvidenceLog, seconds: number): Promise<{ entries: number; perSecond: number; p50Ms: number; p99Ms: number }> {
+async function appends(
+  log: EvidenceLog,
+  seconds: number,
+): Promise<{ entries: number; perSecond: number; p50Ms: number; p99Ms: number }> {
   const latencies: number[] = [];
   const until = performance.now() + seconds * 1000;
   const writer = async () => {
@@ -197,8 +210,12 @@ async function measureLookup(options: Options, say: Say, runs: Record<string, un
   const without = await start(copy, "off");
   try {
     const config = readGatewayConfig(env);
-    const token = await (await openDevelopmentIssuer(dataDir, config.issuer, config.audience)).token(personaNamed("licensing-clerk")!);
-    const bodies = lookupsOf(dataDir, 400).map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
+    const token = await (
+      await openDevelopmentIssuer(dataDir, config.issuer, config.audience)
+    ).token(personaNamed("licensing-clerk")!);
+    const bodies = lookupsOf(dataDir, 400).map((lookup) =>
+      JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }),
+    );
     const all = { on: [] as Measured[], off: [] as Measured[] };
     for (let turn = 0; turn <= options.rounds; turn++) {
       const timing = { seconds: turn === 0 ? WARM_UP_S : options.seconds, connections: CONNECTIONS };
@@ -212,7 +229,13 @@ async function measureLookup(options: Options, say: Say, runs: Record<string, un
     }
     for (const kind of ["off", "on"] as const) {
       const of = (key: keyof Measured) => median(all[kind].map((one) => one[key]));
-      runs.push({ what: `look-up, evidence ${kind}`, perSecond: of("perSecond"), cpuMs: of("cpuMs"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms") });
+      runs.push({
+        what: `look-up, evidence ${kind}`,
+        perSecond: of("perSecond"),
+        cpuMs: of("cpuMs"),
+        p50Ms: of("p50Ms"),
+        p99Ms: of("p99Ms"),
+      });
     }
     figures["lookupCpuOverhead"] = round(median(all.on.map((one, i) => one.cpuMs / all.off[i]!.cpuMs)) - 1);
     figures["lookupP99OverheadMs"] = round(median(all.on.map((one, i) => one.p99Ms - all.off[i]!.p99Ms)));

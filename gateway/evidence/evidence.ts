@@ -11,6 +11,7 @@ import { Refusal } from "../../schema/contract/publicCode";
 import type { Warrant } from "../../schema/contract/warrant";
 import type { Answer } from "../completeAnswer";
 import type { Gateway } from "../gateway";
+import { RateLimited } from "../limits/queryLimits";
 import { isReached } from "../operation/askedFields";
 import { asksPersons } from "../operation/intent";
 import { resolvePersons } from "../subjects";
@@ -47,6 +48,8 @@ export async function recordFailure(trail: Trail, error: unknown, gateway: Gatew
   const { asked } = trail;
   if (asked === undefined || !leavesEvidence(asked, gateway)) return;
   if (error instanceof Refusal && error.code === "EVIDENCE_UNAVAILABLE") return;
+  // A flood that is refused would fill the log: the first refusal stands for those after it (J16).
+  if (error instanceof RateLimited && !error.isFirst) return;
   const code = error instanceof Refusal ? error.code : "INTERNAL_SERVER_ERROR";
   const answer: Answer = { status: 500, payload: { data: null } };
   const persons = personOutcomes(asked, trail.found, answer).map((one) => ({ ...one, ...failedOutcome(code) }));
@@ -55,9 +58,7 @@ export async function recordFailure(trail: Trail, error: unknown, gateway: Gatew
 
 /** Public knowledge leaves none; everything that needs a scope does. */
 function leavesEvidence({ roots, variables }: Asked, { rules }: Gateway): boolean {
-  return roots.some(
-    (root) => isReached(root, variables) && (rules.requirements.get(root.coordinate)?.scopes.length ?? 0) > 0,
-  );
+  return roots.some((root) => isReached(root, variables) && (rules.requirements.get(root.coordinate)?.scopes.length ?? 0) > 0);
 }
 
 /** Whom a refused request was about: known to the log alone, and the same effort for one who exists and one who does not. */

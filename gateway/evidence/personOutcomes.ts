@@ -57,7 +57,9 @@ function outcomeAt(
   errors: readonly PublicError[],
 ): Pick<PersonOutcome, "outcome" | "code"> {
   if (value !== null && value !== undefined && !isEmpty(value)) return { outcome: "ANSWERED" };
-  const error = errors.find(({ path }) => path === undefined || place.every((step, at) => path[at] === undefined || path[at] === step));
+  const error = errors.find(
+    ({ path }) => path === undefined || place.every((step, at) => path[at] === undefined || path[at] === step),
+  );
   return error === undefined ? { outcome: "ANSWERED" } : failedOutcome(error.extensions.code);
 }
 

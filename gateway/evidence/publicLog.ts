@@ -28,7 +28,9 @@ export async function respondEvidence(response: ServerResponse, path: string, ga
   const { hashes } = (await ask("tile", asked, gateway)) as { hashes: string | null };
   if (hashes === null) throw nothing();
   const bytes = Buffer.from(hashes, "base64");
-  response.writeHead(200, { ...pageHeaders(), "content-type": "application/octet-stream", "cache-control": "no-store" }).end(bytes);
+  response
+    .writeHead(200, { ...pageHeaders(), "content-type": "application/octet-stream", "cache-control": "no-store" })
+    .end(bytes);
 }
 
 function ask(operation: string, payload: object, { reach, now }: Gateway): Promise<unknown> {

@@ -67,12 +67,12 @@ function readShown({ roots, variables, ruling, filtered }: ShownInput, ground: G
     asked.children.forEach(walk);
   };
   for (const root of roots) if (!ruling.denied.has(root)) walk(root);
-  const refused = [
-    ...[...ruling.denied].map((asked) => ({ asked, reason: "PURPOSE" as Reason })),
-    ...filtered.closed,
-  ].filter(({ asked }) => isReached(asked, variables));
+  const refused = [...[...ruling.denied].map((asked) => ({ asked, reason: "PURPOSE" as Reason })), ...filtered.closed].filter(
+    ({ asked }) => isReached(asked, variables),
+  );
   for (const { asked, reason } of refused) {
-    for (const category of ground.rules.requirements.get(asked.coordinate)?.categories ?? []) withheld.add(`${category} ${reason}`);
+    for (const category of ground.rules.requirements.get(asked.coordinate)?.categories ?? [])
+      withheld.add(`${category} ${reason}`);
   }
   return {
     fields: writeFieldSet({ returned, refused: refused.map(({ asked, reason }) => ({ coordinate: asked.coordinate, reason })) }),

@@ -219,6 +219,39 @@ export interface IndicatorEntry extends Bilingual {
   target: string;
 }
 
+/** 异常规则: what of the evidence log is brought to the auditor's notice. */
+export type AnomalyRule = Bilingual & {
+  code: string;
+  /** Purposes that it leaves alone. */
+  purposes?: PurposeCode[];
+} & (
+    | { kind: "flag"; flag: string }
+    | {
+        kind: "count";
+        /** The same person over again, different persons, or any entries. */
+        of: "PERSON" | "PERSONS" | "ENTRIES";
+        times: number;
+        withinMinutes: number;
+        outcome?: "ANSWERED" | "REFUSED" | "FAILED";
+        errorCode?: string;
+      }
+    /** Beijing time, `HH:MM`. */
+    | { kind: "offHours"; from: string; to: string }
+  );
+
+/** 查询限额: how many persons an agency, or one of its desks, may look at within a time. */
+export interface QueryLimit extends Bilingual {
+  code: string;
+  per: "AGENCY" | "DESK";
+  /** Absent = every purpose. */
+  purposes?: PurposeCode[];
+  /** Each purpose is counted apart. */
+  eachPurpose?: boolean;
+  persons: number;
+  /** 86,400 = a day of Beijing time. */
+  seconds: number;
+}
+
 export interface Catalogue {
   departments: Department[];
   fields: KeyEntry[];
@@ -234,4 +267,6 @@ export interface Catalogue {
   indicators: IndicatorEntry[];
   /** All items of all sectors that have a file in `items/`. */
   items: CatalogueEntry[];
+  anomalyRules: AnomalyRule[];
+  queryLimits: QueryLimit[];
 }

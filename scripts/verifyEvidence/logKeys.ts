@@ -27,7 +27,9 @@ export function developmentKeySet(dataDir: string): KeySet {
 }
 
 export function publicKeysOf({ keys }: KeySet): KeyObject[] {
-  return keys.filter(({ crv }) => crv === "Ed25519").map(({ kty, crv, x }) => createPublicKey({ key: { kty: kty!, crv: crv!, x: x! }, format: "jwk" }));
+  return keys
+    .filter(({ crv }) => crv === "Ed25519")
+    .map(({ kty, crv, x }) => createPublicKey({ key: { kty: kty!, crv: crv!, x: x! }, format: "jwk" }));
 }
 
 export async function verifiersOf(where: string, origin: string): Promise<NoteVerifier[]> {

@@ -79,7 +79,7 @@ async function judge(log: WholeLog, { verifiers, witnessed = [], onProgress }: V
   const edge = new TreeEdge();
   const nodes = nodeReader(log);
   const commitments = new Commitments(log, verifiers, head.origin, witnessed);
-  const fieldSets = new Set<string>();
+  const fieldSets = fieldSetJudge(log);
   let lastAt = "";
   await commitments.meet(edge, verdict);
   for (;;) {
@@ -89,11 +89,8 @@ async function judge(log: WholeLog, { verifiers, witnessed = [], onProgress }: V
       const leaf = leafOf(row[2] ?? "");
       const entry = judgeEntry(row, leaf, edge.size, lastAt);
       lastAt = entry.at;
-      if (entry.fields !== undefined && !fieldSets.has(entry.fields)) {
-        const text = await log.fieldSet(entry.fields);
-        if (text === undefined || hashOfFieldSet(text) !== entry.fields) throw bad(edge.size, "FIELDS", "its list of coordinates is missing or was changed");
-        fieldSets.add(entry.fields);
-      }
+      const looked = fieldSets(entry.fields, edge.size);
+      if (looked !== undefined) await looked;
       for (const joined of edge.push(leaf)) await judgeNode(nodes, joined);
       verdict.entries = edge.size;
       if (edge.size === commitments.nextAt) await commitments.meet(edge, verdict);
@@ -104,6 +101,18 @@ async function judge(log: WholeLog, { verifiers, witnessed = [], onProgress }: V
   if (head.size > edge.size) throw bad(edge.size, "TRUNCATED", `the head says ${head.size} entries, there are ${edge.size}`);
   if (head.size !== edge.size || head.root !== edge.root().toString("base64url"))
     throw bad(commitments.goodUntil, "HEAD", "the entries after the last checkpoint do not give the root of the head");
+}
+
+/** Judges the text behind a hash of coordinates, each once. */
+function fieldSetJudge(log: WholeLog): (hash: string | undefined, index: number) => Promise<void> | undefined {
+  const good = new Set<string>();
+  const look = async (hash: string, index: number) => {
+    const text = await log.fieldSet(hash);
+    if (text === undefined || hashOfFieldSet(text) !== hash)
+      throw bad(index, "FIELDS", "its list of coordinates is missing or was changed");
+    good.add(hash);
+  };
+  return (hash, index) => (hash === undefined || good.has(hash) ? undefined : look(hash, index));
 }
 
 function bad(index: number, kind: ProblemKind, detail: string): Bad {
@@ -184,14 +193,22 @@ class Commitments {
       const [size, note] = this.own.shift()!;
       const checkpoint = this.opened(note, this.goodUntil, "SIGNATURE");
       if (size !== edge.size || checkpoint.size !== size || !checkpoint.root.equals(root))
-        throw bad(this.goodUntil, "CHECKPOINT", `the entries ${this.goodUntil} to ${edge.size - 1} do not give the root that was signed at ${size}`);
+        throw bad(
+          this.goodUntil,
+          "CHECKPOINT",
+          `the entries ${this.goodUntil} to ${edge.size - 1} do not give the root that was signed at ${size}`,
+        );
       verdict.checkpoints++;
       await this.readMore(edge.size);
     }
     for (; this.witnessed[0] !== undefined && this.witnessed[0].size <= edge.size; this.witnessed.shift()) {
       const { size, root: seen } = this.witnessed[0];
       if (size === edge.size && !seen.equals(root))
-        throw bad(this.goodUntil, "REWRITTEN", `a witness has another root at ${size} entries: the log was rewritten from entry ${this.goodUntil} or later`);
+        throw bad(
+          this.goodUntil,
+          "REWRITTEN",
+          `a witness has another root at ${size} entries: the log was rewritten from entry ${this.goodUntil} or later`,
+        );
     }
     this.goodUntil = edge.size;
     this.nextAt = Math.min(this.own[0]?.[0] ?? Infinity, this.witnessed[0]?.size ?? Infinity);

@@ -14,9 +14,7 @@ export interface PublicLog {
   tile: TileReader;
 }
 
-export type ReceiptVerdict =
-  | { good: true; claims: ReceiptClaims; checkpointSize?: number }
-  | { good: false; why: string };
+export type ReceiptVerdict = { good: true; claims: ReceiptClaims; checkpointSize?: number } | { good: false; why: string };
 
 /** `answer` is the body as it came, to the byte. Without `log` the entry itself is not looked for. */
 export async function judgeReceipt(
@@ -34,7 +32,8 @@ export async function judgeReceipt(
   } catch {
     return { good: false, why: "no key of the log signed this receipt" };
   }
-  if (hashOfAnswer(cut.text) !== claims.answer) return { good: false, why: "the receipt is of another answer, or the answer was changed" };
+  if (hashOfAnswer(cut.text) !== claims.answer)
+    return { good: false, why: "the receipt is of another answer, or the answer was changed" };
   return log === undefined ? { good: true, claims } : inLog(claims, log);
 }
 
@@ -46,11 +45,13 @@ async function inLog(
   if (text === undefined) return { good: false, why: "the checkpoint was not signed with a key of the log" };
   const { origin, size, root } = readCheckpoint(text);
   if (origin !== claims.iss) return { good: false, why: "the checkpoint is of another log" };
-  if (claims.logIndex + claims.count > size) return { good: false, why: "no checkpoint covers the entry yet: ask again in a few seconds" };
+  if (claims.logIndex + claims.count > size)
+    return { good: false, why: "no checkpoint covers the entry yet: ask again in a few seconds" };
   const leaves: Buffer[] = [];
   for (let at = claims.logIndex; at < claims.logIndex + claims.count; at++) {
     const { leaf, hashes } = await proofFromTiles(at, size, source.tile);
-    if (!isIncluded({ index: at, size, leaf, root, hashes })) return { good: false, why: `entry ${at} is not in the log that was signed` };
+    if (!isIncluded({ index: at, size, leaf, root, hashes }))
+      return { good: false, why: `entry ${at} is not in the log that was signed` };
     leaves.push(leaf);
   }
   if (hashOfLeaves(leaves) !== claims.leaf) return { good: false, why: "the log holds another entry where the receipt says" };
@@ -68,7 +69,9 @@ export function publicLogAt(gateway: string): PublicLog {
   return {
     checkpoint: async () => (await get("checkpoint")).text(),
     async tile(level, index, width) {
-      const bytes = Buffer.from(await (await get(`tile/${level}/${tilePath(index)}${width < 256 ? `.p/${width}` : ""}`)).arrayBuffer());
+      const bytes = Buffer.from(
+        await (await get(`tile/${level}/${tilePath(index)}${width < 256 ? `.p/${width}` : ""}`)).arrayBuffer(),
+      );
       if (bytes.length !== width * 32) throw new Error("a tile of the wrong size");
       return Array.from({ length: width }, (_, at) => bytes.subarray(at * 32, (at + 1) * 32));
     },

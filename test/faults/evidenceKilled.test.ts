@@ -20,7 +20,12 @@ const isEmbedded = mariadbUrl() === undefined;
 const seed = randomSeed();
 let code: CompiledSources;
 beforeAll(() => {
-  code = compiledSources(["test/support/evidenceWriter.ts", "schema/contract", "subgraphs/kit/newId.ts", "subgraphs/platform/audit"]);
+  code = compiledSources([
+    "test/support/evidenceWriter.ts",
+    "schema/contract",
+    "subgraphs/kit/newId.ts",
+    "subgraphs/platform/audit",
+  ]);
 });
 afterAll(() => code?.remove());
 
@@ -69,31 +74,38 @@ async function holds(stand: LogStand, { acked }: Ran): Promise<void> {
   expect([Number(all!["many"]), Number(all!["last"]) + 1]).toEqual([Number(head!["size"]), Number(head!["size"])]);
   if (acked.size === 0) return;
   const from = Math.min(...acked.keys());
-  const rows = await stand.rows(`SELECT position, leaf FROM entry WHERE position >= ${from} AND position <= ${Math.max(...acked.keys())}`);
+  const rows = await stand.rows(
+    `SELECT position, leaf FROM entry WHERE position >= ${from} AND position <= ${Math.max(...acked.keys())}`,
+  );
   const stored = new Map(rows.map((row) => [Number(row["position"]), row["leaf"] as string]));
-  for (const [position, leaf] of acked) if (stored.get(position) !== leaf) throw new Error(`entry ${position} was acknowledged and is not there`);
+  for (const [position, leaf] of acked)
+    if (stored.get(position) !== leaf) throw new Error(`entry ${position} was acknowledged and is not there`);
 }
 
 const ROUNDS = fullRun() ? 10_000 : isEmbedded ? 200 : 60;
 
-it(`F05 F08 kill -9 at a random moment, 64 writers, ${ROUNDS} rounds: nothing acknowledged is lost, doubled or misplaced (SEED=${seed})`, async () => {
-  const stand = await openLogStand();
-  await stand.log.close();
-  const draw = drawing(seed);
-  let acked = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const ran = await run(stand.location, { writers: 64, each: 1_000_000 }, { killAfterMs: draw(40) });
-    expect(ran.opened).toBe(true);
-    await holds(stand, ran);
-    acked += ran.acked.size;
-  }
-  expect(acked).toBeGreaterThan(ROUNDS);
-  expect(await stand.verify()).toMatchObject({ whole: true });
-  stand.log = await stand.another();
-  await stand.log.sign();
-  expect(await stand.verify()).toMatchObject({ whole: true, checkpoints: 1 });
-  await stand.close();
-}, fullRun() ? 7_200_000 : 180_000);
+it(
+  `F05 F08 kill -9 at a random moment, 64 writers, ${ROUNDS} rounds: nothing acknowledged is lost, doubled or misplaced (SEED=${seed})`,
+  async () => {
+    const stand = await openLogStand();
+    await stand.log.close();
+    const draw = drawing(seed);
+    let acked = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const ran = await run(stand.location, { writers: 64, each: 1_000_000 }, { killAfterMs: draw(40) });
+      expect(ran.opened).toBe(true);
+      await holds(stand, ran);
+      acked += ran.acked.size;
+    }
+    expect(acked).toBeGreaterThan(ROUNDS);
+    expect(await stand.verify()).toMatchObject({ whole: true });
+    stand.log = await stand.another();
+    await stand.log.sign();
+    expect(await stand.verify()).toMatchObject({ whole: true, checkpoints: 1 });
+    await stand.close();
+  },
+  fullRun() ? 7_200_000 : 180_000,
+);
 
 const strace = ["/usr/bin/strace"].find(existsSync);
 if (isEmbedded && strace === undefined) {
@@ -102,7 +114,9 @@ if (isEmbedded && strace === undefined) {
 }
 
 /** A log with a few entries, in a folder of its own. */
-async function freshLog(folder = mkdtempSync(join(tmpdir(), "credit-fault-"))): Promise<{ stand: LogStand; location: DatabaseLocation & { kind: "embedded" } }> {
+async function freshLog(
+  folder = mkdtempSync(join(tmpdir(), "credit-fault-")),
+): Promise<{ stand: LogStand; location: DatabaseLocation & { kind: "embedded" } }> {
   mkdirSync(folder, { recursive: true });
   const location = { kind: "embedded" as const, file: join(folder, "audit.sqlite") };
   const database = await openDatabase(location, [EvidenceLog1700000000003]);
@@ -138,7 +152,11 @@ if (isEmbedded && strace !== undefined) {
         for (let when = 1; when <= WHEN; when++) {
           const { stand, location } = await freshLog();
           // At first all is well: the claim of the log alone takes some calls.
-          const ran = await run(location, { writers: 1, each: 4 }, { wrap: failing(location.file, `${call}:${effect}:when=${when}`) });
+          const ran = await run(
+            location,
+            { writers: 1, each: 4 },
+            { wrap: failing(location.file, `${call}:${effect}:when=${when}`) },
+          );
           if (ran.refused > 0 || ran.acked.size < 4) failed++;
           expect([call, when, ran.revived]).toEqual([call, when, false]);
           const again = await run(location, { writers: 2, each: 2 });
@@ -155,7 +173,11 @@ if (isEmbedded && strace !== undefined) {
   it("F04 a disk that claims to have written and has not is found out: nothing is acknowledged that the log does not hold", async () => {
     for (let when = 1; when <= 6; when++) {
       const { stand, location } = await freshLog();
-      const ran = await run(location, { writers: 4, each: 3 }, { wrap: failing(location.file, `pwrite64:retval=286:when=${when}`) });
+      const ran = await run(
+        location,
+        { writers: 4, each: 3 },
+        { wrap: failing(location.file, `pwrite64:retval=286:when=${when}`) },
+      );
       expect([when, ran.revived]).toEqual([when, false]);
       await holds(stand, ran);
       await stand.close();

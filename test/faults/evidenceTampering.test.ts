@@ -50,8 +50,13 @@ it(`F09 J05 any flipped bit of an entry is found, and the entry is named (${FLIP
 }, 1_200_000);
 
 it("J05 a flipped bit of a hash, of a checkpoint or of the head is found", async () => {
-  expect((await changed("entry", "position = 7", "leaf", (text) => flipped(text, 40))).problem).toMatchObject({ index: 7, kind: "HASH" });
-  expect((await changed("checkpoint", "size = 150", "note", (text) => text.replace(/\n150\n/, "\n151\n"))).problem).toMatchObject({ kind: "SIGNATURE" });
+  expect((await changed("entry", "position = 7", "leaf", (text) => flipped(text, 40))).problem).toMatchObject({
+    index: 7,
+    kind: "HASH",
+  });
+  expect((await changed("checkpoint", "size = 150", "note", (text) => text.replace(/\n150\n/, "\n151\n"))).problem).toMatchObject(
+    { kind: "SIGNATURE" },
+  );
   expect((await changed("log_head", "id = 1", "root", (text) => flipped(text, 9))).problem).toMatchObject({ kind: "HEAD" });
 });
 
@@ -69,7 +74,9 @@ it("J06 F10 an entry that is removed, swapped, doubled or put in is found", asyn
   await stand.tamper("UPDATE entry SET position = 900 WHERE position = 5");
   expect((await stand.verify()).problem).toMatchObject({ index: 5, kind: "GAP" });
   await stand.tamper("UPDATE entry SET position = 5 WHERE position = 900");
-  await stand.tamper("INSERT INTO entry SELECT 200, leaf, body, person_key, listed, agency, purpose, kind, salt, statement FROM entry WHERE position = 199");
+  await stand.tamper(
+    "INSERT INTO entry SELECT 200, leaf, body, person_key, listed, agency, purpose, kind, salt, statement FROM entry WHERE position = 199",
+  );
   expect((await stand.verify()).whole).toBe(false);
   await stand.tamper("DELETE FROM entry WHERE position = 200");
   expect((await stand.verify()).whole).toBe(true);
@@ -91,7 +98,8 @@ it("J04 F10 F15 a log that is cut, anywhere, is TRUNCATED at the entry where it 
   // Whoever restores an old copy has its head too, and no later checkpoint.
   await stand.tamper("DELETE FROM checkpoint");
   const edge = Frontier.empty();
-  for (const { leaf } of await stand.rows("SELECT leaf FROM entry ORDER BY position")) edge.add(Buffer.from(leaf as string, "base64url"));
+  for (const { leaf } of await stand.rows("SELECT leaf FROM entry ORDER BY position"))
+    edge.add(Buffer.from(leaf as string, "base64url"));
   await stand.tamper("UPDATE log_head SET size = 120, root = ?", [edge.root().toString("base64url")]);
   expect((await stand.verify()).whole).toBe(true);
   expect((await stand.verify(notes)).problem).toMatchObject({ index: 120, kind: "TRUNCATED" });

@@ -1,5 +1,16 @@
 /** Some of the sources as JavaScript in a folder of their own, so that a process can be started many times a second. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { transformSync, type Options } from "@swc/core";
@@ -17,7 +28,8 @@ export function compiledSources(paths: readonly string[]): CompiledSources {
   const folder = mkdtempSync(join(tmpdir(), "credit-compiled-"));
   const settings = { ...(require(join(root, "swc.config.js")) as Options), sourceMaps: false };
   const compile = (path: string): void => {
-    if (statSync(join(root, path)).isDirectory()) return readdirSync(join(root, path)).forEach((name) => compile(join(path, name)));
+    if (statSync(join(root, path)).isDirectory())
+      return readdirSync(join(root, path)).forEach((name) => compile(join(path, name)));
     if (!path.endsWith(".ts") || /\.(test|fixture)\.ts$/.test(path)) return;
     const target = join(folder, path.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });

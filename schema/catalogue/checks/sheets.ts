@@ -1,6 +1,7 @@
 /** The files of the catalogue, and the three questions that most checks between files ask. */
 import type {
   Agency,
+  AnomalyRule,
   AgencyKind,
   CatalogueEntry,
   CategoryEntry,
@@ -10,6 +11,7 @@ import type {
   IndicatorEntry,
   KeyEntry,
   Purpose,
+  QueryLimit,
   RefusedPurpose,
   TaskEntry,
 } from "../catalogue";
@@ -33,6 +35,8 @@ export interface Sheets {
   displayRules: Sheet<DisplayRuleVersion> | undefined;
   tasks: Sheet<TaskEntry> | undefined;
   indicators: Sheet<IndicatorEntry> | undefined;
+  anomalyRules: Sheet<AnomalyRule> | undefined;
+  queryLimits: Sheet<QueryLimit> | undefined;
   items: ItemSheet[];
 }
 

@@ -23,7 +23,8 @@ export function readAuditConfig(env: Environment): AuditConfig {
   const dataDir = resolve(env["CREDIT_DATA_DIR"] || ".data");
   const isProduction = env["CREDIT_MODE"] === "production";
   const origin = env["CREDIT_EVIDENCE_ORIGIN"] || "credit-graph.local/evidence";
-  if (!ORIGIN.test(origin)) throw new Error("CREDIT_EVIDENCE_ORIGIN is a host name with a path, e.g. credit.example.gov.cn/evidence");
+  if (!ORIGIN.test(origin))
+    throw new Error("CREDIT_EVIDENCE_ORIGIN is a host name with a path, e.g. credit.example.gov.cn/evidence");
   const seconds = Number(env["CREDIT_EVIDENCE_CHECKPOINT_SECONDS"] || "2");
   if (!(seconds >= 0.1 && seconds <= 60)) throw new Error("CREDIT_EVIDENCE_CHECKPOINT_SECONDS is between 0.1 and 60");
   return {

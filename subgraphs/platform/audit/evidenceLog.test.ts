@@ -103,7 +103,8 @@ describe("checkpoints and proofs", () => {
         const proof = await stand.log.tree.consistency(older, newer);
         const ofOlder = { size: older, root: roots[older]! };
         expect(isConsistent(ofOlder, { size: newer, root: roots[newer]! }, proof)).toBe(true);
-        if (older < newer) expect(isConsistent({ ...ofOlder, root: roots[older - 1]! }, { size: newer, root: roots[newer]! }, proof)).toBe(false);
+        if (older < newer)
+          expect(isConsistent({ ...ofOlder, root: roots[older - 1]! }, { size: newer, root: roots[newer]! }, proof)).toBe(false);
       }),
       { seed, numRuns: 60 },
     );
@@ -112,11 +113,15 @@ describe("checkpoints and proofs", () => {
   it("F12 J05 are not signed over what is not what was hashed: the log stops, red, and can still be mended", async () => {
     await fill(stand.log, 10);
     const [row] = await stand.rows("SELECT body FROM entry WHERE position = 4");
-    await stand.tamper("UPDATE entry SET body = ? WHERE position = 4", [(row!["body"] as string).replace("clerk-01", "clerk-02")]);
+    await stand.tamper("UPDATE entry SET body = ? WHERE position = 4", [
+      (row!["body"] as string).replace("clerk-01", "clerk-02"),
+    ]);
     await stand.log.sign();
     expect(stand.log.checkpoint()).toBeUndefined();
     expect(stand.log.healthy()).toBe(false);
-    await expect(stand.log.append([lookAt("P", stand.log)])).rejects.toMatchObject({ message: expect.stringContaining("DAMAGED") });
+    await expect(stand.log.append([lookAt("P", stand.log)])).rejects.toMatchObject({
+      message: expect.stringContaining("DAMAGED"),
+    });
     expect(await stand.verify()).toMatchObject({ whole: false, problem: { index: 4, kind: "HASH" } });
     await stand.tamper("UPDATE entry SET body = ? WHERE position = 4", [row!["body"]]);
     await stand.reopen();

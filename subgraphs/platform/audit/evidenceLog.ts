@@ -141,7 +141,11 @@ function damaged({ message }: LogDamaged): LogDamaged {
 }
 
 function isFinal(error: unknown): boolean {
-  return error instanceof LogHeld || error instanceof LogDamaged || (error instanceof Error && /must be 1|read-only/.test(error.message));
+  return (
+    error instanceof LogHeld ||
+    error instanceof LogDamaged ||
+    (error instanceof Error && /must be 1|read-only/.test(error.message))
+  );
 }
 
 /** The keys of the signer, newest first, in the form that notes are signed with. */
@@ -149,4 +153,3 @@ function privateKeysOf(keys: SigningKeys): KeyObject[] {
   const set = JSON.parse(keys) as { keys: Record<string, string>[] };
   return set.keys.map((key) => createPrivateKey({ key, format: "jwk" }));
 }
-

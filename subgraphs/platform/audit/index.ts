@@ -4,11 +4,15 @@
  * log is ever changed or deleted.
  */
 import type { SubgraphDefinition } from "../../kit/subgraph";
+import { loadCatalogue } from "../../../schema/catalogue/load";
+import { findingDraft } from "./anomaly/findingDraft";
+import { isWeekday, openWatch } from "./anomaly/watch";
 import { append } from "./append";
 import { readAuditConfig } from "./config";
 import { auditContext, auditOf, type AuditService } from "./context";
 import { openEvidenceLog } from "./evidenceLog";
 import { buildAudit } from "./graph/buildAudit";
+import { events } from "./events";
 import { proof, tile } from "./proof";
 import { EvidenceLog1700000000003 } from "./store/tables";
 
@@ -18,11 +22,17 @@ export const audit: SubgraphDefinition = {
   build: buildAudit,
   migrations: [EvidenceLog1700000000003],
   async service(environment, options): Promise<AuditService> {
+    const watch = openWatch(loadCatalogue().anomalyRules, isWeekday);
+    const onError = options.onError ?? (() => undefined);
     const log = await openEvidenceLog({
       config: readAuditConfig(options.settings ?? {}),
       ...{ location: options.location, database: environment.database!, signingKeys: options.signingKeys!() },
       now: environment.now,
-      onError: options.onError ?? (() => undefined),
+      onError,
+      onPlaced: (placed) => {
+        const findings = placed.flatMap(({ entry, position }) => watch(entry, position)).map(findingDraft);
+        if (findings.length > 0) void log.append(findings).catch(onError);
+      },
     });
     return { log, healthy: () => log.healthy(), close: () => log.close() };
   },
@@ -31,6 +41,7 @@ export const audit: SubgraphDefinition = {
     append,
     proof,
     tile,
+    events,
     keys: async ({ signer }) => ({ keys: signer!.publicKeys }),
     checkpoint: async (environment) => ({ note: auditOf(environment).log.checkpoint()?.note ?? null }),
   },

@@ -17,10 +17,14 @@ export const AccessOutcomeList = vocabulary("AccessOutcome", "查询结果", "wh
 } satisfies Record<(typeof ACCESS_OUTCOMES)[number], [string, string]>);
 
 @Directive("@authenticated")
-@ObjectType({ description: "留痕凭证：可离线验证 / proof that an entry stands in the log, to be checked offline", simpleResolvers: true })
+@ObjectType({
+  description: "留痕凭证：可离线验证 / proof that an entry stands in the log, to be checked offline",
+  simpleResolvers: true,
+})
 export class InclusionProof {
   @Field(() => Int, { description: "在日志中的位置 / position in the log" }) logIndex!: number;
-  @Field(() => String, { description: "条目原文；杂凑对象即这些字节 / the entry itself: the bytes that are hashed" }) entry!: string;
+  @Field(() => String, { description: "条目原文；杂凑对象即这些字节 / the entry itself: the bytes that are hashed" })
+  entry!: string;
   @Field(() => [String], { description: "从条目到根的路径，base64 / audit path, RFC 6962" }) hashes!: string[];
   @Field(() => String, { description: "签名检查点（C2SP）/ signed checkpoint" }) checkpoint!: string;
 }

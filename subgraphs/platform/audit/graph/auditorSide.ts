@@ -34,12 +34,16 @@ export class AuditedEntry {
   @Field(() => String, { nullable: true, description: "工位编号 / the desk" }) officer?: string;
   @Field(() => String, { nullable: true, description: "查询事由代码，或 NONE / purpose" }) purpose?: string;
   @Field(() => String, { description: "为何查询 / why, in plain words" }) reason!: string;
-  @Field(() => String, { nullable: true, description: "案号与理由；依法清除后为空 / case number and justifications as stated; null once erased" })
+  @Field(() => String, {
+    nullable: true,
+    description: "案号与理由；依法清除后为空 / case number and justifications as stated; null once erased",
+  })
   statement?: string;
   @Field(() => String, { nullable: true, description: "授权书标识 / authorisation" }) grant?: string;
   @Field(() => String, { nullable: true, description: "被查询人，带密钥杂凑 / the person, keyed" }) person?: string;
   @Field(() => [String], { description: "答复的坐标 / coordinates that were answered" }) returned!: string[];
-  @Field(() => [String], { description: "拒绝的坐标与规则 / coordinates that were refused, and by which rule" }) refused!: string[];
+  @Field(() => [String], { description: "拒绝的坐标与规则 / coordinates that were refused, and by which rule" })
+  refused!: string[];
   @Field(() => [String], { description: "答复的类别 / categories that were answered" }) categories!: string[];
   @Field(() => [String], { description: "未答复的部门 / departments that did not answer" }) unavailable!: string[];
   @Field(() => AccessOutcomeList.enumObject, { nullable: true, description: "结果 / outcome" }) outcome?: string;
@@ -47,7 +51,8 @@ export class AuditedEntry {
   @Field(() => String, { nullable: true, description: "未告知查询方的原因 / why, as the caller was not told" }) detail?: string;
   @Field(() => [String], { description: "标记 / flags" }) flags!: string[];
   @Field(() => String, { nullable: true, description: "异常规则代码 / rule of the finding" }) rule?: string;
-  @Field(() => Int, { nullable: true, description: "触发该规则的条目位置 / position of the entry that completed it" }) about?: number;
+  @Field(() => Int, { nullable: true, description: "触发该规则的条目位置 / position of the entry that completed it" })
+  about?: number;
   @Field(() => Boolean, { description: "依法不向本人显示 / kept from the person by law" }) withheldFromPerson!: boolean;
   @Field(() => InclusionProof, { nullable: true, description: "离线凭证 / proof to take away" }) proof?: InclusionProof;
 }
@@ -64,7 +69,10 @@ export class AuditedEntryEdge {
 export class AuditedEntryConnection {
   @Field(() => [AuditedEntryEdge], { description: "留痕 / edges" }) edges!: AuditedEntryEdge[];
   @Field(() => PageInfo, { description: "分页信息 / page" }) pageInfo!: PageInfo;
-  @Field(() => Int, { nullable: true, description: "所查之人依法不予显示的条数 / how many entries of the person are kept from him by law" })
+  @Field(() => Int, {
+    nullable: true,
+    description: "所查之人依法不予显示的条数 / how many entries of the person are kept from him by law",
+  })
   withheldFromPerson?: number;
 }
 
@@ -76,17 +84,21 @@ export class AuditorSide {
     description: "审计查询留痕；此查询本身亦留痕 / entries of the log; this read is itself one",
   })
   async accessEntries(
-    @Arg("person", () => PersonLookup, { nullable: true, description: "查谁的留痕，只能以变量传入 / whose" }) person: PersonLookup | undefined,
+    @Arg("person", () => PersonLookup, { nullable: true, description: "查谁的留痕，只能以变量传入 / whose" })
+    person: PersonLookup | undefined,
     @Arg("agency", () => String, { nullable: true, description: "机构代码 / agency" }) agency: string | undefined,
-    @Arg("purpose", () => PurposeCodeList.enumObject, { nullable: true, description: "查询事由 / purpose" }) purpose: string | undefined,
+    @Arg("purpose", () => PurposeCodeList.enumObject, { nullable: true, description: "查询事由 / purpose" })
+    purpose: string | undefined,
     @Arg("findings", () => Boolean, { defaultValue: false, description: "只看异常 / findings alone" }) findings: boolean,
     @Arg("from", () => DateScalar, { nullable: true, description: "起始日（含）/ first day" }) from: string | undefined,
     @Arg("to", () => DateScalar, { nullable: true, description: "截止日（含）/ last day" }) to: string | undefined,
     @Arg("first", () => Int, { defaultValue: 50, description: `条数，1 至 ${MAX_FIRST} / how many` }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" }) after: string | undefined,
+    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })
+    after: string | undefined,
     @Ctx() context: AuditContext,
   ): Promise<AuditedEntryConnection> {
-    if (!context.warrant.scopes.includes("audit:read")) throw new GraphQLError("scope", { extensions: { code: "ACCESS_DENIED" } });
+    if (!context.warrant.scopes.includes("audit:read"))
+      throw new GraphQLError("scope", { extensions: { code: "ACCESS_DENIED" } });
     if (first < 1 || first > MAX_FIRST) throw new GraphQLError("first", { extensions: { code: "BAD_USER_INPUT" } });
     const { reader } = context.environment.database!;
     const key = context.environment.cursorKey;

@@ -34,7 +34,8 @@ export class PersonSide {
   async accessLog(
     @Root() { id }: PersonStub,
     @Arg("first", () => Int, { defaultValue: 20, description: `条数，1 至 ${MAX_FIRST} / how many` }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" }) after: string | undefined,
+    @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })
+    after: string | undefined,
     @Arg("own", () => Boolean, { defaultValue: false, description: "含本人自查 / with one's own looks" }) own: boolean,
     @Ctx() context: AuditContext,
   ): Promise<AccessEntryConnection> {

@@ -64,7 +64,8 @@ export async function openCheckpointer(parts: CheckpointerParts): Promise<Checkp
       if (rows.length === 0) throw new LogDamaged(`entry ${edge.size} is missing`);
       for (const { position, leaf, body } of rows) {
         const hash = sha256Tree.leaf(body);
-        if (position !== edge.size || hash.toString("base64url") !== leaf) throw new LogDamaged(`entry ${edge.size} is not what was hashed`);
+        if (position !== edge.size || hash.toString("base64url") !== leaf)
+          throw new LogDamaged(`entry ${edge.size} is not what was hashed`);
         edge.add(hash);
       }
     }
@@ -108,5 +109,6 @@ function refuseForeign(last: { size: number; note: string }, edge: Frontier, ver
   const text = openNote(last.note, verifiers);
   if (text === undefined) throw new LogDamaged("the last checkpoint was not signed with any of our keys");
   const { size, root } = readCheckpoint(text);
-  if (size !== last.size || !root.equals(edge.root())) throw new LogDamaged(`the entries do not give the root of the checkpoint at ${last.size}`);
+  if (size !== last.size || !root.equals(edge.root()))
+    throw new LogDamaged(`the entries do not give the root of the checkpoint at ${last.size}`);
 }

@@ -30,10 +30,14 @@ export async function takeLog(writer: LogWriter, origin: string, emptyRoot: stri
     head = (await readHead(writer))!;
   }
   if (head.origin !== origin) {
-    throw new LogHeld(`the evidence log here is ${head.origin}, not ${origin}: set CREDIT_EVIDENCE_ORIGIN back, or use another database`);
+    throw new LogHeld(
+      `the evidence log here is ${head.origin}, not ${origin}: set CREDIT_EVIDENCE_ORIGIN back, or use another database`,
+    );
   }
   if (head.epoch !== "" && (await isAlive(head, writer))) {
-    throw new LogHeld(`the evidence log is written by another process (${head.holder}): stop it first, or use it over the network`);
+    throw new LogHeld(
+      `the evidence log is written by another process (${head.holder}): stop it first, or use it over the network`,
+    );
   }
   const epoch = newId();
   try {
@@ -60,8 +64,9 @@ function thisProcess(): Holder {
 async function isAlive(head: Head, writer: LogWriter): Promise<boolean> {
   const { host, boot, pid, started } = JSON.parse(head.holder) as Holder;
   const own = thisProcess();
-  if (host === own.host && boot === own.boot) return startOf(pid) === started && started !== "" ? true : isRunning(pid) && started === "";
-  for (const until = Date.now() + SILENCE_MS; Date.now() < until; ) {
+  if (host === own.host && boot === own.boot)
+    return startOf(pid) === started && started !== "" ? true : isRunning(pid) && started === "";
+  for (const until = Date.now() + SILENCE_MS; Date.now() < until;) {
     await new Promise((resolve) => setTimeout(resolve, BEAT_MS / 2));
     if ((await readHead(writer))?.beat !== head.beat) return true;
   }

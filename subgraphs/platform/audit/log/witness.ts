@@ -80,14 +80,16 @@ function networkWitness(address: string): Witness {
     name: address,
     async take({ size, note }, proofFrom) {
       if (has === size) return;
-      let { status, text } = await offer(has, note, await proofFrom(has));
-      if (status === 409) {
-        has = Number(text.trim());
-        if (!Number.isInteger(has) || has < 0 || has > size) throw new WitnessDisagrees(`${address} has a log of ${text.trim().slice(0, 20)} entries, ours has ${size}`);
-        ({ status, text } = await offer(has, note, await proofFrom(has)));
+      let answer = await offer(has, note, await proofFrom(has));
+      if (answer.status === 409) {
+        has = Number(answer.text.trim());
+        if (!Number.isInteger(has) || has < 0 || has > size)
+          throw new WitnessDisagrees(`${address} has a log of ${answer.text.trim().slice(0, 20)} entries, ours has ${size}`);
+        answer = await offer(has, note, await proofFrom(has));
       }
-      if (status === 422) throw new WitnessDisagrees(`our log does not continue the checkpoint at ${has} that ${address} has`);
-      if (status !== 200) throw new Error(`the witness ${address} answered ${status}`);
+      if (answer.status === 422)
+        throw new WitnessDisagrees(`our log does not continue the checkpoint at ${has} that ${address} has`);
+      if (answer.status !== 200) throw new Error(`the witness ${address} answered ${answer.status}`);
       has = size;
     },
   };

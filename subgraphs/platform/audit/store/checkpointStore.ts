@@ -11,7 +11,10 @@ export interface CheckpointRow {
 const INSERT = "INSERT INTO checkpoint (size, note, made_at) VALUES (?, ?, ?)";
 const LAST = "SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1";
 
-export const checkpointStep = (size: number, note: string, madeAt: string): Step => ({ sql: INSERT, rows: [[size, note, madeAt]] });
+export const checkpointStep = (size: number, note: string, madeAt: string): Step => ({
+  sql: INSERT,
+  rows: [[size, note, madeAt]],
+});
 
 export async function lastCheckpoint(reader: Reader): Promise<CheckpointRow | undefined> {
   const [row] = await reader.all(LAST, []);

@@ -63,7 +63,10 @@ function startThread(file: string): Worker {
   // An environment of its own: no key of the log is to be found there.
   const options = { env: {}, execArgv: [] };
   if (__filename.endsWith(".js")) return new Worker(join(__dirname, "writerThread.js"), { ...options, workerData: { file } });
-  const sources = { entry: join(__dirname, "writerThread.ts"), swcConfig: join(__dirname, "..", "..", "..", "..", "swc.config.js") };
+  const sources = {
+    entry: join(__dirname, "writerThread.ts"),
+    swcConfig: join(__dirname, "..", "..", "..", "..", "swc.config.js"),
+  };
   return new Worker(FROM_SOURCES, { ...options, eval: true, workerData: { file, ...sources } });
 }
 

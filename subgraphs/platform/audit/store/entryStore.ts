@@ -82,7 +82,11 @@ export async function storedHashes(reader: Reader, level: number, from: number, 
 }
 
 /** Texts of entries with the leaf hashes that stand beside them. */
-export async function bodiesBetween(reader: Reader, from: number, to: number): Promise<Pick<EntryRow, "position" | "leaf" | "body">[]> {
+export async function bodiesBetween(
+  reader: Reader,
+  from: number,
+  to: number,
+): Promise<Pick<EntryRow, "position" | "leaf" | "body">[]> {
   const rows = await reader.all(BODIES, [from, to]);
   return rows.map((row) => ({
     position: Number(row["position"]),

@@ -19,8 +19,7 @@ export interface Head {
 }
 
 const READ = "SELECT origin, size, root, last_at, epoch, holder, beat FROM log_head WHERE id = 1";
-const FOUND =
-  "INSERT INTO log_head (id, origin, size, root, last_at, epoch, holder, beat) VALUES (1, ?, 0, ?, '', '', '', 0)";
+const FOUND = "INSERT INTO log_head (id, origin, size, root, last_at, epoch, holder, beat) VALUES (1, ?, 0, ?, '', '', '', 0)";
 const TAKE = "UPDATE log_head SET epoch = ?, holder = ?, beat = beat + 1 WHERE id = 1 AND epoch = ? AND beat = ?";
 const BEAT = "UPDATE log_head SET beat = beat + 1 WHERE id = 1 AND epoch = ?";
 const MOVE = "UPDATE log_head SET size = ?, root = ?, last_at = ?, beat = beat + 1 WHERE id = 1 AND epoch = ? AND size = ?";

@@ -63,7 +63,7 @@ async function runStep(connection: Connection, { sql, rows, changes }: Step): Pr
 
 async function insertMany(connection: Connection, sql: string, rows: readonly (readonly Cell[])[]): Promise<void> {
   const marks = sql.slice(sql.lastIndexOf("("));
-  for (let from = 0; from < rows.length; ) {
+  for (let from = 0; from < rows.length;) {
     const size = SIZES.find((one) => one <= rows.length - from)!;
     const many = sql + `, ${marks}`.repeat(size - 1);
     await withDeadline(connection.execute(many, rows.slice(from, from + size).flat() as never));

@@ -6,7 +6,18 @@ import { createConnection } from "mysql2/promise";
 import type { DatabaseLocation } from "../../../kit/store/database";
 
 /** position, leaf, body, person_key, listed, agency, purpose, kind, salt, statement */
-export type RawEntry = [number, string, string, string | null, number, string | null, string | null, string, string | null, string | null];
+export type RawEntry = [
+  number,
+  string,
+  string,
+  string | null,
+  number,
+  string | null,
+  string | null,
+  string,
+  string | null,
+  string | null,
+];
 
 export interface WholeLog {
   entries(from: number, count: number): Promise<RawEntry[]>;

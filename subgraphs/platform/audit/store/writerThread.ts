@@ -6,13 +6,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Cell, LogRow, Step } from "./logWriter";
 
 export type ThreadRequest =
-  | { id: number; kind: "transact"; steps: readonly Step[] }
-  | { id: number; kind: "all"; sql: string; values: readonly Cell[] };
+  { id: number; kind: "transact"; steps: readonly Step[] } | { id: number; kind: "all"; sql: string; values: readonly Cell[] };
 
-export type ThreadReply =
-  | { id: number; rows?: LogRow[] }
-  | { id: number; outrun: true }
-  | { id: number; failed: string };
+export type ThreadReply = { id: number; rows?: LogRow[] } | { id: number; outrun: true } | { id: number; failed: string };
 
 interface Statement {
   run(...values: Cell[]): { changes: number };
@@ -45,30 +41,33 @@ function open({ file }: { file: string }) {
     return statement;
   };
 
+  function runStep({ sql, rows, changes }: Step): boolean {
+    const statement = prepared(sql);
+    return rows.every((row) => {
+      const done = statement.run(...row);
+      return changes === undefined || done.changes === changes;
+    });
+  }
+
   /** True = committed; false = undone, for a step changed another number of rows. */
   function transact(steps: readonly Step[]): boolean {
     prepared("BEGIN IMMEDIATE").run();
     try {
-      for (const { sql, rows, changes } of steps) {
-        const statement = prepared(sql);
-        for (const row of rows) {
-          const done = statement.run(...row);
-          if (changes !== undefined && done.changes !== changes) {
-            prepared("ROLLBACK").run();
-            return false;
-          }
-        }
-      }
-      prepared("COMMIT").run();
-      return true;
+      const isDone = steps.every(runStep);
+      prepared(isDone ? "COMMIT" : "ROLLBACK").run();
+      return isDone;
     } catch (error) {
-      // Where the commit itself failed there may be nothing left to undo.
-      try {
-        prepared("ROLLBACK").run();
-      } catch {
-        // The database said why already.
-      }
+      undo();
       throw error;
+    }
+  }
+
+  /** Where the commit itself failed there may be nothing left to undo; the database said why already. */
+  function undo(): void {
+    try {
+      prepared("ROLLBACK").run();
+    } catch {
+      return;
     }
   }
 
