@@ -19,6 +19,8 @@ export interface Answer {
     data: Record<string, unknown> | null;
     extensions?: { completeness?: Completeness; explanation?: Explained[] };
   };
+  /** The very bytes, where they were written before: with the receipt, which the payload lacks. */
+  text?: string;
   /** It leaves on the grid of time: how long it took says nothing (`grant/evenTime.ts`). */
   even?: boolean;
 }

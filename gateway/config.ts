@@ -23,6 +23,8 @@ export interface GatewayConfig {
   /** Key of the warrants of a subgraph. */
   warrantKey: (subgraph: string) => Buffer;
   engine: "compiled" | "apollo";
+  /** Where looks are counted for all gateways; absent = in this process. */
+  limitsUrl: string | undefined;
   logLevel: string;
 }
 
@@ -49,6 +51,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKey: (subgraph) => readWarrantKey(env, subgraph, mode, dataDir),
     engine,
+    limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
     logLevel: env["CREDIT_LOG_LEVEL"] || "info",
   };
 }
@@ -91,4 +94,11 @@ function readWarrantKey(env: Environment, subgraph: string, mode: string, dataDi
   }
   if (mode === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
   return developmentWarrantKey(dataDir, subgraph);
+}
+
+function readLimitsUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!/^mysql:\/\/\S+\/\w+$/.test(text))
+    throw new Error("CREDIT_LIMITS_URL is mysql://user:pass@host:port/database, or empty for limits in this process");
+  return text;
 }

@@ -9,6 +9,7 @@ import type { RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
+import type { QueryLimits } from "./limits/queryLimits";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
 import type { BreakingReach } from "./subgraph/withBreaker";
@@ -24,6 +25,7 @@ export interface Gateway {
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;
   engine: Engine;
+  limits: QueryLimits;
   /** @throws Error for a subgraph that is not of the graph. */
   reach(subgraph: string): BreakingReach;
   /** Is introspection served? */

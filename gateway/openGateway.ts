@@ -13,6 +13,7 @@ import { openSources } from "./dryRun/sources";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
+import { openQueryLimits } from "./limits/queryLimits";
 import type { Log } from "./log";
 import { openOperationReader } from "./operation/readOperation";
 import { withPlanCache } from "./plan/planCache";
@@ -46,6 +47,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     now,
     onError: (error: Error) => log.error({ detail: error.message }, "agency register"),
   });
+  const limits = await openQueryLimits(catalogue.queryLimits, { url: config.limitsUrl, now });
   const [planner, authenticator] = await Promise.all([
     openPlanner({ supergraphSdl: graph.supergraphSdl, onEvent }),
     openAuthenticator({
@@ -68,6 +70,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     agencies,
     readOperation: openOperationReader(graph.apiSchema),
     engine,
+    limits,
     reach: (subgraph) => {
       const reach = reaches.get(subgraph);
       if (reach === undefined) throw new Error(`the graph has no subgraph ${subgraph}`);
@@ -89,7 +92,12 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     async close() {
       authenticator.close();
       agencies.close();
-      await Promise.all([planner.close(), engine.close(), ...[...reaches.values()].map((reach) => reach.close())]);
+      await Promise.all([
+        planner.close(),
+        engine.close(),
+        limits.close(),
+        ...[...reaches.values()].map((reach) => reach.close()),
+      ]);
     },
   };
 }

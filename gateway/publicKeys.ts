@@ -10,7 +10,7 @@ import type { Warrant } from "../schema/contract/warrant";
 import type { Reach } from "./subgraph/reach";
 
 /** Subgraphs that sign. */
-const SIGNING = ["consent"];
+const SIGNING = ["consent", "audit"];
 const KEPT_MS = 10_000;
 const WITHIN_MS = 2_000;
 

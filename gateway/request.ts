@@ -2,7 +2,7 @@
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
  *   bytes → body → caller → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
- *   → spend → run → grant still in force? → answer
+ *   → spend → run → grant still in force? → answer → evidence
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
  * ruling, and nothing is fetched that the ruling did not open.
@@ -17,13 +17,16 @@ import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer, type AnswerParts } from "./completeAnswer";
 import { asksDryRun, dryRun } from "./dryRun/dryRun";
+import { recordAnswer, recordFailure } from "./evidence/evidence";
+import type { Trail } from "./evidence/trail";
 import type { Gateway } from "./gateway";
 import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
+import type { Looks } from "./limits/queryLimits";
 import { readBody } from "./http/readBody";
 import { isReached } from "./operation/askedFields";
-import { readIntent } from "./operation/intent";
+import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
 import { isMutation, type Operation } from "./operation/readOperation";
 import { readVariables, type Variables } from "./operation/readVariables";
@@ -37,9 +40,19 @@ const BODY_DEADLINE_MS = 10_000;
 const SECTOR_DEADLINE_MS = 2_000;
 const ANSWER_DEADLINE_MS = 2_800;
 
+/** The answer, once what it shows is on record (ATTACKS J01, J13): refusals and failures as well. */
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
+  const trail: Trail = { requestId: randomUUID() };
+  const answer = await findAnswer(request, gateway, trail).catch(async (error: unknown) => {
+    await recordFailure(trail, error, gateway);
+    throw error;
+  });
+  return recordAnswer(trail, answer, gateway);
+}
+
+async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
-  const requestId = randomUUID();
+  const { requestId } = trail;
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
   const isDryRun = asksDryRun(body.extensions);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
@@ -58,6 +71,8 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   if (isDryRun) return dryRun({ operation, variables, intent, caller, agency, today }, gateway);
   const { roots } = operation;
   const began = gateway.now();
+  trail.asked = { caller, intent, roots, variables, at: began };
+  await gateway.limits.spend(looksOf(caller, intent));
   const sectorBy = began + SECTOR_DEADLINE_MS;
   const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
@@ -72,6 +87,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied, ruling.decision);
   gateway.note({ requestId, caller, intent, ruling });
+  trail.ruled = { ruling, filtered };
   const mutation = isMutation(operation);
   const even = leave.refused !== undefined || (mutation && intent.named.length > 0);
   const parts = { roots, variables, ruling, filtered, requestId, even };
@@ -87,6 +103,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     leave.subjects ??
     (await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation }));
   const prepared = await planned;
+  trail.found = leave.subjects && intent.lookups.length > 1 ? undefined : (subjects.each ?? subjects.ids);
   const outside = checkPlanWithin(
     prepared.plan,
     graph.subgraphSchemas,
@@ -99,7 +116,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     personRoots.some((root) => !filtered.removed.has(root)) && {
       ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
     };
-  if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway);
+  if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway, trail);
   const result = await gateway.engine.run({
     operation,
     filtered,
@@ -108,16 +125,22 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
-  if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway);
+  if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway, trail);
   return completeAnswer({ ...parts, result }, gateway);
 }
 
 /** As if the authorisation had not been there from the beginning: one text, one shape, no data (ATTACKS E06–E08). */
-function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, gateway: Gateway): Answer {
+function refusedLate(operation: Operation, parts: Omit<AnswerParts, "result">, gateway: Gateway, trail: Trail): Answer {
   const denied = new Set(operation.roots);
   const ruling = { decision: undefined, denied, detail: "the authorisation ended, or was used up, meanwhile" };
   const filtered = filterOnce(operation, () => ({ open: true }), denied);
+  trail.ruled = { ruling, filtered };
   return completeAnswer({ ...parts, ruling, filtered, result: undefined, even: true }, gateway);
+}
+
+/** What counts towards the limits of an agency and its desks. */
+function looksOf({ agency, officer }: Caller, { access, lookups, named }: Intent): Looks {
+  return { agency, officer, purpose: access?.purpose ?? "NONE", persons: lookups.length + named.length };
 }
 
 function senderOf({ agency = "", officer }: Caller): string {

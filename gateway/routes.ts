@@ -9,6 +9,7 @@ import { respondHtml, respondJson, respondText } from "./http/respond";
 import type { Log } from "./log";
 import type { Metrics } from "./metrics";
 import { frontPage } from "./pages/frontPage";
+import { EVIDENCE_PATH, respondEvidence } from "./evidence/publicLog";
 import { openPublicKeys } from "./publicKeys";
 import type { StaticPages } from "./pages/staticPages";
 import { answerRequest, refusedAnswer } from "./request";
@@ -42,6 +43,7 @@ export function openRoutes(parts: RouteParts) {
     if (path === "/health/live") return respondText(response, 200, "live\n");
     if (path === "/health/ready") return ready(response, gateway, parts.accepting());
     if (path === "/metrics") return respondText(response, 200, await metrics.text());
+    if (path.startsWith(EVIDENCE_PATH)) return respondEvidence(response, path.slice(EVIDENCE_PATH.length), gateway);
     if (path === "/.well-known/credit-graph/keys") return respondJson(response, 200, await publicKeys());
     if (development && path === "/playground/personas")
       return respondJson(response, 200, (await development.personas()) as object);
@@ -66,7 +68,7 @@ async function graphql(request: IncomingMessage, response: ServerResponse, { gat
   }
   if (answer.even) await onTheGrid(elapsedMs());
   metrics.answered(answer, elapsedMs() / 1e3);
-  respondJson(response, answer.status, answer.payload);
+  respondJson(response, answer.status, answer.text ?? answer.payload);
 }
 
 /** An unforeseen error: the client gets a reference number, the log the rest. */
@@ -81,6 +83,14 @@ function internal(error: unknown, log: Log): Refusal {
 
 /** Ready = the owner of the persons answers; a department that is down costs its slice, not the gateway. */
 async function ready(response: ServerResponse, gateway: Gateway, accepting: boolean): Promise<void> {
-  const identity = accepting && (await gateway.reach("identity").healthy());
-  respondText(response, identity ? 200 : 503, identity ? "ready\n" : accepting ? "identity does not answer\n" : "draining\n");
+  // Without evidence there is no answer, as there is none without the register of persons.
+  const [identity, audit] = await Promise.all(["identity", "audit"].map((name) => accepting && gateway.reach(name).healthy()));
+  const problem = !accepting
+    ? "draining"
+    : !identity
+      ? "identity does not answer"
+      : !audit
+        ? "evidence cannot be written"
+        : undefined;
+  respondText(response, problem === undefined ? 200 : 503, `${problem ?? "ready"}\n`);
 }

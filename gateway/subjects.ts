@@ -39,6 +39,8 @@ export interface Subjects {
   adults?: string[];
   /** Other entries of those who have any. */
   merged?: Record<string, string[]>;
+  /** Who each look-up found, in the order asked; null for nobody. */
+  each?: (string | null)[];
 }
 
 /** Those of `asked` who are on the register; who is not, is left out. */
@@ -49,8 +51,10 @@ export async function findSubjects(
   deadlineAt: number,
   { capacity = false } = {},
 ): Promise<Subjects> {
-  const found = (await resolvePersons(asked, identity, warrant, deadlineAt, { capacity })).filter((one) => one !== null);
-  return { ...subjectsFound(found), ...(capacity && { adults: found.filter(({ adult }) => adult).map(({ id }) => id) }) };
+  const all = await resolvePersons(asked, identity, warrant, deadlineAt, { capacity });
+  const found = all.filter((one) => one !== null);
+  const adults = found.filter(({ adult }) => adult).map(({ id }) => id);
+  return { ...subjectsFound(found), ...(capacity && { adults }), each: all.map((one) => one?.id ?? null) };
 }
 
 /** As warrants name them. */

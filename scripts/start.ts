@@ -72,7 +72,10 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
       const { location, cursorKey, signingKeys } = readSubgraphConfig(environment(), name, 0);
       const onError = (error: unknown) =>
         console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
-      return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, onError }) };
+      return {
+        definition,
+        running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: environment(), onError }),
+      };
     }),
   );
 }

@@ -13,6 +13,7 @@ const register = {
   courts: (): SectorSubgraph => require("./sectors/courts").courts,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
+  audit: (): SubgraphDefinition => require("./platform/audit").audit,
   consent: (): SubgraphDefinition => require("./platform/consent").consent,
   supervision: (): SubgraphDefinition => require("./platform/supervision").supervision,
 };

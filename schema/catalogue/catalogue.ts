@@ -75,6 +75,8 @@ export interface Purpose extends Bilingual {
   ownSectorOnly: boolean;
   /** Counted back from today on decidedOn; null = no limit. */
   lookBackMonths: number | null;
+  /** The law under which the person is not shown who looked for this purpose; absent = he is. */
+  withheldFromPerson?: string;
   dataLife: string;
   /** The most that an authorisation may allow; of look-back, `lookBackMonths`. */
   grantCeiling?: GrantCeiling;
@@ -115,6 +117,8 @@ export interface Agency extends Bilingual {
   status: "ACTIVE" | "SUSPENDED";
   /** Officers whose desk is closed; a token of theirs is refused. */
   officersLeft: string[];
+  /** Names of officers by desk: who looks for his own name is noticed. */
+  officerNames?: Record<string, string>;
 }
 
 /** 展示规则, one version. Months count from the decision. */
@@ -225,6 +229,39 @@ export interface CampaignEntry extends Bilingual {
   note: string;
 }
 
+/** 异常规则: what of the evidence log is brought to the auditor's notice. */
+export type AnomalyRule = Bilingual & {
+  code: string;
+  /** Purposes that it leaves alone. */
+  purposes?: PurposeCode[];
+} & (
+    | { kind: "flag"; flag: string }
+    | {
+        kind: "count";
+        /** The same person over again, different persons, or any entries. */
+        of: "PERSON" | "PERSONS" | "ENTRIES";
+        times: number;
+        withinMinutes: number;
+        outcome?: "ANSWERED" | "REFUSED" | "FAILED";
+        errorCode?: string;
+      }
+    /** Beijing time, `HH:MM`. */
+    | { kind: "offHours"; from: string; to: string }
+  );
+
+/** 查询限额: how many persons an agency, or one of its desks, may look at within a time. */
+export interface QueryLimit extends Bilingual {
+  code: string;
+  per: "AGENCY" | "DESK";
+  /** Absent = every purpose. */
+  purposes?: PurposeCode[];
+  /** Each purpose is counted apart. */
+  eachPurpose?: boolean;
+  persons: number;
+  /** 86,400 = a day of Beijing time. */
+  seconds: number;
+}
+
 export interface Catalogue {
   departments: Department[];
   fields: KeyEntry[];
@@ -241,4 +278,6 @@ export interface Catalogue {
   campaigns: CampaignEntry[];
   /** All items of all sectors that have a file in `items/`. */
   items: CatalogueEntry[];
+  anomalyRules: AnomalyRule[];
+  queryLimits: QueryLimit[];
 }

@@ -11,12 +11,14 @@ import { projectRoot } from "../contract/projectRoot";
 import type { Catalogue, CatalogueEntry } from "./catalogue";
 import { checkDisplayRules } from "./checks/displayRuleChecks";
 import { checkGrantNotices } from "./checks/grantNoticeChecks";
+import { checkEvidenceRules } from "./checks/evidenceChecks";
 import { checkItems } from "./checks/itemChecks";
 import { checkOrganisation } from "./checks/organisationChecks";
 import { checkPurposes } from "./checks/purposeChecks";
 import type { ItemSheet, Sheets } from "./checks/sheets";
 import { CatalogueMistake, type Mistake, type Report } from "./reading/catalogueMistake";
 import { readSheet, type Sheet } from "./reading/sheet";
+import { anomalyRuleShape, queryLimitShape } from "./shapes/evidenceShapes";
 import { itemShape, itemsHead } from "./shapes/itemShape";
 import * as lists from "./shapes/listShapes";
 import { purposeShape } from "./shapes/purposeShape";
@@ -42,7 +44,8 @@ export function loadCatalogue(directory = join(projectRoot(), HOME)): Catalogue 
 function read(folder: string): Catalogue {
   const mistakes: Mistake[] = [];
   const sheets = readSheets(folder, (mistake) => mistakes.push(mistake));
-  for (const check of [checkOrganisation, checkPurposes, checkGrantNotices, checkDisplayRules, checkItems]) check(sheets);
+  for (const check of [checkOrganisation, checkPurposes, checkGrantNotices, checkDisplayRules, checkItems, checkEvidenceRules])
+    check(sheets);
   if (mistakes.length > 0) throw new CatalogueMistake(mistakes);
   return toCatalogue(sheets);
 }
@@ -68,6 +71,8 @@ function readSheets(folder: string, report: Report): Sheets {
     tasks: list("tasks", "tasks", lists.taskShape),
     indicators: list("indicators", "indicators", lists.indicatorShape),
     campaigns: list("campaigns", "campaigns", lists.campaignShape),
+    anomalyRules: list("anomaly-rules", "anomalyRules", anomalyRuleShape),
+    queryLimits: list("query-limits", "queryLimits", queryLimitShape),
     items: readItems(join(folder, "items"), `${label}/items`, report),
   };
   refuseStrayFiles(folder, label, known, report);

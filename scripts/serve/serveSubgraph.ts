@@ -9,13 +9,22 @@ import type { Served } from "../serve";
 import { refuseUncomposed } from "../start/refuseUncomposed";
 import { refuseUnwritable } from "../start/refuseUnwritable";
 
+/** The kind of an error; its text may hold what a log must not. */
+function kindOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
 /** @throws Error for a name that the register does not have, or a port that cannot be had. */
 export async function serveSubgraph(name: string): Promise<Served> {
   const definition = subgraphNamed(name);
   if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
   const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
   const { location, cursorKey, signingKeys } = config;
-  const running = await openSubgraph(definition, { location, cursorKey, signingKeys });
+  const running = await openSubgraph(definition, {
+    ...{ location, cursorKey, signingKeys },
+    settings: environment(),
+    onError: (error) => console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: kindOf(error) })),
+  });
   try {
     refuseUncomposed(running, projectRoot());
     const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), {

@@ -23,6 +23,14 @@ export interface SubgraphEnvironment {
   now: () => number;
   /** Of a subgraph that signs. */
   signer: Signer | undefined;
+  /** Of a subgraph that runs something beside answering. */
+  service?: SubgraphService;
+}
+
+/** What runs as long as the subgraph does. */
+export interface SubgraphService {
+  healthy(): boolean;
+  close(): Promise<void>;
 }
 
 export interface SubgraphDefinition {
@@ -31,6 +39,8 @@ export interface SubgraphDefinition {
   signs?: boolean;
   build(): BuiltSubgraph;
   migrations: (new () => MigrationInterface)[];
+  /** Started before the first answer, ended after the last. */
+  service?(environment: SubgraphEnvironment, options: SubgraphOptions): Promise<SubgraphService>;
   /** The GraphQL context of one call. */
   context(environment: SubgraphEnvironment, warrant: Warrant): object;
   /** Operations that are no part of the graph, by name. */
@@ -71,6 +81,8 @@ export interface SubgraphOptions {
   cursorKey: Buffer;
   /** Asked of a subgraph that signs. */
   signingKeys?: () => SigningKeys;
+  /** Settings that are the subgraph's own business; its config.ts reads them. */
+  settings?: Readonly<Record<string, string | undefined>>;
   now?: () => number;
   /** Called with what must not reach a caller. */
   onError?: (error: unknown) => void;
@@ -83,7 +95,13 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
   const now = options.now ?? Date.now;
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
-  const environment = { database, cursorKey: options.cursorKey, startedAt: new Date(now()).toISOString(), now, signer };
+  const startedAt = new Date(now()).toISOString();
+  const environment: SubgraphEnvironment = { database, cursorKey: options.cursorKey, startedAt, now, signer };
+  if (definition.service)
+    environment.service = await definition.service(environment, options).catch(async (error: unknown) => {
+      await database?.close();
+      throw error;
+    });
   const queries = new LRUCache<string, Query>({ max: 500 });
   const onError = options.onError ?? (() => undefined);
 
@@ -123,9 +141,11 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
       return run(environment, payload, warrant);
     },
     async healthy() {
+      if (environment.service?.healthy() === false) return false;
       return database === undefined || answers(database);
     },
     async close() {
+      await environment.service?.close();
       await database?.close();
     },
   };

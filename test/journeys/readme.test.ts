@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { cast } from "../../scripts/synthesise/cast";
+import { withoutReceipt } from "../support/withoutReceipt";
 import { ask, openDistrict, type District } from "../support/district";
 
 const readmes = ["README.md", "README.zh-CN.md"] as const;
@@ -37,6 +38,7 @@ describe.each(readmes)("%s", (file) => {
     const shown = blocksOf(file).find(({ language, code }) => language === "json" && code.includes("completeness"))!.code;
     const answered = await ask(district.url, body!, { authorization: `Bearer ${await district.token(persona!)}` });
     expect(answered.status).toBe(200);
+    expect(answered.receipt?.token).toEqual(expect.any(String));
     expect(withoutDigits(answered.body)).toEqual(withoutDigits(JSON.parse(shown)));
   });
 
@@ -55,7 +57,7 @@ describe.each(readmes)("%s", (file) => {
     const answers = stdout
       .trim()
       .split("\n")
-      .map((line) => JSON.parse(line) as unknown);
+      .map((line) => withoutReceipt(JSON.parse(line) as unknown));
     expect(answers).toEqual(documentsIn(shown));
   });
 

@@ -19,6 +19,8 @@ import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
 import { populate } from "../../scripts/start/populate";
 import { cast } from "../../scripts/synthesise/cast";
+import type { Receipt } from "../../schema/contract/evidence/receipt";
+import { withoutReceipt } from "./withoutReceipt";
 import { testDatabases, type TestDatabases } from "./databases";
 
 export interface Seen {
@@ -30,8 +32,9 @@ export interface Seen {
 export interface Answered {
   status: number;
   headers: Headers;
-  /** Parsed body. */
+  /** Parsed body, without the receipt: no two answers have the same. */
   body: GraphQLAnswer;
+  receipt?: Receipt;
   text: string;
 }
 
@@ -126,8 +129,9 @@ function productionSecrets(folder: string): Record<string, string> {
   const signing = join(folder, "signing.jwks");
   writeFileSync(signing, freshSigningKeys());
   const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
+  const evidence = { CREDIT_SIGNING_KEY_AUDIT: signing, CREDIT_EVIDENCE_NAME_KEY: randomBytes(32).toString("hex") };
   const issuer = { CREDIT_JWKS: join(folder, "keys", "jwks.json") };
-  return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...Object.fromEntries(keys) };
+  return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...evidence, ...Object.fromEntries(keys) };
 }
 
 async function openLocal(
@@ -139,7 +143,7 @@ async function openLocal(
   const definition = subgraphNamed(name);
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
-  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, now }) };
+  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now }) };
 }
 
 function spyOn(one: LocalOne, seen: Seen[], internals: string[]): LocalOne {
@@ -188,7 +192,10 @@ export async function ask(
     body: typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as GraphQLAnswer };
+  const whole = JSON.parse(text) as GraphQLAnswer;
+  const receipt = whole.extensions?.receipt as Receipt | undefined;
+  const body = withoutReceipt(whole);
+  return { status: response.status, headers: response.headers, text, body, ...(receipt && { receipt }) };
 }
 
 /** Member `n` (from 0) of the cast, as a look-up. */

@@ -2,6 +2,8 @@
  * The other form of a district: the gateway and every subgraph as processes of their own (`npm run serve`), over the
  * databases and keys of a district in one process, each on a free port. They end with `close`, whatever happened to them.
  */
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { subgraphNames } from "../../subgraphs/register";
 import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
@@ -35,8 +37,11 @@ export async function openSeparateProcesses(
   const commands = new Map<string, Command>();
   const urls = new Map<string, string>();
 
+  // The district's own log goes on being written: one log has one writer.
+  const ownLog = await logOfItsOwn(district);
+
   async function serve(name: string, more: Record<string, string>): Promise<void> {
-    const command = runCommand("serve", [name], { ...common, ...more });
+    const command = runCommand("serve", [name], { ...common, ...(name === "audit" && ownLog), ...more });
     commands.set(name, command);
     const [, url] = await saying(command, / listens on (\S+)\n/, READY_WITHIN_MS);
     urls.set(name, url!);
@@ -69,6 +74,15 @@ export async function openSeparateProcesses(
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,
   };
+}
+
+/** Another evidence log for these processes, with the keys of the district. */
+async function logOfItsOwn({ databases }: District): Promise<Record<string, string>> {
+  const folder = join(databases.folder, "log");
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(join(folder, "keys"))) symlinkSync(join(databases.folder, "keys"), join(folder, "keys"));
+  const location = await databases.location("auditlog");
+  return { CREDIT_DATA_DIR: folder, ...(location.kind === "mysql" && { CREDIT_DATABASE_URL_AUDIT: location.url }) };
 }
 
 async function ready(url: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The files of the catalogue, and the three questions that most checks between files ask. */
 import type {
   Agency,
+  AnomalyRule,
   AgencyKind,
   CampaignEntry,
   CatalogueEntry,
@@ -11,6 +12,7 @@ import type {
   IndicatorEntry,
   KeyEntry,
   Purpose,
+  QueryLimit,
   RefusedPurpose,
   TaskEntry,
 } from "../catalogue";
@@ -35,6 +37,8 @@ export interface Sheets {
   tasks: Sheet<TaskEntry> | undefined;
   indicators: Sheet<IndicatorEntry> | undefined;
   campaigns: Sheet<CampaignEntry> | undefined;
+  anomalyRules: Sheet<AnomalyRule> | undefined;
+  queryLimits: Sheet<QueryLimit> | undefined;
   items: ItemSheet[];
 }
 

@@ -60,6 +60,7 @@ export const agencyShape = z.strictObject({
   sectors: distinct(sectorName),
   status: z.enum(["ACTIVE", "SUSPENDED"]),
   officersLeft: distinct(text),
+  officerNames: z.record(z.string(), text).exactOptional(),
 }) satisfies z.ZodType<Agency>;
 
 const byGravity = z.strictObject({ MINOR: months, GENERAL: months, SERIOUS: months });

@@ -37,6 +37,7 @@ export const purposeShape = z
     openness: z.array(opennessRule),
     ownSectorOnly: z.boolean(),
     lookBackMonths: months.nullable(),
+    withheldFromPerson: text.exactOptional(),
     dataLife: text,
     grantCeiling: z
       .strictObject({

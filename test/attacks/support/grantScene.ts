@@ -41,7 +41,10 @@ export async function openGrantScene(): Promise<GrantScene> {
   scene.expectRefused = ({ status, text }) => expect([status, text]).toEqual([scene.refusal.status, scene.refusal.text]);
   scene.expectRefusedAtOnce = (answered) => {
     scene.expectRefused(answered);
-    expect([district.seen, district.internals]).toEqual([[], ["consent.read", "identity.resolve"]]);
+    expect([district.seen, district.internals]).toEqual([
+      [],
+      ["consent.read", "identity.resolve", "identity.resolve", "audit.append"],
+    ]);
     district.internals.length = 0;
   };
   scene.usesLeft = (grant, persona) => usesLeft(district, grant, persona);

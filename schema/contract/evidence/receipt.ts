@@ -1,0 +1,63 @@
+/**
+ * The receipt of an answer: proof for the case file that the look is on record, verifiable offline.
+ *
+ * It is the last member of `extensions` and is put into the bytes of the answer after they were hashed; cut out again,
+ * what remains are the bytes that the log holds the hash of.
+ */
+import { createHash } from "node:crypto";
+
+export interface Receipt {
+  /** Id of the entry; of the first, where the answer is about several persons. */
+  id: string;
+  /** Position of the entry in the log. */
+  logIndex: number;
+  /** RFC 3339 UTC. */
+  issuedAt: string;
+  /** Compact JWS (EdDSA) over {@link ReceiptClaims}. */
+  token: string;
+}
+
+export const RECEIPT_TYPE = "evidence-receipt+jwt";
+
+/** What a receipt says, signed. */
+export interface ReceiptClaims {
+  /** Origin of the log. */
+  iss: string;
+  /** Seconds since 1970. */
+  iat: number;
+  /** Id of the first entry. */
+  jti: string;
+  logIndex: number;
+  /** Number of entries, one a person; they follow each other in the log. */
+  count: number;
+  /** Hash of the answer's bytes without the receipt. */
+  answer: string;
+  /** Hash of the leaf; with several entries, of their leaf hashes one after the other. */
+  leaf: string;
+}
+
+/** `sha256:…` of the bytes of an answer. */
+export function hashOfAnswer(text: string): string {
+  return `sha256:${createHash("sha256").update(text, "utf8").digest("base64url")}`;
+}
+
+/** `sha256:…` of a leaf, or over several. */
+export function hashOfLeaves(leaves: readonly Buffer[]): string {
+  const hash = leaves.length === 1 ? leaves[0]! : createHash("sha256").update(Buffer.concat(leaves)).digest();
+  return `sha256:${hash.toString("base64url")}`;
+}
+
+const RECEIPT = /,?"receipt":\{"id":"[^"]*","logIndex":\d+,"issuedAt":"[^"]*","token":"([^"]*)"\}\}\}$/;
+
+/** The bytes of an answer with its receipt; `text` is a JSON object whose last member is the object `extensions`. */
+export function spliceReceipt(text: string, { id, logIndex, issuedAt, token }: Receipt): string {
+  if (!text.endsWith("}}")) throw new Error("an answer ends with its extensions");
+  const comma = text.endsWith("{}}") ? "" : ",";
+  return `${text.slice(0, -2)}${comma}"receipt":${JSON.stringify({ id, logIndex, issuedAt, token })}}}`;
+}
+
+/** The bytes that were hashed, and the token; `undefined` where there is no receipt. */
+export function cutReceipt(text: string): { text: string; token: string } | undefined {
+  const found = RECEIPT.exec(text);
+  return found === null ? undefined : { text: `${text.slice(0, found.index)}}}`, token: found[1]! };
+}

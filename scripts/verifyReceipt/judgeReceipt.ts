@@ -1,0 +1,86 @@
+/**
+ * Judges the receipt of one answer, offline: that the log's key signed it, for these very bytes; and, with the tiles of the
+ * log, that the entry stands where the receipt says, under a signed checkpoint.
+ */
+import { createLocalJWKSet, compactVerify, type JSONWebKeySet } from "jose";
+import { readCheckpoint } from "../../schema/contract/evidence/checkpoint";
+import { isIncluded } from "../../schema/contract/evidence/merkleProof";
+import { cutReceipt, hashOfAnswer, hashOfLeaves, RECEIPT_TYPE, type ReceiptClaims } from "../../schema/contract/evidence/receipt";
+import { openNote, type NoteVerifier } from "../../schema/contract/evidence/signedNote";
+import { proofFromTiles, type TileReader } from "./tileProof";
+
+export interface PublicLog {
+  checkpoint(): Promise<string>;
+  tile: TileReader;
+}
+
+export type ReceiptVerdict = { good: true; claims: ReceiptClaims; checkpointSize?: number } | { good: false; why: string };
+
+/** `answer` is the body as it came, to the byte. Without `log` the entry itself is not looked for. */
+export async function judgeReceipt(
+  answer: string,
+  keys: JSONWebKeySet,
+  log?: { source: PublicLog; verifiers: readonly NoteVerifier[] },
+): Promise<ReceiptVerdict> {
+  const cut = cutReceipt(answer.trimEnd());
+  if (cut === undefined) return { good: false, why: "the answer has no receipt as its last member" };
+  let claims: ReceiptClaims;
+  try {
+    const { payload, protectedHeader } = await compactVerify(cut.token, createLocalJWKSet(keys), { algorithms: ["EdDSA"] });
+    if (protectedHeader.typ !== RECEIPT_TYPE) return { good: false, why: "the token is no receipt" };
+    claims = JSON.parse(Buffer.from(payload).toString("utf8")) as ReceiptClaims;
+  } catch {
+    return { good: false, why: "no key of the log signed this receipt" };
+  }
+  if (hashOfAnswer(cut.text) !== claims.answer)
+    return { good: false, why: "the receipt is of another answer, or the answer was changed" };
+  return log === undefined ? { good: true, claims } : inLog(claims, log);
+}
+
+async function inLog(
+  claims: ReceiptClaims,
+  { source, verifiers }: { source: PublicLog; verifiers: readonly NoteVerifier[] },
+): Promise<ReceiptVerdict> {
+  const text = openNote(await source.checkpoint(), verifiers);
+  if (text === undefined) return { good: false, why: "the checkpoint was not signed with a key of the log" };
+  const { origin, size, root } = readCheckpoint(text);
+  if (origin !== claims.iss) return { good: false, why: "the checkpoint is of another log" };
+  if (claims.logIndex + claims.count > size)
+    return { good: false, why: "no checkpoint covers the entry yet: ask again in a few seconds" };
+  const leaves: Buffer[] = [];
+  for (let at = claims.logIndex; at < claims.logIndex + claims.count; at++) {
+    const { leaf, hashes } = await proofFromTiles(at, size, source.tile);
+    if (!isIncluded({ index: at, size, leaf, root, hashes }))
+      return { good: false, why: `entry ${at} is not in the log that was signed` };
+    leaves.push(leaf);
+  }
+  if (hashOfLeaves(leaves) !== claims.leaf) return { good: false, why: "the log holds another entry where the receipt says" };
+  return { good: true, claims, checkpointSize: size };
+}
+
+/** A log behind the address of a gateway. */
+export function publicLogAt(gateway: string): PublicLog {
+  const base = `${gateway.replace(/\/$/, "")}/.well-known/credit-graph/evidence`;
+  const get = async (path: string) => {
+    const answer = await fetch(`${base}/${path}`, { redirect: "error", signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) throw new Error(`${base}/${path} answered ${answer.status}`);
+    return answer;
+  };
+  return {
+    checkpoint: async () => (await get("checkpoint")).text(),
+    async tile(level, index, width) {
+      const bytes = Buffer.from(
+        await (await get(`tile/${level}/${tilePath(index)}${width < 256 ? `.p/${width}` : ""}`)).arrayBuffer(),
+      );
+      if (bytes.length !== width * 32) throw new Error("a tile of the wrong size");
+      return Array.from({ length: width }, (_, at) => bytes.subarray(at * 32, (at + 1) * 32));
+    },
+  };
+}
+
+/** 1234067 → x001/x234/067 */
+function tilePath(index: number): string {
+  const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0");
+  const groups = digits.match(/.{3}/g)!;
+  return groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join("/");
+}
