@@ -17,6 +17,8 @@ export interface LogStand {
   clock: { now: number };
   location: DatabaseLocation;
   databases: TestDatabases;
+  /** Private JWK of the log. */
+  signingKey: object;
   /** Errors that were reported on the way. */
   errors: unknown[];
   /** Another sequencer on the same log. */
@@ -51,10 +53,10 @@ export async function openLogStand({ witnesses = [] as string[] } = {}): Promise
   const administer = await openDatabase(location, []);
   const stand: LogStand = {
     ...{ log: first, clock, location, databases, errors },
+    signingKey: (JSON.parse(keys) as { keys: object[] }).keys[0]!,
     another: open,
     async verify(witnessed = []) {
-      const [jwk] = (JSON.parse(keys) as { keys: object[] }).keys;
-      const verifier = noteVerifier(ORIGIN, createPrivateKey({ key: jwk as never, format: "jwk" }));
+      const verifier = noteVerifier(ORIGIN, createPrivateKey({ key: stand.signingKey as never, format: "jwk" }));
       const whole = await openWholeLog(location);
       try {
         return await verifyLog(whole, { verifiers: [verifier], witnessed });

@@ -4,7 +4,15 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Kind, parse, visit, type ASTNode, type ConstDirectiveNode, type FieldDefinitionNode } from "graphql";
+import {
+  Kind,
+  parse,
+  visit,
+  type ASTNode,
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+} from "graphql";
 import { parse as parseYaml } from "yaml";
 import { projectRoot } from "../../../schema/contract/projectRoot";
 
@@ -80,17 +88,20 @@ for (const [sector, sdl] of Object.entries(sdls)) {
   for (const definition of parse(sdl).definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     for (const field of definition.fields ?? [])
-      demands.set(`${definition.name.value}.${field.name.value}`, demandOf(sector, definition.name.value, field));
+      demands.set(`${definition.name.value}.${field.name.value}`, demandOf(sector, definition, field));
   }
 }
 
-function demandOf(sector: string, type: string, field: FieldDefinitionNode): Demand {
+function demandOf(sector: string, definition: ObjectTypeDefinitionNode, field: FieldDefinitionNode): Demand {
+  const type = definition.name.value;
   const category = strings(field, "policy")
     .find((text) => text.startsWith("category:"))
     ?.replace("category:", "");
   const result = resultOf(field.type);
   const record = itemRows.find((item) => item.type === type || item.type === result)?.type;
-  return { sector, category, scopes: strings(field, "requiresScopes"), record };
+  const own = strings(field, "requiresScopes");
+  const scopes = own.length > 0 ? own : strings({ ...definition, fields: [] }, "requiresScopes");
+  return { sector, category, scopes, record };
 }
 
 function resultOf(node: ASTNode): string {
