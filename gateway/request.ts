@@ -25,7 +25,7 @@ import { isMutation } from "./operation/readOperation";
 import { badInput, readVariables, type Variables } from "./operation/readVariables";
 import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
-import { findSubjects, subjectsOf } from "./subjects";
+import { findSubjects, subjectsOf, type Subjects } from "./subjects";
 
 const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
@@ -63,10 +63,10 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   if (filtered.document === undefined || (mutation && refusesAny(ruling, filtered, variables)))
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
-  const warrant = (sector: string, subjects: string[]): Warrant => ({
+  const warrant = (sector: string, whom: Subjects): Warrant => ({
     ...bearerOf(caller, intent),
     requestId,
-    subjects,
+    ...whom,
     open: ruling.decision === undefined ? {} : judge.open(sector, ruling.decision),
     ...(ruling.decision?.lookBackFrom !== undefined && { lookBackFrom: ruling.decision.lookBackFrom }),
     today,
@@ -77,7 +77,7 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const identity = gateway.reach("identity");
-  const subjects = await findSubjects(asked, identity, warrant("identity", []), began + SECTOR_DEADLINE_MS);
+  const subjects = await findSubjects(asked, identity, warrant("identity", { subjects: [] }), began + SECTOR_DEADLINE_MS);
   const plan = await planned;
   const outside = checkPlanWithin(
     plan,

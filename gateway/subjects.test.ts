@@ -40,13 +40,26 @@ describe("the warrants name", () => {
 
 it("gives the ids of those who are on the register, and leaves out who is not", async () => {
   const reach = identity({ persons: ["A", null, "B"] });
-  expect(await findSubjects([LOOKED_UP, LOOKED_UP, { person: "B" }], reach, warrant, 0)).toEqual(["A", "B"]);
+  expect(await findSubjects([LOOKED_UP, LOOKED_UP, { person: "B" }], reach, warrant, 0)).toEqual({ subjects: ["A", "B"] });
   expect(reach.asked).toEqual([["resolve", { lookups: [LOOKED_UP, LOOKED_UP, { person: "B" }] }]]);
 });
 
+it("names the other entries of a person who has any, for the warrants", async () => {
+  const merged = { A: ["A2", "A3"] };
+  expect(await findSubjects([LOOKED_UP], identity({ persons: ["A"], merged }), warrant, 0)).toEqual({ subjects: ["A"], merged });
+});
+
+it.each([{ B: ["A"] }, { A: "B" }, { A: [7] }, { A: [""] }, ["A"], null])(
+  "takes %j for a failure: entries of nobody who was asked about open nothing",
+  async (merged) => {
+    const reach = identity({ persons: ["A"], merged });
+    await expect(findSubjects([LOOKED_UP], reach, warrant, 0)).rejects.toThrow("identity.resolve");
+  },
+);
+
 it("asks nobody when nobody is looked up", async () => {
   const reach = identity({ persons: [] });
-  expect(await findSubjects([], reach, warrant, 0)).toEqual([]);
+  expect(await findSubjects([], reach, warrant, 0)).toEqual({ subjects: [] });
   expect(reach.asked).toEqual([]);
 });
 

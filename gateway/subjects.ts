@@ -23,18 +23,33 @@ export function subjectsOf(
   return [...(decided ? intent.lookups : []), ...intent.named];
 }
 
-/** Ids of those who are on the register; who is not, is left out. */
+/** Whom a call may touch, as a warrant says it. */
+export type Subjects = Pick<Warrant, "subjects" | "merged">;
+
+/** Ids of those who are on the register; who is not, is left out. An old number and a merged id lead to the person. */
 export async function findSubjects(
   lookups: readonly Subject[],
   identity: Reach,
   warrant: Warrant,
   deadlineAt: number,
-): Promise<string[]> {
-  if (lookups.length === 0) return [];
+): Promise<Subjects> {
+  if (lookups.length === 0) return { subjects: [] };
   const answer = await identity.internal("resolve", { lookups }, warrant, deadlineAt);
-  const persons: unknown = (answer as { persons?: unknown } | null)?.persons;
+  const { persons, merged } = (answer ?? {}) as { persons?: unknown; merged?: unknown };
   if (!Array.isArray(persons) || persons.length !== lookups.length) throw new Error("identity.resolve: not one answer a look-up");
   if (!persons.every((id) => id === null || (typeof id === "string" && id !== "")))
     throw new Error("identity.resolve: an answer that is no id");
-  return persons.filter((id): id is string => id !== null);
+  const subjects = persons.filter((id): id is string => id !== null);
+  if (merged === undefined) return { subjects };
+  if (!isMerged(merged, subjects)) throw new Error("identity.resolve: merged ids of nobody who was asked about");
+  return { subjects, merged };
+}
+
+/** A warrant opens nobody beside those who were looked up. */
+function isMerged(merged: unknown, subjects: readonly string[]): merged is Record<string, string[]> {
+  if (typeof merged !== "object" || merged === null) return false;
+  return Object.entries(merged).every(
+    ([id, others]) =>
+      subjects.includes(id) && Array.isArray(others) && others.every((other) => typeof other === "string" && other !== ""),
+  );
 }

@@ -39,6 +39,8 @@ export function collectFile(given: CollectedFile): Promise<IntakeSummary> {
   return takeIn({
     sector: definition.sector,
     database: running.environment.database!,
+    ...(definition.complaints && { complaints: definition.complaints }),
+    ...(definition.recordsChanged && { recordsChanged: definition.recordsChanged }),
     resolvePersons: "resolve" in given ? given.resolve : resolveIn(given.identity, definition.name, now),
     ...{ file, submitter, now, refusedFolder },
   });
@@ -63,8 +65,10 @@ export function resolveAt(url: string, key: Buffer, sector: string, now: () => n
   };
 }
 
+/** A row is kept under the entry of its own number, also where another entry stands for the person now. */
 function personsIn(answer: unknown): (string | undefined)[] {
-  return (answer as { persons: (string | null)[] }).persons.map((person) => person ?? undefined);
+  const { persons, own } = answer as { persons: (string | null)[]; own?: Record<number, string> };
+  return persons.map((person, place) => own?.[place] ?? person ?? undefined);
 }
 
 /** It opens nothing: `resolve` reads no record. */

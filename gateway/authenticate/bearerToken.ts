@@ -6,7 +6,7 @@
  * `at+jwt` and at most 8 kB is refused here, before any key is looked up. Nothing but `alg`, `kid` and `typ` is taken
  * from the header: `jku`, `x5u`, `jwk` and `x5c` are never read.
  */
-import { JsonProblem, parseStrictJson } from "../http/strictJson";
+import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 import { TokenProblem } from "./tokenProblem";
 
 export interface BearerToken {

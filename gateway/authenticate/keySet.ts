@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { type CryptoKey, importJWK, type JWK } from "jose";
-import { JsonProblem, parseStrictJson } from "../http/strictJson";
+import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 
 export interface VerificationKey {
   alg: string;

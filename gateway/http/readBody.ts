@@ -9,7 +9,7 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../../schema/contract/publicCode";
 import { receiveBytes } from "./receiveBytes";
-import { JsonProblem, parseStrictJson } from "./strictJson";
+import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 
 /** What a client asked, before anybody looked into the operation. */
 export interface GraphQLHttpBody {

@@ -35,11 +35,23 @@ export function displayEnd(display: ItemDisplay, record: DisplayedRecord, rules:
 
 /** The national rule for a decision of `day`. @throws Error when there is none at all, which the loader refuses. */
 export function displayRuleOn(rules: readonly DisplayRuleVersion[], day: LegalDay): DisplayRuleVersion {
-  const national = rules.filter(({ family }) => family === "R").sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
+  const national = nationalOf(rules);
   const inForce = national.findLast((rule) => rule.inForceFrom <= day && day <= (rule.inForceUntil ?? day));
   const rule = inForce ?? national[0];
   if (rule === undefined) throw new Error("the catalogue has no national display rule");
   return rule;
+}
+
+/** Sorted once a catalogue: every row of a batch asks. */
+const sorted = new WeakMap<readonly DisplayRuleVersion[], DisplayRuleVersion[]>();
+
+function nationalOf(rules: readonly DisplayRuleVersion[]): DisplayRuleVersion[] {
+  let national = sorted.get(rules);
+  if (national === undefined) {
+    national = rules.filter(({ family }) => family === "R").sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
+    sorted.set(rules, national);
+  }
+  return national;
 }
 
 function termOf(display: ItemDisplay, record: DisplayedRecord, rules: readonly DisplayRuleVersion[]): DisplayEnd {

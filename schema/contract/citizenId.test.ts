@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { birthDateOf, checkCitizenId, citizenIdCheckCharacter, isCalendarDate, sexOf } from "./citizenId";
+import {
+  birthDateOf,
+  checkCitizenId,
+  citizenIdCheckCharacter,
+  formerCitizenId,
+  isCalendarDate,
+  sexOf,
+  upgradeCitizenId,
+} from "./citizenId";
 
 /** Well-formed numbers of the district, with a sequence that is plainly made up. */
 const wellFormed = fc
@@ -85,4 +93,38 @@ it("a calendar day is a day that the calendar has, 29 February in leap years alo
   for (const day of ["2023-02-29", "1900-02-29", "2024-04-31", "2024-00-10", "2024-1-1", "2024-01-01T00:00", "２０24-01-01"]) {
     expect([day, isCalendarDate(day)]).toEqual([day, false]);
   }
+});
+
+describe("a number of 15 digits", () => {
+  it("is upgraded as the standard's worked example has it", () => {
+    expect(upgradeCitizenId("110105491231002")).toBe("11010519491231002X");
+  });
+
+  it("is refused where the century is not sure, and where it is no number: nothing is guessed", () => {
+    const centenarians = ["996", "997", "998", "999"].map((sequence) => `110105051231${sequence}`);
+    for (const fifteen of [...centenarians, "110105991001002", "110105490229002", "010105491231002", "11010549123100X", ""])
+      expect([fifteen, upgradeCitizenId(fifteen)]).toEqual([fifteen, undefined]);
+    expect(upgradeCitizenId("110105990930002")).toBeDefined();
+  });
+
+  it("and the 18 characters that it became lead to each other, for every number that ever had both", () => {
+    fc.assert(
+      fc.property(wellFormed, (number) => {
+        const former = formerCitizenId(number);
+        const had = birthDateOf(number) < "1999-10-01" && !/99[6-9].$/.test(number);
+        expect(former !== undefined).toBe(had);
+        if (former !== undefined) expect(upgradeCitizenId(former)).toBe(number);
+      }),
+    );
+  });
+});
+
+test("a calendar day is what the Gregorian calendar says, for every text of that form", () => {
+  fc.assert(
+    fc.property(fc.nat(9999), fc.nat(14), fc.nat(33), (year, month, day) => {
+      const text = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+      const date = new Date(`${text}T00:00:00Z`);
+      expect([text, isCalendarDate(text)]).toEqual([text, !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)]);
+    }),
+  );
 });

@@ -3,6 +3,8 @@
  * `YYYY-MM-DD`, so that days compare as texts; time is an argument here, never read from a clock.
  */
 
+import { daysIn } from "./citizenId";
+
 /** `YYYY-MM-DD` in Asia/Shanghai. */
 export type LegalDay = string;
 
@@ -16,10 +18,14 @@ export function legalDayOf(instant: Date): LegalDay {
 
 /** The day `months` after `day` (before, if negative); a day that the month lacks becomes its last (29 Feb → 28 Feb). */
 export function addMonths(day: LegalDay, months: number): LegalDay {
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last))).toISOString().slice(0, 10);
+  // Without a Date: every row of a batch asks.
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const date = Math.min(Number(day.slice(8)), daysIn((month % 12) + 1, Math.floor(month / 12)));
+  return `${padded(Math.floor(month / 12), 4)}-${padded((month % 12) + 1, 2)}-${padded(date, 2)}`;
+}
+
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, "0");
 }
 
 /** The day `days` after `day` (before, if negative). */

@@ -24,6 +24,11 @@ export interface Warrant {
   scopes: string[];
   /** Person ids that this call may touch; a read of any other is refused. */
   subjects: string[];
+  /**
+   * Subject → ids of the register's other entries that are the same person: what is kept under them is his as well.
+   * Absent where nobody has any.
+   */
+  merged?: Record<string, string[]>;
   /** The open categories, and in each the openness levels that may be read. A category that is not here is closed. */
   open: Record<RecordCategory, Openness[]>;
   /** Records decided before this day are out of reach; absent = no limit. */

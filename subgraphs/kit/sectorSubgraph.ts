@@ -10,17 +10,22 @@ import type { BuiltSubgraph } from "./graph/subgraphSchema";
 import type { Sector } from "./sector";
 import type { Database } from "./store/database";
 import type { RecordRow } from "./store/recordRow";
-import { lastPublished, recordsOf } from "./store/recordStore";
+import type { DraftComplaints } from "./intake/rowChecks";
+import { rowsOfPersons } from "./door/rowsOfPersons";
+import { lastPublished, type RecordsChanged } from "./store/recordStore";
 import { SectorTables1700000000001 } from "./store/tables";
 import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
 
 /** A subgraph that serves records of a sector, so that intake can take batches in for it. */
 export interface SectorSubgraph extends SubgraphDefinition {
   sector: Sector;
+  /** What the sector's own store alone can say against drafts of a batch: a complaint a draft, or nothing. */
+  complaints?: DraftComplaints;
+  recordsChanged?: RecordsChanged;
 }
 
 /** The subgraph of `sector`; `own` replaces what a sector does in its own way. */
-export function sectorSubgraph(sector: Sector, own: Partial<SubgraphDefinition> = {}): SectorSubgraph {
+export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}): SectorSubgraph {
   return {
     name: sector.name,
     sector,
@@ -49,7 +54,7 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
     dataAsOf: () => dataAsOf(environment),
     records: new DataLoader<string, RecordRow[]>(
       async (personIds) => {
-        const found = await recordsOf(database, personIds);
+        const found = await rowsOfPersons(database, personIds, warrant);
         return found.map((rows) => rows.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision));
       },
       { maxBatchSize: 200 },

@@ -1,6 +1,6 @@
 import { isSector, subgraphNamed, subgraphNames } from "../../register";
 import { cellsOf, columnsOf } from "./columns";
-import { readCells } from "./readCells";
+import { rowReader } from "./readCells";
 import { readHeader } from "./header";
 import { templateOf } from "./template";
 
@@ -38,7 +38,7 @@ test.each(specs.map((spec) => [spec.name, spec] as const))(
   "%s: its template has every column once, and each example can be read",
   (_, spec) => {
     const [header = "", row = ""] = templateOf(spec).split("\r\n");
-    const read = readCells({ line: 2, cells: row.split(",") }, readHeader(header.split(","), spec));
+    const read = rowReader(readHeader(header.split(","), spec))({ line: 2, cells: row.split(",") });
     expect(read.problems).toEqual([]);
     expect(new Set(header.split(",")).size).toBe(columnsOf(spec).length);
   },

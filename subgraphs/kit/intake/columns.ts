@@ -9,7 +9,7 @@ import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/c
 import { DishonestyGrade, OpennessList, PolarityList } from "../record/commonLists";
 import { CitizenNumber, HashCode, LegalDate, OpaqueId, UsccCode, type Kind } from "../record/kinds";
 import type { RecordSpec } from "../record/recordType";
-import { oneOfSome, PersonName, SentState, shortText } from "./commonKinds";
+import { oneOfSome, PersonName, SentState, shortText, SubjectNumber } from "./commonKinds";
 
 export interface Column {
   /** Chinese title: what a department's header says. */
@@ -81,7 +81,7 @@ function common(name: string, title: string, kind: Kind, options: { required?: b
 function subject(spec: RecordSpec): Column[] {
   if (carriesPerson(spec)) return [];
   const sure = { required: true, exact: true };
-  return [common("idNumber", "公民身份号码", CitizenNumber, sure), common("name", "姓名", PersonName, sure)];
+  return [common("idNumber", "公民身份号码", SubjectNumber, sure), common("name", "姓名", PersonName, sure)];
 }
 
 function ownNumber(spec: RecordSpec): Column[] {

@@ -5,6 +5,7 @@
 import { BatchRefused } from "./batchRefused";
 import { columnsOf, ITEM_COLUMN, type Column } from "./columns";
 import type { RecordSpec } from "../record/recordType";
+import type { UploadFormat } from "./read/upload";
 
 /** Columns that a refusal file has in front; they are skipped when it comes back mended. */
 export const REFUSAL_COLUMNS = ["行号", "列", "原因"] as const;
@@ -12,8 +13,10 @@ export const REFUSAL_COLUMNS = ["行号", "列", "原因"] as const;
 export interface Header {
   /** By place in the file; `undefined` for a column of the refusal file. */
   columns: readonly (Column | undefined)[];
-  /** A refusal file that comes back: its cells were made harmless for spreadsheets. */
+  /** A refusal file that comes back, mended. */
   isRefusalFile: boolean;
+  /** Its cells were made harmless for spreadsheets, as those of a refusal file in CSV are. */
+  defused: boolean;
 }
 
 /** The place of the column 目录事项. @throws BatchRefused when the first row has none. */
@@ -21,13 +24,19 @@ export function placeOfItem(cells: readonly string[]): number {
   const place = cells.findIndex((cell) => isTitleOf(ITEM_COLUMN, cell.trim()));
   if (place >= 0) return place;
   const oneCell = cells.length === 1 && /[;\t，；]/.test(cells[0]!);
-  if (oneCell) throw new BatchRefused("HEADER_ABSENT", "各列之间须用英文逗号分隔", "columns are separated by commas");
-  const zh = `首行应为列标题，且须有“${ITEM_COLUMN.title}”一列`;
-  throw new BatchRefused("HEADER_ABSENT", zh, `the first row holds the titles, with a column "${ITEM_COLUMN.title}" (item)`);
+  if (oneCell)
+    throw new BatchRefused(
+      "HEADER_ABSENT",
+      "各列之间须用英文逗号分隔；请重新导出为逗号分隔的 CSV",
+      "columns are separated by commas; export the file so",
+    );
+  const zh = `首行应为列标题，且须有“${ITEM_COLUMN.title}”一列；模板可用 npm run collect -- <部门> --template <事项> 得到`;
+  const en = `the first row holds the titles, with a column "${ITEM_COLUMN.title}" (item); --template prints them`;
+  throw new BatchRefused("HEADER_ABSENT", zh, en);
 }
 
 /** @throws BatchRefused */
-export function readHeader(cells: readonly string[], spec: RecordSpec): Header {
+export function readHeader(cells: readonly string[], spec: RecordSpec, format: UploadFormat = "CSV"): Header {
   const titles = cells.map((cell) => cell.trim());
   const isRefusalFile = REFUSAL_COLUMNS.every((title) => titles.includes(title));
   const expected = columnsOf(spec);
@@ -42,7 +51,7 @@ export function readHeader(cells: readonly string[], spec: RecordSpec): Header {
     const en = `these columns are missing: ${missing.join(", ")} (a column stays also where its cells may be empty)`;
     throw new BatchRefused("HEADER_MISSING_COLUMN", zh, en);
   }
-  return { columns, isRefusalFile };
+  return { columns, isRefusalFile, defused: isRefusalFile && format === "CSV" };
 }
 
 function isTitleOf(column: Column, title: string): boolean {

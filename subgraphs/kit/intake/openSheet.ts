@@ -7,37 +7,48 @@ import type { RecordSpec } from "../record/recordType";
 import type { Sector } from "../sector";
 import { BatchRefused } from "./batchRefused";
 import { placeOfItem, readHeader, type Header } from "./header";
-import { readCsv, type SheetRow } from "./readCsv";
+import { textOf, type SheetRow } from "./read/sheetRow";
+import type { Upload } from "./read/upload";
 
 export interface Sheet {
   spec: RecordSpec;
   header: Header;
-  /** Data rows, in the order of the file. */
-  rows: AsyncGenerator<SheetRow>;
+  /** Data rows, in the order of the file, in blocks. */
+  rows: AsyncGenerator<SheetRow[]>;
 }
 
 /** @throws BatchRefused */
-export async function openSheet(file: string, sha256: string, sector: Sector): Promise<Sheet> {
-  const rows = readCsv(file, sha256);
+export async function openSheet(upload: Upload, sector: Sector, read?: (bytes: number) => void): Promise<Sheet> {
+  const blocks = upload.rows(read);
   try {
-    const titles = await nextRow(rows);
-    const place = placeOfItem(titles.cells);
-    const first = await nextRow(rows);
-    const spec = specOf(first.cells[place] ?? "", sector);
-    return { spec, header: readHeader(titles.cells, spec), rows: beginningWith(first, rows) };
+    const begin = await firstRows(blocks);
+    const titles = begin[0]!.cells.map(textOf);
+    const place = placeOfItem(titles);
+    const spec = specOf(textOf(begin[1]?.cells[place] ?? "").trim(), sector);
+    const header = readHeader(titles, spec, upload.format);
+    // What is to be said of the sheet is said of its first row.
+    if (begin[0]!.note !== undefined) begin[1]!.note = begin[0]!.note;
+    return { spec, header, rows: beginningWith(begin.slice(1), blocks) };
   } catch (error) {
-    await rows.return(undefined);
+    await blocks.return(undefined);
     throw error;
   }
 }
 
-async function nextRow(rows: AsyncGenerator<SheetRow>): Promise<SheetRow> {
-  const next = await rows.next();
-  if (next.done) throw new BatchRefused("FILE_EMPTY", "文件只有标题，没有数据行", "the file has a header and no rows");
-  return next.value;
+/** The titles, and at least one row below them. */
+async function firstRows(blocks: AsyncGenerator<SheetRow[]>): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  while (rows.length < 2) {
+    const next = await blocks.next();
+    if (next.done && rows.length === 1) placeOfItem(rows[0]!.cells.map(textOf));
+    if (next.done)
+      throw new BatchRefused("FILE_EMPTY", "文件没有数据行；请在标题下填写数据后再提交", "the file has no rows below its titles");
+    rows.push(...next.value);
+  }
+  return rows;
 }
 
-async function* beginningWith(first: SheetRow, rest: AsyncGenerator<SheetRow>): AsyncGenerator<SheetRow> {
+async function* beginningWith(first: SheetRow[], rest: AsyncGenerator<SheetRow[]>): AsyncGenerator<SheetRow[]> {
   try {
     yield first;
     yield* rest;

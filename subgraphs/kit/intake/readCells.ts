@@ -1,13 +1,12 @@
 /**
- * The cells of one row as values. Pure.
+ * The cells of one row as values.
  *
- * Promise: every cell is read by its column's kind or named with its problem; identifiers are taken to the letter or
- * refused. A problem never repeats the cell.
+ * Promise: every cell is read by its column's kind or named with its problem. A problem never repeats the cell.
  */
+import { cellReader, type CellReader } from "./cellReader";
 import type { Column } from "./columns";
 import type { Header } from "./header";
-import type { SheetRow } from "./readCsv";
-import { asItStood } from "./spreadsheetCell";
+import type { SheetRow } from "./read/sheetRow";
 
 /** What is wrong with a row, or was mended in it: a sentence for the steward, without the value. */
 export interface RowProblem {
@@ -28,43 +27,33 @@ export interface ReadRow {
   notes: RowProblem[];
 }
 
-export function readCells({ line: row, cells }: SheetRow, header: Header): ReadRow {
-  const read: ReadRow = { common: {}, detail: {}, problems: [], notes: [] };
-  const width = header.columns.length;
-  if (cells.length !== width) {
-    read.problems.push({ row, column: WHOLE_ROW, problem: `有 ${cells.length} 个单元格，应为 ${width} 个` });
+export type RowReader = (row: SheetRow) => ReadRow;
+
+/** Reads rows under `header`; made once a file, for its columns remember. */
+export function rowReader(header: Header): RowReader {
+  const readers = header.columns.map((column): [Column, CellReader] | undefined =>
+    column === undefined ? undefined : [column, cellReader(column, header.defused)],
+  );
+  return (row) => {
+    const read: ReadRow = { common: {}, detail: {}, problems: [], notes: [] };
+    const wrong = row.problem ?? problemOfWidth(row, readers.length);
+    if (wrong !== undefined) read.problems.push({ row: row.line, column: WHOLE_ROW, problem: wrong });
+    for (let place = 0; wrong === undefined && place < readers.length; place++) {
+      if (readers[place] === undefined) continue;
+      const [column, reader] = readers[place]!;
+      const found = reader(row.cells[place]!);
+      if (found === undefined) continue;
+      if ("problem" in found) {
+        read.problems.push({ row: row.line, column: column.title, problem: found.problem });
+        continue;
+      }
+      read[column.part][column.name] = found.value;
+      if (found.note !== undefined) read.notes.push({ row: row.line, column: column.title, problem: found.note });
+    }
     return read;
-  }
-  header.columns.forEach((column, place) => {
-    if (column === undefined) return;
-    const cell = header.isRefusalFile ? asItStood(cells[place]!) : cells[place]!;
-    const text = column.exact ? cell : cell.trim();
-    if (text.trim() === "") {
-      if (column.required) read.problems.push({ row, column: column.title, problem: "不能为空" });
-      return;
-    }
-    const found = readCell(column, text);
-    if ("problem" in found) {
-      read.problems.push({ row, column: column.title, problem: found.problem });
-      return;
-    }
-    read[column.part][column.name] = found.value;
-    if (column.name === "name" || column.name === "fullName") noteMendedDot(read, row, column, text, found.value);
-  });
-  return read;
+  };
 }
 
-function readCell(column: Column, text: string): { value: unknown } | { problem: string } {
-  if (column.exact && text.trim() !== text) return { problem: "首尾有空格" };
-  if (hasHiddenCharacters(text, column.exact)) return { problem: "含有不可见的控制字符" };
-  return column.kind.read(text);
-}
-
-/** Control characters and those that turn the direction of writing; free text may have line breaks and tabs. */
-function hasHiddenCharacters(text: string, exact: boolean): boolean {
-  return exact ? /[\p{Cc}\p{Cf}]/u.test(text) : /[\u202A-\u202E\u2066-\u2069]|(?![\t\r\n])\p{Cc}/u.test(text);
-}
-
-function noteMendedDot(read: ReadRow, row: number, column: Column, text: string, value: unknown): void {
-  if (text !== value) read.notes.push({ row, column: column.title, problem: "姓名中的间隔号已改为规范的“·”（U+00B7）" });
+function problemOfWidth({ cells }: SheetRow, width: number): string | undefined {
+  return cells.length === width ? undefined : `有 ${cells.length} 个单元格，应为 ${width} 个；请核对分隔符和引号`;
 }

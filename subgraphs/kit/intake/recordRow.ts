@@ -18,7 +18,7 @@ export function recordRow(
     item: spec.item.code,
     category: spec.item.category,
     ...{ polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn },
-    sourceNo: sourceNoOf(draft, spec, place.personId),
+    sourceNo: sourceNumberOf(draft, spec, place.personId),
     ...draft.limit,
     version: 1,
     asOf: place.asOf,
@@ -27,8 +27,11 @@ export function recordRow(
   };
 }
 
-/** A citizen number is never a key (decision 10): a person's own record is known by his opaque id. */
-function sourceNoOf(draft: RecordDraft, spec: RecordSpec, personId: string): string {
+/**
+ * By which number the store knows the record. A citizen number is never a key (decision 10): a person's own record is
+ * known by his opaque id.
+ */
+export function sourceNumberOf(draft: RecordDraft, spec: RecordSpec, personId: string): string {
   if (carriesPerson(spec)) return personId;
   return spec.perPerson ? `${draft.sourceNo}|${personId}` : draft.sourceNo;
 }

@@ -2,9 +2,11 @@
  * What must hold between the cells of one row, beyond each cell's own form. Each check is pure and names a column and a
  * sentence, or nothing. What a law demands of one type alone stands with the type, as its rules.
  */
+import type { CatalogueEntry } from "../../../schema/catalogue/catalogue";
 import { birthDateOf, sexOf } from "../../../schema/contract/citizenId";
 import { addMonths, type LegalDay } from "../../../schema/contract/legalDay";
 import type { RecordSpec } from "../record/recordType";
+import type { Database } from "../store/database";
 import type { RecordDraft } from "./validateRow";
 
 type Check = (draft: RecordDraft, spec: RecordSpec, today: LegalDay) => Complaint | undefined;
@@ -14,21 +16,32 @@ export interface Complaint {
   problem: string;
 }
 
+/** Complaints about drafts of one type that only a look into the sector's own store can raise, in their order. */
+export type DraftComplaints = (
+  database: Database,
+  spec: RecordSpec,
+  drafts: readonly (RecordDraft & { personId: string })[],
+) => Promise<(Complaint | undefined)[]>;
+
 const DECIDED_ON = "决定日期";
 /** A date of the record may lie ahead (end of a ban), but not beyond a life. */
 const FARTHEST_MONTHS = 1200;
 
 const notInFuture: Check = ({ decidedOn }, _spec, today) =>
-  decidedOn > today ? { column: DECIDED_ON, problem: "日期在将来" } : undefined;
+  decidedOn > today ? { column: DECIDED_ON, problem: "日期在将来，请核对" } : undefined;
 
 const notBeforeBirth: Check = ({ decidedOn, idNumber }) =>
-  decidedOn < birthDateOf(idNumber) ? { column: DECIDED_ON, problem: "早于本人的出生日期" } : undefined;
+  decidedOn < birthDateOf(idNumber) ? { column: DECIDED_ON, problem: "早于本人的出生日期，请核对日期和公民身份号码" } : undefined;
 
 /** Nothing is collected without a law in force on the day (实施方案: 未经法律法规授权不得采集). */
 const lawInForce: Check = ({ decidedOn }, { item }) =>
   item.legalBases.some((basis) => basis.inForceFrom <= decidedOn && decidedOn <= (basis.inForceUntil ?? decidedOn))
     ? undefined
-    : { column: DECIDED_ON, problem: "该日没有施行的法律依据，不得采集" };
+    : { column: DECIDED_ON, problem: `该日本事项没有施行的法律依据，不得采集（最早 ${firstDay(item)}）` };
+
+function firstDay({ legalBases }: CatalogueEntry): LegalDay {
+  return legalBases.map(({ inForceFrom }) => inForceFrom).reduce((a, b) => (a < b ? a : b));
+}
 
 /** Adverse information rests on a document with legal effect (天津市社会信用条例 12). */
 const basisDocument: Check = ({ polarity, basisDocNo }, { item }) =>
@@ -71,7 +84,11 @@ const CHECKS: readonly Check[] = [notInFuture, notBeforeBirth, lawInForce, basis
 
 /** Everything that is wrong with the draft; a column is named once for one reason. */
 export function complaintsAbout(draft: RecordDraft, spec: RecordSpec, today: LegalDay): Complaint[] {
-  const complaints = CHECKS.flatMap((check) => check(draft, spec, today) ?? []);
+  const complaints: Complaint[] = [];
+  for (const check of CHECKS) {
+    const complaint = check(draft, spec, today);
+    if (complaint !== undefined) complaints.push(complaint);
+  }
   const personBirth = birthDateOf(draft.idNumber);
   for (const { holds, column, zh } of spec.rules) {
     const said = complaints.some((complaint) => complaint.column === column);

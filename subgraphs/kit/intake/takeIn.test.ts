@@ -148,8 +148,8 @@ describe("rows that are refused", () => {
   it("are in the refusal file with line, column and reason, and the rest is taken", async () => {
     const summary = await take(linesOf(noticeOf("1号")) + broken() + csvLine(cellsOf(notice, noticeOf("3号"))));
     expect(summary).toMatchObject({ rows: 3, taken: 2, refused: 1 });
-    expect(summary.refusals).toEqual([{ row: 3, column: "决定日期", problem: "应为日期，如 2025-03-01" }]);
-    expect(readFileSync(summary.refusalFile!, "utf8")).toContain("3,决定日期,决定日期：应为日期，如 2025-03-01,TAX-01,");
+    expect(summary.refusals).toEqual([{ row: 3, column: "决定日期", problem: "没有这一天，请核对日期" }]);
+    expect(readFileSync(summary.refusalFile!, "utf8")).toContain("3,决定日期,决定日期：没有这一天，请核对日期,TAX-01,");
     expect((await recordsFor(ANNE)).map(({ sourceNo }) => sourceNo).sort()).toEqual(["1号", "3号"]);
   });
 
@@ -185,8 +185,8 @@ describe("rows that are refused", () => {
     const { refusals, taken } = await take(linesOf(noticeOf("1号"), noticeOf("2号"), noticeOf("1号", {}, { taxType: "STAMP" })));
     expect(taken).toBe(1);
     expect(refusals).toEqual([
-      { row: 2, column: "公告编号", problem: "与第 4 行重复，无法判断以哪一行为准" },
-      { row: 4, column: "公告编号", problem: "与第 2 行重复，无法判断以哪一行为准" },
+      { row: 2, column: "公告编号", problem: "与第 4 行重复，无法判断以哪一行为准；请只保留一行" },
+      { row: 4, column: "公告编号", problem: "与第 2 行重复，无法判断以哪一行为准；请只保留一行" },
     ]);
   });
 
@@ -202,6 +202,9 @@ describe("a file that is refused whole", () => {
     ["FILE_TRUNCATED", () => linesOf(noticeOf("1号"), noticeOf("2号")).slice(0, -30)],
     ["FILE_TRUNCATED", () => `${linesOf(noticeOf("1号"))}TAX-01,1201\r\n`],
     ["FILE_EMPTY", () => titleLine],
+    ["FILE_EMPTY", () => ""],
+    ["FILE_EMPTY", () => "\uFEFF"],
+    ["FILE_EMPTY", () => "\n\r\n,,\n"],
     ["HEADER_MISSING_COLUMN", () => linesOf(noticeOf("1号")).replace("决定日期,", "")],
     ["ITEM_UNKNOWN", () => linesOf(noticeOf("1号")).replace("TAX-01", "TAX-99")],
   ])("%s publishes nothing and writes no refusal file", async (code, content) => {

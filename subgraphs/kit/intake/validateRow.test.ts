@@ -6,7 +6,7 @@ import type { RecordSpec } from "../record/recordType";
 import { cellsOf, columnsOf, type RowContent } from "./columns";
 import { readHeader } from "./header";
 import { anyContent } from "./rowContent.fixture";
-import { validateRow, type RecordDraft } from "./validateRow";
+import { rowContext, validateRow, type RecordDraft } from "./validateRow";
 
 const specs = subgraphNames
   .map(subgraphNamed)
@@ -15,16 +15,17 @@ const specs = subgraphNames
 const specNamed = (name: string) => specs.find((spec) => spec.name === name)!;
 const TODAY = "2026-06-30";
 
-const contextOf = (spec: RecordSpec) => ({
-  spec,
-  header: readHeader(
-    columnsOf(spec).map(({ title }) => title),
+const contextOf = (spec: RecordSpec) =>
+  rowContext({
     spec,
-  ),
-  today: TODAY,
-  displayRules: loadCatalogue().displayRules,
-  department: "区示例局",
-});
+    header: readHeader(
+      columnsOf(spec).map(({ title }) => title),
+      spec,
+    ),
+    today: TODAY,
+    displayRules: loadCatalogue().displayRules,
+    department: "区示例局",
+  });
 
 const NOTICE: RowContent = {
   idNumber: "120115197802029913",
@@ -70,8 +71,9 @@ test("codes may stand in place of Chinese labels", () => {
 
 const ALIKE = "不是信用记录里的内容";
 test.each<[title: string, cells: Record<string, string>, said: RegExp]>([
-  ["a bad date", { 决定日期: "2025-02-30" }, /^7 决定日期：应为日期/],
-  ["a date in another form", { 税款限缴日期: "2025/1/10" }, /^7 税款限缴日期：应为日期/],
+  ["a day that never was", { 决定日期: "2025-02-30" }, /^7 决定日期：没有这一天/],
+  ["a date that could be two", { 税款限缴日期: "1/10/2025" }, /^7 税款限缴日期：日期须先写年份/],
+  ["a serial number in place of a date", { 税款限缴日期: "45667" }, /^7 税款限缴日期：像是 Excel 的日期序列号/],
   ["a decision in the future", { 决定日期: "2026-07-01" }, /^7 决定日期：日期在将来/],
   [
     "a decision before the person was born",
@@ -83,8 +85,8 @@ test.each<[title: string, cells: Record<string, string>, said: RegExp]>([
     { 决定日期: "2001-04-30", 税款限缴日期: "2000-01-01" },
     /没有施行的法律依据/,
   ],
-  ["a wrong check character", { 公民身份号码: "120115197802029914" }, /^7 公民身份号码：.*校验位有误/],
-  ["a number of 15 digits", { 公民身份号码: "120115780202991" }, /^7 公民身份号码/],
+  ["a wrong check character", { 公民身份号码: "120115197802029914" }, /^7 公民身份号码：.*校验位不符/],
+  ["a number of 15 digits whose century is not sure", { 公民身份号码: "120115050202996" }, /^7 公民身份号码：.*1900/],
   ["H08 full-width digits", { 公民身份号码: "１20115197802029913" }, /^7 公民身份号码/],
   ["H08 a number with a space behind", { 公民身份号码: "120115197802029913 " }, /^7 公民身份号码：首尾有空格/],
   ["H08 a number with a zero-width character", { 公民身份号码: "1201151978020\u200B29913" }, /^7 公民身份号码：含有不可见/],
@@ -126,7 +128,21 @@ test("every mistake of a row is named at once", () => {
 
 test("a row with too many or too few cells is refused as a whole", () => {
   const verdict = validateRow({ line: 3, cells: ["TAX-01"] }, contextOf(specNamed("TaxArrearsNotice")));
-  expect(verdict).toEqual({ problems: [{ row: 3, column: "整行", problem: "有 1 个单元格，应为 16 个" }] });
+  expect(verdict).toEqual({ problems: [{ row: 3, column: "整行", problem: "有 1 个单元格，应为 16 个；请核对分隔符和引号" }] });
+});
+
+test.each<[cells: Record<string, string>, draft: object, note: string]>([
+  [{ 决定日期: "2025年3月1日" }, { decidedOn: "2025-03-01" }, "日期已规范"],
+  [{ 决定日期: "2025-3-1" }, { decidedOn: "2025-03-01" }, "日期已规范"],
+  [{ 决定日期: "2025/03/01" }, { decidedOn: "2025-03-01" }, "日期已规范"],
+  [{ 决定日期: "２０２５-０３-０１" }, { decidedOn: "2025-03-01" }, "日期已规范"],
+  [{ 公民身份号码: "120115780202991" }, { idNumber: "120115197802029913" }, "升为 18 位"],
+])("what can be read in one way only is read, and that is noted: %j", (cells, draft, note) => {
+  const verdict = judge(cells);
+  expect(verdict).toMatchObject({
+    draft,
+    notes: [{ row: 7, column: Object.keys(cells)[0], problem: expect.stringContaining(note) }],
+  });
 });
 
 test("a look-alike of the middle dot is mended, and that is noted without the name", () => {
@@ -178,7 +194,7 @@ describe("gravity", () => {
   });
 
   test("must be said where the item has several", () => {
-    expect(judged({ 信息性质: "负面", 认定文书号: "2" })).toEqual(["7 失信程度：负面信息须填写失信程度"]);
+    expect(judged({ 信息性质: "负面", 认定文书号: "2" })).toEqual(["7 失信程度：负面信息须填写失信程度：轻微、一般"]);
     expect(judged({ 信息性质: "" })).toEqual(["7 信息性质：不能为空"]);
   });
 

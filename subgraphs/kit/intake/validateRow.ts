@@ -7,13 +7,15 @@
 import type { DisplayRuleVersion } from "../../../schema/catalogue/catalogue";
 import type { LegalDay } from "../../../schema/contract/legalDay";
 import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
+import { DishonestyGrade } from "../record/commonLists";
+import { isLonger } from "../record/isLonger";
 import type { RecordSpec } from "../record/recordType";
 import type { RecordRow } from "../store/recordRow";
 import { carriesPerson, ITEM_COLUMN } from "./columns";
 import { displayLimit, type DisplayLimit } from "./displayLimit";
 import type { Header } from "./header";
-import { readCells, type ReadRow, type RowProblem } from "./readCells";
-import type { SheetRow } from "./readCsv";
+import { rowReader, type ReadRow, type RowProblem, type RowReader } from "./readCells";
+import type { SheetRow } from "./read/sheetRow";
 import { complaintsAbout, type Complaint } from "./rowChecks";
 import { MAX_SOURCE_NUMBER, sourceNumber } from "./sourceNumber";
 
@@ -43,23 +45,33 @@ export interface RecordDraft extends Said {
 
 export interface RowContext {
   spec: RecordSpec;
-  header: Header;
+  read: RowReader;
   today: LegalDay;
   displayRules: readonly DisplayRuleVersion[];
   /** Name of the department, for types whose rows name no determining organ. */
   department: string;
 }
 
+/** What the rows of one file are judged by; made once a file. */
+export function rowContext(
+  given: Pick<RowContext, "spec" | "today" | "displayRules" | "department"> & { header: Header },
+): RowContext {
+  const { header, ...context } = given;
+  return { ...context, read: rowReader(header) };
+}
+
 export type RowVerdict = { draft: RecordDraft; notes: RowProblem[] } | { problems: RowProblem[] };
 
 export function validateRow(row: SheetRow, context: RowContext): RowVerdict {
-  const { spec, header, today, displayRules } = context;
-  const read = readCells(row, header);
-  if (read.problems.length === 0) read.problems.push(...problemsOfItem(read, spec, row.line));
+  const { spec, today, displayRules } = context;
+  const read = context.read(row);
+  if (read.problems.length === 0 && read.common["item"] !== spec.item.code) read.problems.push(foreignItem(spec, row.line));
   if (read.problems.length > 0) return { problems: read.problems };
   const draft = draftOf(read, row.line, context);
-  const complaints = [...complaintsOfGravity(draft, read, spec), ...complaintsAbout(draft, spec, today)];
-  if ([...draft.sourceNo].length > MAX_SOURCE_NUMBER)
+  const complaints = complaintsAbout(draft, spec, today);
+  const gravity = complaintOfGravity(draft, read, spec);
+  if (gravity !== undefined) complaints.unshift(gravity);
+  if (isLonger(draft.sourceNo, MAX_SOURCE_NUMBER))
     complaints.push({ column: titleOfKey(spec), problem: `超过 ${MAX_SOURCE_NUMBER} 个字` });
   if (complaints.length > 0) return { problems: complaints.map((complaint) => ({ row: row.line, ...complaint })) };
   draft.limit = displayLimit(spec.item, draft, displayRules, today);
@@ -71,9 +83,9 @@ export function titleOfKey(spec: RecordSpec): string {
   return spec.details.find(({ name }) => name === spec.key[0])?.zh ?? "记录编号";
 }
 
-function problemsOfItem({ common }: ReadRow, { item }: RecordSpec, row: number): RowProblem[] {
-  if (common["item"] === item.code) return [];
-  return [{ row, column: ITEM_COLUMN.title, problem: `本批次的目录事项为 ${item.code}，一个文件只能报送一个事项` }];
+function foreignItem({ item }: RecordSpec, row: number): RowProblem {
+  const problem = `本批次的目录事项为 ${item.code}，一个文件只能报送一个事项；其他事项请另存为一个文件`;
+  return { row, column: ITEM_COLUMN.title, problem };
 }
 
 function draftOf({ common, detail: read }: ReadRow, line: number, { spec, today, department }: RowContext): RecordDraft {
@@ -101,8 +113,13 @@ function draftOf({ common, detail: read }: ReadRow, line: number, { spec, today,
   };
 }
 
-function complaintsOfGravity({ polarity, gravity }: RecordDraft, { common }: ReadRow, { item }: RecordSpec): Complaint[] {
+function complaintOfGravity(
+  { polarity, gravity }: RecordDraft,
+  { common }: ReadRow,
+  { item }: RecordSpec,
+): Complaint | undefined {
   const column = "失信程度";
-  if (polarity !== "ADVERSE") return common["gravity"] === undefined ? [] : [{ column, problem: "不是负面信息的，应为空" }];
-  return gravity === null && item.gravities.length > 1 ? [{ column, problem: "负面信息须填写失信程度" }] : [];
+  if (polarity !== "ADVERSE") return common["gravity"] === undefined ? undefined : { column, problem: "不是负面信息的，应为空" };
+  if (gravity !== null || item.gravities.length <= 1) return undefined;
+  return { column, problem: `负面信息须填写失信程度：${item.gravities.map((code) => DishonestyGrade.labelOf(code)).join("、")}` };
 }

@@ -3,14 +3,14 @@ import { citizenIdCheckCharacter } from "../../../schema/contract/citizenId";
 import { testDatabases, type TestDatabases } from "../../../test/support/databases";
 import { openDatabase, type Database } from "./database";
 import { findPersons, personByNumber, personsById, registerPersons } from "./personRegister";
-import { PersonRegister1700000000002 } from "./tables";
+import { PersonLinks1700000000102, PersonRegister1700000000002 } from "./tables";
 
 let databases: TestDatabases;
 let database: Database;
 
 beforeAll(async () => {
   databases = await testDatabases();
-  database = await openDatabase(await databases.location("register"), [PersonRegister1700000000002]);
+  database = await openDatabase(await databases.location("register"), [PersonRegister1700000000002, PersonLinks1700000000102]);
 });
 afterAll(async () => {
   await database.close();

@@ -46,6 +46,13 @@ function rowOf(row: Row): RecordRow {
   return record as unknown as RecordRow;
 }
 
+/** All rows of some record types, as the transaction sees them; for types with few. */
+export async function recordsOfTypes(manager: EntityManager, types: readonly string[]): Promise<RecordRow[]> {
+  const marks = types.map(() => "?").join(", ");
+  const rows = (await manager.query(`SELECT ${COLUMNS.join(", ")} FROM record WHERE type IN (${marks})`, [...types])) as Row[];
+  return rows.map(rowOf);
+}
+
 /** When the last batch was published; `undefined` before the first. */
 export async function lastPublished(database: Database): Promise<string | undefined> {
   const [row] = await database.reader.all("SELECT MAX(published_at) AS at FROM batch", []);
@@ -58,13 +65,22 @@ export async function batchWithContent(database: Database, sha256: string): Prom
   return row?.["id"] as string | undefined;
 }
 
+/** What else a sector does in the transaction that changes records of some types, after them. */
+export type RecordsChanged = (manager: EntityManager, types: ReadonlySet<string>) => Promise<void>;
+
 /** Publishes the rows of a batch in one transaction. Each row's `version` and `id` are kept for a record that exists. */
-export async function publishBatch(database: Database, batch: BatchEntry, rows: readonly RecordRow[]): Promise<Published> {
+export async function publishBatch(
+  database: Database,
+  batch: BatchEntry,
+  rows: readonly RecordRow[],
+  recordsChanged?: RecordsChanged,
+): Promise<Published> {
   return database.write(async (manager) => {
     const published: Published = { created: 0, corrected: 0, unchanged: 0 };
     for (let start = 0; start < rows.length; start += CHUNK)
       await publishChunk(manager, rows.slice(start, start + CHUNK), published);
     await insert(manager, "batch", BATCH_COLUMNS, [Object.values(batchCells(batch))]);
+    await recordsChanged?.(manager, new Set(rows.map(({ type }) => type)));
     return published;
   });
 }

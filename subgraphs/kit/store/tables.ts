@@ -4,7 +4,9 @@
  * foreign key, trigger or automatic number, so that every engine of the MySQL family serves (docs/decisions/0005).
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from "typeorm";
+import { numberHash } from "./personLinks";
 import { RECORD_COLUMNS } from "./recordRow";
+import { insert } from "./recordStore";
 
 type Form = { type: "code" | "text" | "day" | "whole" | "long"; length?: number; optional?: boolean };
 
@@ -101,5 +103,50 @@ export class PersonRegister1700000000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable("person", true);
+  }
+}
+
+/**
+ * `person_link`, `number_owner`: which entries of the register are one person, and whose a number is or was. The
+ * numbers of the entries that are there already are written down as well.
+ */
+export class PersonLinks1700000000102 implements MigrationInterface {
+  name = "PersonLinks1700000000102";
+
+  async up(runner: QueryRunner): Promise<void> {
+    const link: Record<string, Form> = { person_id: { type: "code", length: 26 }, survivor_id: { type: "code", length: 26 } };
+    const links = new Table({ name: "person_link", columns: columns(runner, link, ["person_id"]), withoutRowid: true });
+    links.addIndex(new TableIndex({ name: "person_link_survivor", columnNames: ["survivor_id"] }));
+    await runner.createTable(links, true);
+    const number: Record<string, Form> = {
+      former: { type: "whole" },
+      number_hash: { type: "code", length: 64 },
+      person_id: { type: "code", length: 26 },
+    };
+    // The few numbers of old are one range of this key.
+    const primary = ["former", "number_hash", "person_id"];
+    await runner.createTable(
+      new Table({ name: "number_owner", columns: columns(runner, number, primary), withoutRowid: true }),
+      true,
+    );
+    await writeNumbers(runner);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable("number_owner", true);
+    await runner.dropTable("person_link", true);
+  }
+}
+
+/** From the beginning, so that a migration that was killed half-way can run again. */
+async function writeNumbers(runner: QueryRunner): Promise<void> {
+  await runner.query("DELETE FROM number_owner");
+  const next = "SELECT person_id, id_number FROM person WHERE person_id > ? ORDER BY person_id LIMIT 500";
+  for (let last = ""; ;) {
+    const rows = (await runner.query(next, [last])) as { person_id: string; id_number: string }[];
+    if (rows.length === 0) return;
+    const numbers = rows.map(({ person_id, id_number }) => [numberHash(id_number), person_id, 0]);
+    await insert(runner.manager, "number_owner", ["number_hash", "person_id", "former"], numbers);
+    last = rows.at(-1)!.person_id;
   }
 }
