@@ -7,6 +7,10 @@
  */
 export const PROBLEMS = {
   NOT_FOUND: "There is nothing under this id that you may act on: check the id.",
+  BATCH_DECIDED: "This batch no longer awaits review: read its state and its steps, and send the file again if it is to be decided anew.",
+  OWN_BATCH: "A batch is reviewed by somebody who did not submit it: ask a colleague.",
+  SECOND_REVIEWER_NEEDED:
+    "This batch would withdraw more than a fifth of what is live, and you are its first reviewer: a second one decides.",
 } as const satisfies Record<string, string>;
 
 export type Problem = keyof typeof PROBLEMS;

@@ -10,7 +10,9 @@ import type {
   KeyEntry,
   Purpose,
   RefusedPurpose,
+  RetentionTerm,
   TaskEntry,
+  WorkingYear,
 } from "../catalogue";
 import type { Path } from "../reading/catalogueMistake";
 import { oneOf } from "../reading/found";
@@ -29,6 +31,8 @@ export interface Sheets {
   agencyKinds: Sheet<AgencyKind> | undefined;
   agencies: Sheet<Agency> | undefined;
   displayRules: Sheet<DisplayRuleVersion> | undefined;
+  retention: Sheet<RetentionTerm> | undefined;
+  workingYears: Sheet<WorkingYear> | undefined;
   tasks: Sheet<TaskEntry> | undefined;
   indicators: Sheet<IndicatorEntry> | undefined;
   items: ItemSheet[];

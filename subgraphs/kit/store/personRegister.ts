@@ -14,7 +14,7 @@ import { newId } from "../newId";
 import type { Database } from "./database";
 import { numberHash, ownersOfNumbers } from "./personLinks";
 import { placeholders, type Row } from "./reader";
-import { insert } from "./recordStore";
+import { insert } from "./insertRows";
 
 export interface PersonRow {
   personId: string;
