@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDatabases, type TestDatabases } from "../test/support/databases";
 import { openDoor } from "../subgraphs/kit/door/httpDoor";
+import { receiveUpload } from "../subgraphs/kit/intake/read/upload";
 import { openSubgraph } from "../subgraphs/kit/subgraph";
 import { subgraphNamed } from "../subgraphs/register";
 import { main, resolveAt } from "./collect";
@@ -117,6 +118,18 @@ test("--help names the sectors and the exit codes; --template prints a header to
   expect(spoken.out[0]).toContain("3 some rows refused");
   expect(String(written.mock.calls[0]![0])).toMatch(/^目录事项,公民身份号码,姓名,证书编号/);
   expect(spoken.error[0]).toContain("TAX-04 (TaxAdviser)");
+});
+
+test("--template writes a workbook or a CSV to begin with, whose example reads, and never over a file that is there", async () => {
+  for (const name of ["template.xlsx", "template.csv"]) {
+    const file = join(databases.folder, name);
+    expect(await main(["tax", "--template", "TAX-04", file])).toBe(0);
+    const rows: unknown[][] = [];
+    for await (const block of (await receiveUpload(file)).rows()) rows.push(...block.map(({ cells }) => cells));
+    expect(rows.map((cells) => cells[0])).toEqual(["目录事项", "TAX-04"]);
+    expect(await main(["tax", "--template", "TAX-04", file])).toBe(1);
+    expect(spoken.error.at(-1)).toContain("EEXIST");
+  }
 });
 
 describe("a register of persons that runs elsewhere", () => {

@@ -11,14 +11,20 @@ import { parseArgs } from "node:util";
 import { legalDayOf } from "../schema/contract/legalDay";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/warrant";
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
-import { BatchRefused } from "../subgraphs/kit/intake/batchRefused";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
-import { takeIn, type IntakeSummary } from "../subgraphs/kit/intake/takeIn";
-import { templateOf } from "../subgraphs/kit/intake/template";
+import { differenceOf, takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
+import { templateOf, writeTemplate } from "../subgraphs/kit/intake/template";
+import { DeskRefused } from "../subgraphs/kit/life/deskRefused";
+import { sameOfficer } from "../subgraphs/kit/life/officer";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
+import type { BatchKind } from "../subgraphs/kit/store/batchRow";
 import { StoreUnavailable } from "../subgraphs/kit/store/database";
 import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
+import { inWords } from "./collect/inWords";
+import { progressBar } from "./collect/progressBar";
+import { whyNotTaken } from "./collect/whyNotTaken";
+import { reviewNow } from "./review/reviewNow";
 import { dataDirOf, environment, type Environment } from "./config";
 
 /** The sector whose `resolve` says who a person is. */
@@ -29,21 +35,34 @@ export type CollectedFile = {
   running: RunningSubgraph;
   file: string;
   submitter: string;
+  /** Who reviews it at once; without one the batch awaits its reviewer. */
+  reviewer?: string | undefined;
+  kind?: BatchKind | undefined;
   now?: () => number;
   refusedFolder?: string | undefined;
+  progress?: ((read: Progress) => void) | undefined;
 } & ({ identity: RunningSubgraph } | { resolve: ResolvePersons });
 
-/** Takes `file` in for the sector. @throws BatchRefused, StoreUnavailable */
-export function collectFile(given: CollectedFile): Promise<IntakeSummary> {
-  const { definition, running, file, submitter, now = Date.now, refusedFolder } = given;
-  return takeIn({
+/**
+ * Takes `file` in for the sector, and has it reviewed and published where a reviewer is named.
+ * @throws BatchRefused, StoreUnavailable; DeskRefused where the reviewer is the submitter
+ */
+export async function collectFile(given: CollectedFile): Promise<IntakeSummary> {
+  const { definition, running, file, submitter, reviewer, kind, now = Date.now, refusedFolder, progress } = given;
+  const agency = definition.name;
+  if (reviewer !== undefined && sameOfficer(reviewer, submitter)) throw new DeskRefused("OWN_BATCH");
+  const summary = await takeIn({
     sector: definition.sector,
     database: running.environment.database!,
-    ...(definition.complaints && { complaints: definition.complaints }),
-    ...(definition.recordsChanged && { recordsChanged: definition.recordsChanged }),
+    complaints: definition.complaints,
     resolvePersons: "resolve" in given ? given.resolve : resolveIn(given.identity, definition.name, now),
-    ...{ file, submitter, now, refusedFolder },
+    submitter: { agency, officer: submitter },
+    ...{ kind, file, now, refusedFolder, progress },
   });
+  if (reviewer === undefined || summary.batch === null) return summary;
+  const review = { batch: summary.batch, reviewer: { agency, officer: reviewer } };
+  const batch = await reviewNow(definition, running, review, now);
+  return { ...summary, state: batch.state, ...(summary.alreadyTaken === undefined && differenceOf(batch)) };
 }
 
 /** Persons by a register that runs in this process. */
@@ -81,14 +100,20 @@ function intakeWarrant(sector: string, now: number): Warrant {
 const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));
 
 const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refused-dir DIR] [--json]
-npm run collect -- <sector> --template ITEM
+npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 
   <sector>        one of: ${SECTORS().join(", ")}
-  FILE            one batch: CSV in UTF-8, Chinese column titles, rows of one catalogue item
+  FILE            one batch, rows of one catalogue item: CSV (UTF-8 or GB18030), XLSX or JSON Lines (.jsonl), with
+                  Chinese column titles or the English names; what was read is said, and never guessed
   --submitter     who answers for the batch (default: the user of this computer)
-  --refused-dir   where <FILE>.refused.csv goes, with the reasons (default: beside FILE); mend it and send it again
-  --json          the summary as JSON
-  --template      prints the header of an item, e.g. TAX-01, and a row of examples
+  --refused-dir   where the refused rows go, as <FILE>.refused.csv (.xlsx, .jsonl) with the reasons in front
+                  (default: beside FILE); mend them there and send that file again as it is
+  --json          the summary as JSON on stdout
+  --template      prints the header of an item, e.g. TAX-01, and a row of examples, or writes them to a new file; the
+                  columns of a workbook are text, so that no number loses its digits
+
+On a terminal a bar shows how far a long file is. Days may be written 2025-03-01, 2025/3/1, 2025年3月1日; figures may be
+full-width; both are noted. Identifiers (citizen numbers, codes, document numbers) are taken to the letter or refused.
 
 Exit code: 0 all rows taken, 1 nothing taken, 2 usage, 3 some rows refused.
 CREDIT_IDENTITY_URL names an identity subgraph that runs elsewhere; without it identity's database is opened here.`;
@@ -109,13 +134,13 @@ export async function main(argv: string[]): Promise<number> {
     else console.error(`${given}\n\n${USAGE()}`);
     return given === "help" ? 0 : 2;
   }
-  if (given.template !== undefined) return printTemplate(given.definition, given.template);
+  if (given.template !== undefined) return giveTemplate(given.definition, given.template, given.file);
   try {
     const summary = await collect(given, environment());
     console.log(given.json ? JSON.stringify(summary) : inWords(summary));
     return summary.refused > 0 ? 3 : 0;
   } catch (error) {
-    const refusal = asRefusal(error);
+    const refusal = whyNotTaken(error);
     if (refusal === undefined) throw error;
     if (given.json) console.log(JSON.stringify({ refused: refusal }));
     else console.error(`${refusal.code}: ${refusal.zh} / ${refusal.en}`);
@@ -125,6 +150,7 @@ export async function main(argv: string[]): Promise<number> {
 
 async function collect({ definition, file, submitter, refusedFolder }: Given, env: Environment): Promise<IntakeSummary> {
   const opened: RunningSubgraph[] = [];
+  const bar = progressBar(process.stderr, Date.now);
   const open = async (name: string): Promise<RunningSubgraph> => {
     const already = opened.find((one) => one.name === name);
     if (already !== undefined) return already;
@@ -140,48 +166,32 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
     const resolve = url
       ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
       : resolveIn(await open(IDENTITY), definition.name, Date.now);
-    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder });
+    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder, progress: bar.show });
   } finally {
+    bar.end();
     for (const one of opened) await one.close();
   }
 }
 
-function printTemplate({ sector }: SectorSubgraph, item: string): number {
+async function giveTemplate({ sector }: SectorSubgraph, item: string, file: string): Promise<number> {
   const spec = sector.types.find((type) => type.item.code === item || type.name === item);
   if (spec === undefined) {
     console.error(`${sector.name} has the items ${sector.types.map((type) => `${type.item.code} (${type.name})`).join(", ")}`);
     return 2;
   }
-  process.stdout.write(templateOf(spec));
-  return 0;
-}
-
-function asRefusal(error: unknown): { code: string; zh: string; en: string } | undefined {
-  if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
-  if (!(error instanceof StoreUnavailable)) return undefined;
-  return {
-    code: "SECTOR_UNAVAILABLE",
-    zh: "数据库没有应答，什么也没有收入，请稍后再试",
-    en: "a database does not answer; nothing was taken, try again later",
-  };
-}
-
-/** The summary for people. */
-function inWords(summary: IntakeSummary): string {
-  const { file, sector, item, type, batch, rows, taken, created, corrected, unchanged, refused } = summary;
-  if (summary.alreadyTaken !== undefined) {
-    return `${file}：内容与批次 ${summary.alreadyTaken} 相同，没有改动 / the same content was taken before, nothing changed`;
+  if (file === "") {
+    process.stdout.write(templateOf(spec));
+    return 0;
   }
-  const told = (entries: IntakeSummary["refusals"]) =>
-    entries.map(({ row, column, problem }) => `  第 ${row} 行 ${column}：${problem}`);
-  return [
-    `${file} → ${sector} ${item} (${type})${batch === null ? "" : `，批次 / batch ${batch}`}`,
-    `共 ${rows} 行，收入 ${taken}（新增 ${created}，更正 ${corrected}，未变 ${unchanged}），退回 ${refused}` +
-      ` / ${rows} rows, ${taken} taken (${created} new, ${corrected} corrected, ${unchanged} unchanged), ${refused} refused`,
-    ...told(summary.refusals),
-    ...(summary.notes.length > 0 ? ["已规范 / mended:", ...told(summary.notes)] : []),
-    ...(summary.refusalFile === undefined ? [] : [`退回的行 / refused rows: ${summary.refusalFile}`]),
-  ].join("\n");
+  try {
+    await writeTemplate(spec, file);
+    return 0;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    console.error(`${file} 无法写入（${code}）；请换一个不存在的文件名 / cannot be written; name a file that is not there yet`);
+    return 1;
+  }
 }
 
 /** What was asked for; "help"; or a sentence about what is wrong with it. */
@@ -199,7 +209,7 @@ function readArguments(argv: string[]): Given | string {
   if (values.help) return "help";
   const [name = "", file, ...more] = positionals;
   if (!SECTORS().includes(name)) return `the first argument is a sector: ${SECTORS().join(", ")}`;
-  if ((file === undefined) !== (values.template !== undefined) || more.length > 0) return "one FILE is taken in at a time";
+  if ((file === undefined && values.template === undefined) || more.length > 0) return "one FILE is taken in at a time";
   const submitter = (values.submitter ?? userInfo().username).trim();
   if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
   const definition = subgraphNamed(name) as SectorSubgraph;

@@ -13,7 +13,7 @@ import type { RecordRow } from "./store/recordRow";
 import type { DraftComplaints } from "./intake/rowChecks";
 import { rowsOfPersons } from "./door/rowsOfPersons";
 import { lastPublished, type RecordsChanged } from "./store/recordStore";
-import { SectorTables1700000000001 } from "./store/tables";
+import { SECTOR_MIGRATIONS } from "./store/sectorMigrations";
 import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
 
 /** A subgraph that serves records of a sector, so that intake can take batches in for it. */
@@ -30,7 +30,7 @@ export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}
     name: sector.name,
     sector,
     build: (): BuiltSubgraph => sectorSchema(sector),
-    migrations: [SectorTables1700000000001],
+    migrations: SECTOR_MIGRATIONS,
     context: recordContext,
     internal: {},
     ...own,

@@ -29,7 +29,7 @@ export interface SubgraphDefinition {
   /** It signs documents, and does not start without keys. */
   signs?: boolean;
   build(): BuiltSubgraph;
-  migrations: (new () => MigrationInterface)[];
+  migrations: readonly (new () => MigrationInterface)[];
   /** The GraphQL context of one call. */
   context(environment: SubgraphEnvironment, warrant: Warrant): object;
   /** Operations that are no part of the graph, by name. */

@@ -23,11 +23,23 @@ export async function rowsOfPersons(
   [...personIds, ...others].forEach((id, place) => rows.set(id, found[place]!));
   return personIds.map((id) => {
     const entries = (merged?.[id] ?? []).flatMap((other) => rows.get(other)!.filter((row) => !isOwnEntry(row)));
-    return [...rows.get(id)!, ...entries];
+    return entries.length === 0 ? rows.get(id)! : latestOfEach([...rows.get(id)!, ...entries]);
   });
 }
 
 /** What a register says an entry is, is true of that entry alone; its number in the register is its id. */
 function isOwnEntry({ sourceNo, personId }: RecordRow): boolean {
   return sourceNo === personId;
+}
+
+/** A case of several persons that was sent by the old number and again by the new one is one record, as last published. */
+function latestOfEach(rows: readonly RecordRow[]): RecordRow[] {
+  const latest = new Map<string, RecordRow>();
+  for (const row of rows) {
+    const number = row.sourceNo.endsWith(`|${row.personId}`) ? row.sourceNo.slice(0, -row.personId.length) : row.sourceNo;
+    const key = `${row.type}\n${number}`;
+    const other = latest.get(key);
+    if (other === undefined || other.asOf < row.asOf) latest.set(key, row);
+  }
+  return [...latest.values()];
 }

@@ -65,8 +65,8 @@ function byName(expected: readonly Column[], name: string): Column | undefined {
 }
 
 function refuseUnknown(title: string, place: number, spec: RecordSpec): never {
-  const zh = `第 ${place + 1} 列${quoted(title, "“", "”")}不在目录事项 ${spec.item.code}（${spec.item.zh}）的模板之中`;
-  const en = `column ${place + 1}${quoted(title, ' "', '"')} is not in the template of item ${spec.item.code}`;
+  const zh = `第 ${place + 1} 列${quoted(title, "“", "”")}不在目录事项 ${spec.item.code}（${spec.item.zh}）的模板之中；请删去该列，或改为模板中的标题`;
+  const en = `column ${place + 1}${quoted(title, ' "', '"')} is not in the template of item ${spec.item.code}; remove it, or give it a title of the template`;
   throw new BatchRefused("HEADER_UNKNOWN_COLUMN", zh, en);
 }
 
@@ -80,7 +80,7 @@ function refuseTwice(columns: readonly (Column | undefined)[]): void {
   if (twice === undefined) return;
   throw new BatchRefused(
     "HEADER_DUPLICATE_COLUMN",
-    `“${twice.title}”一列出现了两次`,
-    `the column "${twice.title}" is there twice`,
+    `“${twice.title}”一列出现了两次；请只保留一列`,
+    `the column "${twice.title}" is there twice; keep one`,
   );
 }

@@ -6,7 +6,8 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Database } from "../store/database";
-import { registerPersons, type PersonKey } from "../store/personRegister";
+import type { PersonKey } from "../store/personRegister";
+import { reservePersons } from "../store/personReservation";
 import type { RecordSpec } from "../record/recordType";
 import { carriesPerson } from "./columns";
 import type { RecordDraft } from "./validateRow";
@@ -21,63 +22,63 @@ export interface PersonsOfRows {
   problem: string;
 }
 
+export const UNKNOWN_PERSON = "公民身份号码与姓名不一致，或查无此人；请核对号码和姓名，确属本人的请先由户籍部门登记";
+
 const KEYS_A_CALL = 5000;
 /** A file often says several rows of one person, not always one after the other. */
 const REMEMBERED = 20_000;
 
 export function personsOfRows(
   spec: RecordSpec,
-  { database, resolvePersons }: { database: Database; resolvePersons: ResolvePersons },
+  { database, resolvePersons, now }: { database: Database; resolvePersons: ResolvePersons; now: () => number },
 ): PersonsOfRows {
-  return carriesPerson(spec) ? registering(database) : resolving(resolvePersons);
+  return carriesPerson(spec) ? reserving(database, new Date(now()).toISOString()) : resolving(resolvePersons);
 }
 
-function registering(database: Database): PersonsOfRows {
+function reserving(database: Database, at: string): PersonsOfRows {
   return {
     problem: "该号码已登记在另一姓名之下，须由户籍部门核查",
     of: (drafts) =>
-      registerPersons(
+      reservePersons(
         database,
         drafts.map(({ idNumber, name, detail }) => {
           return { idNumber, name, realNameLevel: (detail["realNameLevel"] as string | undefined) ?? "REGISTERED" };
         }),
+        at,
       ),
   };
 }
 
-/** `null`: asked, and there is nobody. */
-type Known = LRUCache<string, { id: string | undefined }>;
+/** Stands for "asked, and there is nobody" among the known ids. */
+const NOBODY = "";
 
 function resolving(resolve: ResolvePersons): PersonsOfRows {
-  const known: Known = new LRUCache({ max: REMEMBERED });
+  const known = new LRUCache<string, string>({ max: REMEMBERED });
   return {
-    problem: "公民身份号码与姓名不一致，或查无此人；请核对号码和姓名，确属本人的请先由户籍部门登记",
+    problem: UNKNOWN_PERSON,
     async of(drafts) {
-      const ids = drafts.map((draft) => known.get(keyOf(draft)));
-      const keys = new Map<string, PersonKey>();
-      drafts.forEach((draft, place) => {
-        if (ids[place] === undefined) keys.set(keyOf(draft), { idNumber: draft.idNumber, name: draft.name });
+      const keys = drafts.map(({ idNumber, name }) => `${idNumber}\n${name}`);
+      const ids = keys.map((key) => known.get(key));
+      const asked = new Map<string, PersonKey>();
+      ids.forEach((id, place) => {
+        if (id === undefined) asked.set(keys[place]!, drafts[place]!);
       });
-      const found = await ask(resolve, keys);
-      for (const [key, id] of found) known.set(key, { id });
-      return drafts.map((draft, place) => (ids[place] === undefined ? found.get(keyOf(draft)) : ids[place].id));
+      const found = await ask(resolve, asked);
+      for (const [key, id] of found) known.set(key, id);
+      return keys.map((key, place) => ids[place] ?? found.get(key)!).map((id) => (id === NOBODY ? undefined : id));
     },
   };
 }
 
-async function ask(resolve: ResolvePersons, keys: ReadonlyMap<string, PersonKey>): Promise<Map<string, string | undefined>> {
-  const found = new Map<string, string | undefined>();
+async function ask(resolve: ResolvePersons, keys: ReadonlyMap<string, PersonKey>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   const all = [...keys];
   for (let start = 0; start < all.length; start += KEYS_A_CALL) {
     const asked = all.slice(start, start + KEYS_A_CALL);
-    const ids = await resolve(asked.map(([, key]) => key));
+    const ids = await resolve(asked.map(([, { idNumber, name }]) => ({ idNumber, name })));
     if (ids.length !== asked.length)
       throw new Error("the register of persons answered another number of look-ups than it was asked");
-    asked.forEach(([key], place) => found.set(key, ids[place]));
+    asked.forEach(([key], place) => found.set(key, ids[place] ?? NOBODY));
   }
   return found;
-}
-
-function keyOf({ idNumber, name }: PersonKey): string {
-  return `${idNumber}\n${name}`;
 }

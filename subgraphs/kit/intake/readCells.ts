@@ -35,10 +35,10 @@ export function rowReader(header: Header): RowReader {
     column === undefined ? undefined : [column, cellReader(column, header.defused)],
   );
   return (row) => {
-    const read: ReadRow = { common: {}, detail: {}, problems: [], notes: [] };
     const wrong = row.problem ?? problemOfWidth(row, readers.length);
-    if (wrong !== undefined) read.problems.push({ row: row.line, column: WHOLE_ROW, problem: wrong });
-    for (let place = 0; wrong === undefined && place < readers.length; place++) {
+    if (wrong !== undefined) return refused({ row: row.line, column: WHOLE_ROW, problem: wrong });
+    const read: ReadRow = { common: {}, detail: {}, problems: [], notes: [] };
+    for (let place = 0; place < readers.length; place++) {
       if (readers[place] === undefined) continue;
       const [column, reader] = readers[place]!;
       const found = reader(row.cells[place]!);
@@ -52,6 +52,10 @@ export function rowReader(header: Header): RowReader {
     }
     return read;
   };
+}
+
+function refused(problem: RowProblem): ReadRow {
+  return { common: {}, detail: {}, problems: [problem], notes: [] };
 }
 
 function problemOfWidth({ cells }: SheetRow, width: number): string | undefined {

@@ -37,7 +37,7 @@ const notBeforeBirth: Check = ({ decidedOn, idNumber }) =>
 const lawInForce: Check = ({ decidedOn }, { item }) =>
   item.legalBases.some((basis) => basis.inForceFrom <= decidedOn && decidedOn <= (basis.inForceUntil ?? decidedOn))
     ? undefined
-    : { column: DECIDED_ON, problem: `该日本事项没有施行的法律依据，不得采集（最早 ${firstDay(item)}）` };
+    : { column: DECIDED_ON, problem: `该日本事项没有施行的法律依据，不得采集（最早 ${firstDay(item)}）；请核对日期，或删去该行` };
 
 function firstDay({ legalBases }: CatalogueEntry): LegalDay {
   return legalBases.map(({ inForceFrom }) => inForceFrom).reduce((a, b) => (a < b ? a : b));
@@ -46,7 +46,7 @@ function firstDay({ legalBases }: CatalogueEntry): LegalDay {
 /** Adverse information rests on a document with legal effect (天津市社会信用条例 12). */
 const basisDocument: Check = ({ polarity, basisDocNo }, { item }) =>
   item.creditRecord && polarity === "ADVERSE" && basisDocNo === null
-    ? { column: "认定文书号", problem: "负面信息须填写认定文书号" }
+    ? { column: "认定文书号", problem: "负面信息须填写认定文书号（生效法律文书）" }
     : undefined;
 
 /** The dates on which the end of display rests: not before the decision, not beyond a life. */
@@ -56,8 +56,8 @@ const displayDates: Check = ({ decidedOn, detail }, { item, details }) => {
     const day = field === undefined ? undefined : detail[field];
     if (typeof day !== "string") continue;
     const column = details.find(({ name }) => name === field)!.zh;
-    if (day < decidedOn) return { column, problem: "早于决定日期" };
-    if (day > addMonths(decidedOn, FARTHEST_MONTHS)) return { column, problem: "晚于决定日期一百年以上" };
+    if (day < decidedOn) return { column, problem: "早于决定日期，请核对这两个日期" };
+    if (day > addMonths(decidedOn, FARTHEST_MONTHS)) return { column, problem: "晚于决定日期一百年以上，请核对" };
   }
   return undefined;
 };
@@ -77,7 +77,7 @@ const sexAgrees: Check = ({ idNumber, detail }, { details }) => {
   const stated = detail["sex"];
   const column = details.find(({ name }) => name === "sex");
   if (column === undefined || (stated !== "MALE" && stated !== "FEMALE") || stated === sexOf(idNumber)) return undefined;
-  return { column: column.zh, problem: "与公民身份号码不一致" };
+  return { column: column.zh, problem: "与公民身份号码不一致，请核对" };
 };
 
 const CHECKS: readonly Check[] = [notInFuture, notBeforeBirth, lawInForce, basisDocument, displayDates, displayMonths, sexAgrees];

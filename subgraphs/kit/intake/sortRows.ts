@@ -1,6 +1,6 @@
 /**
  * The rows of a batch as a stream: checked, given their persons, and handed to the sink; the refused ones to the
- * refusals. All in the order of the file, some thousands at a time.
+ * refusals. All in the order of the file, some two thousand at a time.
  *
  *     rows → validate → persons → no number twice → sink | refusals
  *
@@ -9,7 +9,7 @@
  */
 import type { PersonsOfRows } from "./personsOfRows";
 import { WHOLE_ROW, type RowProblem } from "./readCells";
-import { sourceNumberOf } from "./recordRow";
+import { sourceNumberOf } from "./stagedRecord";
 import type { RefusedRow, Refusals } from "./refuse/refusalFile";
 import type { SheetRow } from "./read/sheetRow";
 import type { Complaint } from "./rowChecks";
@@ -42,7 +42,8 @@ export interface SortedRows {
   notes: MendedRows[];
 }
 
-const ROWS_AT_ONCE = 5000;
+/** Enough to ask the register for at once; more would only be more memory. */
+const ROWS_AT_ONCE = 2000;
 
 /** @throws BatchRefused, StoreUnavailable; what the sink has by then is the caller's to undo. */
 export async function sortRows(sorting: Sorting): Promise<SortedRows> {

@@ -1,6 +1,5 @@
 /** One row: what is taken, what is refused and with which sentence; and that whatever is written can be read. */
 import fc from "fast-check";
-import { loadCatalogue } from "../../../schema/catalogue/load";
 import { isSector, subgraphNamed, subgraphNames } from "../../register";
 import type { RecordSpec } from "../record/recordType";
 import { cellsOf, columnsOf, type RowContent } from "./columns";
@@ -23,7 +22,6 @@ const contextOf = (spec: RecordSpec) =>
       spec,
     ),
     today: TODAY,
-    displayRules: loadCatalogue().displayRules,
     department: "区示例局",
   });
 
@@ -58,7 +56,6 @@ test("what the catalogue leaves no choice about need not be said", () => {
   expect(draftOf({})).toMatchObject({
     ...{ line: 7, sourceNo: "津宝税欠告〔2025〕1号", polarity: "ADVERSE", gravity: "GENERAL", openness: "GOV_SHARED" },
     ...{ state: "ACTIVE", determiningOrganCode: null, decidedOn: "2025-05-12" },
-    limit: { displayRule: null, displayUntil: null, queryUntil: "2030-05-12" },
   });
 });
 
@@ -214,7 +211,7 @@ describe("the identity of a person", () => {
 
   test("must agree with the number, where it says sex or birth", () => {
     expect(judged({})).toEqual([]);
-    expect(judged({ 性别: "男" })).toEqual(["7 性别：与公民身份号码不一致"]);
+    expect(judged({ 性别: "男" })).toEqual(["7 性别：与公民身份号码不一致，请核对"]);
     expect(judged({ 性别: "未说明" })).toEqual([]);
     expect(judged({ 出生日期: "1990-01-02" })[0]).toMatch(/^7 出生日期/);
   });

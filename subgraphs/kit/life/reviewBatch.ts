@@ -22,7 +22,11 @@ export interface Review {
 }
 
 /** Decides; the batch then. It is not published yet. @throws DeskRefused */
-export async function decideBatch(database: Database, { batch: id, reviewer, returnBecause }: Review, at: string): Promise<Batch> {
+export async function decideBatch(
+  database: Database,
+  { batch: id, reviewer, returnBecause }: Review,
+  at: string,
+): Promise<Batch> {
   const decided = await inQuietTurn(database, async (turn) => {
     const batch = await batchIn(turn, id);
     if (batch === undefined) throw new DeskRefused("NOT_FOUND");

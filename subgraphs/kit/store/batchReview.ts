@@ -31,13 +31,7 @@ export async function approve(turn: Turn, batch: Batch, by: Officer, at: string)
 }
 
 /** Gives the batch back; its rows are dropped and the file may come again. */
-export async function giveBack(
-  turn: Turn,
-  { id }: Batch,
-  by: Officer,
-  at: string,
-  reason: string,
-): Promise<Batch | undefined> {
+export async function giveBack(turn: Turn, { id }: Batch, by: Officer, at: string, reason: string): Promise<Batch | undefined> {
   if ((await changedBy(turn.manager, RETURN, [at, id, by.officer])) !== 1) return undefined;
   return told(turn, id, { kind: "RETURNED", by, at, reason });
 }

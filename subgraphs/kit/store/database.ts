@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DataSource, type EntityManager, type MigrationInterface } from "typeorm";
+import { DataSource, type DataSourceOptions, type EntityManager, type MigrationInterface } from "typeorm";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
@@ -26,7 +26,10 @@ export class StoreUnavailable extends Error {
 }
 
 /** Opens the database and brings its schema up to date. */
-export async function openDatabase(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]): Promise<Database> {
+export async function openDatabase(
+  location: DatabaseLocation,
+  migrations: readonly (new () => MigrationInterface)[],
+): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
   try {
     if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
@@ -61,9 +64,9 @@ function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => P
   return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : dataSource.transaction(work);
 }
 
-function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]) {
+function optionsOf(location: DatabaseLocation, given: readonly (new () => MigrationInterface)[]): DataSourceOptions {
   const common = {
-    migrations,
+    migrations: given as (new () => MigrationInterface)[],
     migrationsTableName: "migration",
     synchronize: false,
     logging: false,
@@ -81,6 +84,8 @@ function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationI
     timezone: "Z",
     dateStrings: true,
     supportBigNumbers: true,
+    // Positions are within 53 bits; TypeORM would else have them as texts, which add up otherwise.
+    bigNumberStrings: false,
     poolSize: 4,
     connectTimeout: 2000,
     extra: { multipleStatements: false },

@@ -67,7 +67,7 @@ export async function slicesOf(manager: EntityManager, batch: Batch): Promise<[a
   const [row] = (await manager.query("SELECT MAX(place) AS last FROM staged WHERE place > ? AND place <= ?", bounds)) as Row[];
   const last = (row?.["last"] as number | null) ?? bounds[0]!;
   const slices: [number, number][] = [];
-  for (let after = bounds[0]!; after < last; after += ROWS_A_SLICE) slices.push([after, after + ROWS_A_SLICE]);
+  for (let after = bounds[0]!; after < last; after += ROWS_A_SLICE) slices.push([after, Math.min(after + ROWS_A_SLICE, last)]);
   return slices;
 }
 

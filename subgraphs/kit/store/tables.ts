@@ -92,8 +92,8 @@ export class PersonRegister1700000000002 implements MigrationInterface {
 }
 
 /**
- * `person_link`, `number_owner`: which entries of the register are one person, and whose a number is or was. The
- * numbers of the entries that are there already are written down as well.
+ * `person_link`, `number_owner`: which entries of the register are one person, and whose a number is or was (the numbers
+ * of the entries that are there already are written down as well). `person_reserved`: ids of persons whose rows are staged.
  */
 export class PersonLinks1700000000102 implements MigrationInterface {
   name = "PersonLinks1700000000102";
@@ -114,10 +114,20 @@ export class PersonLinks1700000000102 implements MigrationInterface {
       new Table({ name: "number_owner", columns: columns(runner, number, primary), withoutRowid: true }),
       true,
     );
+    const reserved: Record<string, Form> = {
+      id_number: { type: "code", length: 18 },
+      person_id: { type: "code", length: 26 },
+      reserved_at: { type: "code", length: 24 },
+    };
+    await runner.createTable(
+      new Table({ name: "person_reserved", columns: columns(runner, reserved, ["id_number"]), withoutRowid: true }),
+      true,
+    );
     await writeNumbers(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable("person_reserved", true);
     await runner.dropTable("number_owner", true);
     await runner.dropTable("person_link", true);
   }

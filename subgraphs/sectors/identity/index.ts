@@ -5,11 +5,12 @@ import { sliceClass } from "../../kit/graph/slice";
 import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
 import { defineSector } from "../../kit/sector";
 import { sectorSubgraph } from "../../kit/sectorSubgraph";
-import { PersonLinks1700000000102, PersonRegister1700000000002, SectorTables1700000000001 } from "../../kit/store/tables";
+import { SECTOR_MIGRATIONS } from "../../kit/store/sectorMigrations";
+import { PersonLinks1700000000102, PersonRegister1700000000002 } from "../../kit/store/tables";
 import { caseComplaints } from "./caseComplaints";
 import { identityContext, type IdentityContext } from "./context";
 import { Person, PersonResolver } from "./person";
-import { settleCases } from "./personCases";
+import { settleRegister } from "./personCases";
 import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
 import { resolve } from "./resolve";
 
@@ -37,9 +38,9 @@ function build(): BuiltSubgraph {
 
 export const identity = sectorSubgraph(sector, {
   build,
-  migrations: [SectorTables1700000000001, PersonRegister1700000000002, PersonLinks1700000000102],
+  migrations: [...SECTOR_MIGRATIONS, PersonRegister1700000000002, PersonLinks1700000000102],
   context: identityContext,
   internal: { resolve },
   complaints: caseComplaints,
-  recordsChanged: settleCases,
+  recordsChanged: settleRegister,
 });

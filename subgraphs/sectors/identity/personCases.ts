@@ -8,23 +8,29 @@
  */
 import type { EntityManager } from "typeorm";
 import { entriesOfNumbers, namesOfEntries, replaceLinks, type PersonLinks } from "../../kit/store/personLinks";
+import { admitPublished } from "../../kit/store/personReservation";
 import type { RecordRow } from "../../kit/store/recordRow";
 import { recordsOfTypes } from "../../kit/store/recordStore";
 
 export const NUMBER_CHANGE = "IdNumberChange";
 export const UNIQUENESS_CASE = "UniquenessCase";
 const TYPES = [NUMBER_CHANGE, UNIQUENESS_CASE];
-/** A batch of one of these may change what the cases mean. */
-const MOVING: ReadonlySet<string> = new Set([...TYPES, "PersonIdentity"]);
+/** The type whose rows bring persons to the register. */
+const PERSON = "PersonIdentity";
 const IN_FORCE: ReadonlySet<string> = new Set(["ACTIVE", "DISPUTED", "CORRECTED"]);
 
 /** A case, as far as it says something about entries. */
 export type PersonCase =
   { says: "SAME"; survivor: string; entries: readonly string[] } | { says: "APART"; entries: readonly string[] };
 
-/** Brings the links up to date, in the transaction that changed records of `types`. */
-export async function settleCases(manager: EntityManager, types: ReadonlySet<string>): Promise<void> {
-  if (![...types].some((type) => MOVING.has(type))) return;
+/** Brings the register up to date, in the transaction that changed records of `types`. */
+export async function settleRegister(manager: EntityManager, types: ReadonlySet<string>): Promise<void> {
+  if (types.has(PERSON)) await admitPublished(manager, PERSON);
+  // A person who came now may be the one that an older case is about.
+  if (types.has(PERSON) || TYPES.some((type) => types.has(type))) await settleCases(manager);
+}
+
+async function settleCases(manager: EntityManager): Promise<void> {
   const rows = (await recordsOfTypes(manager, TYPES)).filter(({ state }) => IN_FORCE.has(state)).sort(byTime);
   const changes = rows.filter(({ type }) => type === NUMBER_CHANGE);
   const formerNumbers = changes.map((row) => ({ hash: detailOf(row)["oldNumberHash"] as string, personId: row.personId }));

@@ -36,7 +36,7 @@ function answerOf(found: readonly (KnownPerson | undefined)[]): Resolved {
   const own: Record<number, string> = {};
   found.forEach((person, place) => {
     if (person === undefined) return;
-    if (person.mergedIds.length > 0) merged[person.personId] = person.mergedIds;
+    if (person.mergedIds.length > 0) merged[person.personId] = [...person.mergedIds];
     if (person.ownId !== person.personId) own[place] = person.ownId;
   });
   return {

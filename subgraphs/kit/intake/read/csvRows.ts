@@ -81,7 +81,7 @@ export class CsvRows {
 
   private badQuotes(linesBefore: number): BatchRefused {
     const line = this.line + linesBefore;
-    const zh = `第 ${line} 行的引号不成对，其后的行无法可靠读出`;
+    const zh = `第 ${line} 行的引号不成对，其后的行无法可靠读出；请改正该行后重新提交`;
     return new BatchRefused("FILE_QUOTES", zh, `the quotes in line ${line} do not match; the rows after it cannot be told apart`);
   }
 }

@@ -25,7 +25,8 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw new BatchRefused("FILE_UNREADABLE", `文件无法读取（${code}）`, `the file cannot be read (${code})`);
+    const zh = `文件无法读取（${code}）；请核对路径和读取权限`;
+    throw new BatchRefused("FILE_UNREADABLE", zh, `the file cannot be read (${code}); check its path and who may read it`);
   }
 }
 
@@ -49,7 +50,11 @@ function refuseNul(bytes: Buffer, firstLine: number): void {
   const nul = bytes.indexOf(0);
   if (nul < 0) return;
   const line = firstLine + linesIn(bytes.subarray(0, nul));
-  throw new BatchRefused("FILE_NUL", `第 ${line} 行含有空字符（NUL）`, `line ${line} holds a NUL character`);
+  throw new BatchRefused(
+    "FILE_NUL",
+    `第 ${line} 行含有空字符（NUL），不是文本；请从业务系统重新导出`,
+    `line ${line} holds a NUL character; export the file again`,
+  );
 }
 
 function linesIn(bytes: Buffer): number {

@@ -91,8 +91,8 @@ function formatOf(start: Buffer, file: string): UploadFormat {
   const format = start.subarray(0, 4).equals(ZIP) ? "XLSX" : begin.startsWith("{") ? "JSONL" : "CSV";
   const named = EXTENSIONS[extname(file).toLowerCase()];
   if (named === undefined || named === format) return format;
-  const content = { CSV: "文本（CSV）", JSONL: "JSON Lines", XLSX: "XLSX 或其他 ZIP 压缩文件" }[format];
-  const zh = `文件名的扩展名是 ${extname(file).toLowerCase()}，内容却是${content}；请核对后改正扩展名，或另存为所需格式`;
+  const content = { CSV: "CSV 文本", JSONL: "JSON Lines", XLSX: "XLSX 或其他 ZIP 压缩文件" }[format];
+  const zh = `文件名的扩展名是 ${extname(file).toLowerCase()}，内容却是 ${content}；请核对后改正扩展名，或另存为所需格式`;
   throw new BatchRefused("FILE_FORMAT", zh, `the name says ${named}, the content is ${format}; check it and mend the name`);
 }
 
@@ -119,10 +119,26 @@ async function* unchanged(rows: AsyncGenerator<SheetRow[]>, file: string, sha256
   throw new BatchRefused("FILE_CHANGED", zh, "the file changed while it was read; submit it again");
 }
 
-/** Rows that came as one text of JSON Lines, not as a file. */
+/** Rows that a steward's own system may send at once. */
+const MAX_ROWS_OF_TEXT = 5000;
+
+/**
+ * Rows that came as one text of JSON Lines, not as a file: what a steward's own system sends to the desk. `name` stands
+ * for the file in what is said. @throws BatchRefused
+ */
 export function uploadOfJsonLines(text: string, name: string): Upload {
   const bytes = Buffer.from(text, "utf8");
-  if (bytes.length === 0) throw new BatchRefused("FILE_EMPTY", "没有数据行", "there are no rows");
+  const rows = text.split("\n").filter((line) => line.trim() !== "").length;
+  if (rows === 0) throw new BatchRefused("FILE_EMPTY", "没有数据行", "there are no rows");
+  if (rows > MAX_ROWS_OF_TEXT) {
+    const zh = `一次最多 ${MAX_ROWS_OF_TEXT} 行，现有 ${rows} 行；请分批提交，或以文件报送`;
+    throw new BatchRefused(
+      "TOO_MANY_ROWS",
+      zh,
+      `at most ${MAX_ROWS_OF_TEXT} rows at once, here are ${rows}; send less, or a file`,
+    );
+  }
+  if (!text.isWellFormed()) throw new BatchRefused("FILE_ENCODING", "文本含有不完整的字符", "the text holds half a character");
   return {
     ...{ name, format: "JSONL", encoding: "UTF-8", bytes: bytes.length },
     sha256: createHash("sha256").update(bytes).digest("hex"),

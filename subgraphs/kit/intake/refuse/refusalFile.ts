@@ -84,7 +84,7 @@ export function refusalFile(
   };
 }
 
-function told({ row, problems }: RefusedRow): ToldRow {
+export function told({ row, problems }: RefusedRow): ToldRow {
   return {
     row,
     columns: [...new Set(problems.map(({ column }) => column))].join("、"),
