@@ -15,7 +15,7 @@ import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
 import { differenceOf, takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
 import { templateOf, writeTemplate } from "../subgraphs/kit/intake/template";
 import { DeskRefused } from "../subgraphs/kit/life/deskRefused";
-import { sameOfficer } from "../subgraphs/kit/life/officer";
+import { officerName, sameOfficer } from "../subgraphs/kit/life/officer";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
 import type { BatchKind } from "../subgraphs/kit/store/batchRow";
 import { StoreUnavailable } from "../subgraphs/kit/store/database";
@@ -99,13 +99,18 @@ function intakeWarrant(sector: string, now: number): Warrant {
 
 const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));
 
-const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refused-dir DIR] [--json]
+const USAGE =
+  () => `npm run collect -- <sector> FILE [--submitter NAME] [--reviewer NAME] [--replaces] [--refused-dir DIR] [--json]
 npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 
   <sector>        one of: ${SECTORS().join(", ")}
   FILE            one batch, rows of one catalogue item: CSV (UTF-8 or GB18030), XLSX or JSON Lines (.jsonl), with
                   Chinese column titles or the English names; what was read is said, and never guessed
   --submitter     who answers for the batch (default: the user of this computer)
+  --reviewer      who reviews it at once, another officer than the submitter; without one it awaits review:
+                  npm run review -- <sector>
+  --replaces      the file is all there is of its item: live records that it does not name are withdrawn (over a
+                  fifth of them needs two reviewers)
   --refused-dir   where the refused rows go, as <FILE>.refused.csv (.xlsx, .jsonl) with the reasons in front
                   (default: beside FILE); mend them there and send that file again as it is
   --json          the summary as JSON on stdout
@@ -115,7 +120,7 @@ npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 On a terminal a bar shows how far a long file is. Days may be written 2025-03-01, 2025/3/1, 2025年3月1日; figures may be
 full-width; both are noted. Identifiers (citizen numbers, codes, document numbers) are taken to the letter or refused.
 
-Exit code: 0 all rows taken, 1 nothing taken, 2 usage, 3 some rows refused.
+Exit code: 0 all rows taken (nothing is live before it is reviewed), 1 nothing taken, 2 usage, 3 some rows refused.
 CREDIT_IDENTITY_URL names an identity subgraph that runs elsewhere; without it identity's database is opened here.`;
 
 interface Given {
@@ -123,6 +128,8 @@ interface Given {
   file: string;
   template: string | undefined;
   submitter: string;
+  reviewer: string | undefined;
+  kind: BatchKind;
   refusedFolder: string | undefined;
   json: boolean;
 }
@@ -138,6 +145,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     const summary = await collect(given, environment());
     console.log(given.json ? JSON.stringify(summary) : inWords(summary));
+    if (summary.alreadyTaken !== undefined && summary.state === "RECEIVED") return 1;
     return summary.refused > 0 ? 3 : 0;
   } catch (error) {
     const refusal = whyNotTaken(error);
@@ -148,7 +156,7 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function collect({ definition, file, submitter, refusedFolder }: Given, env: Environment): Promise<IntakeSummary> {
+async function collect({ definition, ...given }: Given, env: Environment): Promise<IntakeSummary> {
   const opened: RunningSubgraph[] = [];
   const bar = progressBar(process.stderr, Date.now);
   const open = async (name: string): Promise<RunningSubgraph> => {
@@ -166,7 +174,7 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
     const resolve = url
       ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
       : resolveIn(await open(IDENTITY), definition.name, Date.now);
-    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder, progress: bar.show });
+    return await collectFile({ ...given, definition, running, resolve, progress: bar.show });
   } finally {
     bar.end();
     for (const one of opened) await one.close();
@@ -198,7 +206,10 @@ async function giveTemplate({ sector }: SectorSubgraph, item: string, file: stri
 function readArguments(argv: string[]): Given | string {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const options = { submitter: text, "refused-dir": text, template: text, json: flag, help: flag };
+  const options = {
+    ...{ submitter: text, reviewer: text, "refused-dir": text, template: text },
+    ...{ replaces: flag, json: flag, help: flag },
+  };
   let parsed;
   try {
     parsed = parseArgs({ args: argv, options, allowPositionals: true });
@@ -210,14 +221,18 @@ function readArguments(argv: string[]): Given | string {
   const [name = "", file, ...more] = positionals;
   if (!SECTORS().includes(name)) return `the first argument is a sector: ${SECTORS().join(", ")}`;
   if ((file === undefined && values.template === undefined) || more.length > 0) return "one FILE is taken in at a time";
-  const submitter = (values.submitter ?? userInfo().username).trim();
-  if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
+  const submitter = officerName(values.submitter ?? userInfo().username);
+  if (submitter === undefined) return "--submitter is a name of 1 to 100 characters";
+  const reviewer = values.reviewer === undefined ? undefined : officerName(values.reviewer);
+  if (values.reviewer !== undefined && reviewer === undefined) return "--reviewer is a name of 1 to 100 characters";
+  if (reviewer !== undefined && sameOfficer(reviewer, submitter)) return `--reviewer: ${new DeskRefused("OWN_BATCH").zh}`;
   const definition = subgraphNamed(name) as SectorSubgraph;
   return {
     definition,
     file: file ?? "",
     template: values.template,
-    submitter,
+    ...{ submitter, reviewer },
+    kind: values.replaces ? "REPLACEMENT" : "ADDITION",
     refusedFolder: values["refused-dir"],
     json: values.json,
   };

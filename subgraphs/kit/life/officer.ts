@@ -3,12 +3,10 @@ import { loadCatalogue } from "../../../schema/catalogue/load";
 
 const LONGEST = 100;
 
-/** The name as it is kept. @throws Error with a sentence when it is none. */
-export function officerName(text: string): string {
+/** The name as it is kept; `undefined` for what is none: nothing, more than a hundred characters, invisible ones. */
+export function officerName(text: string): string | undefined {
   const name = text.normalize("NFKC").trim();
-  if (name === "" || [...name].length > LONGEST || /\p{C}/u.test(name))
-    throw new Error(`an officer has a name of 1 to ${LONGEST} characters, without invisible ones`);
-  return name;
+  return name === "" || [...name].length > LONGEST || /\p{C}/u.test(name) ? undefined : name;
 }
 
 export function sameOfficer(one: string, other: string): boolean {

@@ -18,9 +18,10 @@ import { abandon, batchById, batchIn, move, openBatch } from "../store/batchStor
 import type { Database } from "../store/database";
 import { findDifference } from "../store/difference";
 import { emit } from "../store/outbox";
-import { clearStaging, stage, unstage, type StagedRecord } from "../store/staging";
+import { BatchLost, clearStaging, stage, unstage, type StagedRecord } from "../store/staging";
 import { SYSTEM, type Officer } from "../store/steps";
-import { inQuietTurn } from "../store/turn";
+import { inQuietTurn, type Turn } from "../store/turn";
+import { isGone, receivesHere, receivesNoMore, THIS_RECEIVER } from "./receiver";
 
 export interface Submission {
   spec: RecordSpec;
@@ -47,9 +48,10 @@ export async function receiveBatch(
 ): Promise<Receiving | { already: Batch }> {
   const { item, name: type } = spec;
   const { policy } = clockBook()(item.code);
-  const given = { sha256, kind, submitter, type, item: item.code, category: item.category, policy };
-  const { batch, isNew } = await openBatch(database, given, now());
+  const given = { sha256, kind, submitter, type, item: item.code, category: item.category, policy, receiver: THIS_RECEIVER };
+  const { batch, isNew } = await openBatch(database, given, now(), isGone);
   if (!isNew) return { already: batch };
+  receivesHere(batch.id);
   const at = () => new Date(now()).toISOString();
   const rows = new RowsToStage((part) => stage(database, batch, part, at()));
   return {
@@ -64,11 +66,16 @@ export async function receiveBatch(
     async finish({ rows: rowsTotal, taken: rowsTaken, refused: rowsRefused }) {
       await rows.flush();
       const counts = { rowsTotal, rowsTaken, rowsRefused };
-      if (rowsTaken === 0) return void (await closeEmpty(database, batch, counts, at()));
-      await inQuietTurn(database, (turn) => move(turn, batch.id, ["RECEIVED"], "STAGED", { ...counts, touchedAt: at() }));
+      try {
+        if (rowsTaken === 0) return void (await closeEmpty(database, batch, counts, at()));
+        await inQuietTurn(database, (turn) => seal(turn, batch, { ...counts, touchedAt: at() }));
+      } finally {
+        receivesNoMore(batch.id);
+      }
       return settleStaged(database, batch.id, at());
     },
     async abandon(reason) {
+      receivesNoMore(batch.id);
       await rows.flush().catch(() => undefined);
       await giveUp(database, batch.id, SYSTEM, at(), reason);
     },
@@ -109,6 +116,10 @@ class RowsToStage {
     // Told by the next call.
     this.writing.catch(() => undefined);
   }
+}
+
+async function seal(turn: Turn, { id }: Batch, set: Partial<Batch>): Promise<void> {
+  if (!(await move(turn, id, ["RECEIVED"], "STAGED", set))) throw new BatchLost("the batch is no longer being received");
 }
 
 /** Finds the difference of a batch that is all there, and puts it before the reviewers. */

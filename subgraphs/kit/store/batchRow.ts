@@ -29,7 +29,9 @@ export interface Batch {
   submitter: string;
   submitterAgency: string;
   receivedAt: string;
-  /** When whoever receives it was last heard of. */
+  /** The process that receives it. */
+  receiver: string;
+  /** When that was last heard of. */
   touchedAt: string;
   stagedAt: string | null;
   decidedAt: string | null;
@@ -63,6 +65,7 @@ export const BATCH_COLUMNS = {
   submitter: "submitter",
   submitterAgency: "submitter_agency",
   receivedAt: "received_at",
+  receiver: "receiver",
   touchedAt: "touched_at",
   stagedAt: "staged_at",
   decidedAt: "decided_at",

@@ -13,10 +13,15 @@ import { SYSTEM, takeStep, type Officer } from "./steps";
 import { inQuietTurn, type Turn } from "./turn";
 
 /** What is known of a batch before its first row is read. */
-export type NewBatch = Pick<Batch, "sha256" | "type" | "item" | "category" | "policy" | "kind"> & { submitter: Officer };
+export type NewBatch = Pick<Batch, "sha256" | "type" | "item" | "category" | "policy" | "kind" | "receiver"> & {
+  submitter: Officer;
+};
 
-/** Whoever receives a batch is heard of within this time, or it is taken for dead. */
+/** Whoever receives a batch is heard of within this time, or is taken for dead. */
 export const LEASE_MS = 15_000;
+
+/** Whether a process is surely gone, where that can be known. */
+export type IsGone = (batch: string, receiver: string) => boolean | undefined;
 
 /** The same content means the same thing when it is of the same kind. */
 function contentKey({ sha256, kind }: Pick<Batch, "sha256" | "kind">): string {
@@ -24,12 +29,17 @@ function contentKey({ sha256, kind }: Pick<Batch, "sha256" | "kind">): string {
 }
 
 /** A new batch; or the one that brought, or is bringing, the same content. */
-export async function openBatch(database: Database, given: NewBatch, now: number): Promise<{ batch: Batch; isNew: boolean }> {
+export async function openBatch(
+  database: Database,
+  given: NewBatch,
+  now: number,
+  isGone: IsGone = () => undefined,
+): Promise<{ batch: Batch; isNew: boolean }> {
   const at = new Date(now).toISOString();
   return inQuietTurn(database, async (turn) => {
     const { manager } = turn;
     const before = await withContent(manager, contentKey(given));
-    if (before !== undefined && !isLeft(before, now)) return { batch: before, isNew: false };
+    if (before !== undefined && !isLeft(before, now, isGone)) return { batch: before, isNew: false };
     if (before !== undefined)
       await abandon(turn, before, SYSTEM, at, "接收中断，由同一文件重新报送 / left half received, and sent again");
     await manager.query("UPDATE turn SET batches = batches + 1 WHERE one = 1");
@@ -52,8 +62,8 @@ function blankBatch({ submitter, ...given }: NewBatch, number: number, at: strin
 }
 
 /** Nobody is receiving it any more. */
-export function isLeft({ state, touchedAt }: Batch, now: number): boolean {
-  return state === "RECEIVED" && Date.parse(touchedAt) + LEASE_MS < now;
+export function isLeft({ id, state, receiver, touchedAt }: Batch, now: number, isGone: IsGone): boolean {
+  return state === "RECEIVED" && (isGone(id, receiver) ?? Date.parse(touchedAt) + LEASE_MS < now);
 }
 
 async function withContent(manager: EntityManager, key: string): Promise<Batch | undefined> {

@@ -66,6 +66,7 @@ export const BATCH_FORMS: Forms = {
   submitter: text(100),
   submitter_agency: code(64),
   received_at: INSTANT,
+  receiver: text(100),
   touched_at: INSTANT,
   staged_at: optional(INSTANT),
   decided_at: optional(INSTANT),

@@ -52,7 +52,7 @@ function alike(rows: readonly RecordRow[]): RecordRow[][] {
 /** A batch of rows of one type that awaits its reviewer. */
 export async function stageBatch(database: Database, rows: readonly RecordRow[], kind: BatchKind = "ADDITION"): Promise<Batch> {
   const { type, item, category, policy, asOf } = rows[0]!;
-  const given = { sha256: newId().padEnd(64, "0"), type, item, category, policy, kind, submitter: SUBMITTER };
+  const given = { sha256: newId().padEnd(64, "0"), type, item, category, policy, kind, submitter: SUBMITTER, receiver: "test" };
   const { batch } = await openBatch(database, given, Date.parse(asOf));
   const staged = rows.map((row, place) => ({ ...row, line: place + 1, content: contentOf(row) }));
   for (let start = 0; start < staged.length; start += 500) await stage(database, batch, staged.slice(start, start + 500), asOf);

@@ -109,7 +109,7 @@ function publishedBatch(row: Row, number: number): Row {
   const taken = row["rows_taken"] as number;
   const counts = { rows_total: taken + (row["rows_refused"] as number), rows_new: taken };
   const none = { rows_changed: 0, rows_unchanged: 0, rows_withdrawn: 0, rows_live: 0, turn: 0 };
-  const named = { type: "", category: "", policy: "", submitter_agency: "" };
+  const named = { type: "", category: "", policy: "", submitter_agency: "", receiver: "" };
   const at = row["published_at"] as string;
   const times = { touched_at: at, staged_at: at, decided_at: at };
   const content = { content_key: `A:${row["sha256"] as string}`, kind: "ADDITION", state: "PUBLISHED" };
