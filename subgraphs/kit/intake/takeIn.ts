@@ -16,6 +16,7 @@ import { receiveBatch } from "../life/receiveBatch";
 import type { Sector } from "../sector";
 import type { Batch, BatchKind, BatchState } from "../store/batchRow";
 import type { Database } from "../store/database";
+import { MAX_KEPT, type KeptRefusal } from "../store/refusals";
 import type { Officer } from "../store/steps";
 import { openSheet, type Sheet } from "./openSheet";
 import { personsOfRows, type ResolvePersons } from "./personsOfRows";
@@ -103,16 +104,18 @@ export async function takeIn(intake: Intake): Promise<IntakeSummary> {
     const receiving = await receiveBatch(database, { spec: sheet.spec, sha256: upload.sha256, kind, submitter }, now);
     if ("already" in receiving) return { ...summary, ...standing(receiving.already), alreadyTaken: receiving.already.id };
     const lines = jsonLines === undefined ? undefined : refusedLines();
-    const refusals = lines ?? refusalFile(upload, file, sheet.header, intake.refusedFolder);
+    const written = lines ?? refusalFile(upload, file, sheet.header, intake.refusedFolder);
+    const kept: KeptRefusal[] = [];
+    const refusals = keepingSome(written, kept);
     try {
       const of = upload.format === "XLSX" ? undefined : upload.bytes;
       const progress = intake.progress && ((rows: number) => intake.progress!({ rows, bytes, of }));
       const sorted = await sortedInto(receiving.sink, { intake, upload, sheet, refusals, progress });
       // Before the batch is sealed: a reason that cannot be written must not be lost behind rows that are already taken.
       const path = await refusals.finish();
-      const written = { ...(path !== undefined && { refusalFile: path }), ...(lines && { refusedLines: lines.text() }) };
-      const batch = await receiving.finish(sorted);
-      return { ...summary, ...sorted, ...written, ...(batch && { ...standing(batch), ...differenceOf(batch) }) };
+      const where = { ...(path !== undefined && { refusalFile: path }), ...(lines && { refusedLines: lines.text() }) };
+      const batch = await receiving.finish(sorted, kept);
+      return { ...summary, ...sorted, ...where, ...(batch && { ...standing(batch), ...differenceOf(batch) }) };
     } catch (error) {
       await refusals.discard();
       // Where the store does not answer, the batch is given up when the file comes again.
@@ -122,6 +125,18 @@ export async function takeIn(intake: Intake): Promise<IntakeSummary> {
   } finally {
     await sheet.rows.return(undefined);
   }
+}
+
+/** The refusals, of which the first are noted for the desk as well. */
+function keepingSome(refusals: Refusals, kept: KeptRefusal[]): Refusals {
+  return {
+    ...refusals,
+    async add(rows) {
+      for (const { problems } of rows)
+        for (const { row: line, column, problem } of problems) if (kept.length < MAX_KEPT) kept.push({ line, column, problem });
+      await refusals.add(rows);
+    },
+  };
 }
 
 interface Reading {

@@ -18,6 +18,7 @@ import { abandon, batchById, batchIn, move, openBatch } from "../store/batchStor
 import type { Database } from "../store/database";
 import { findDifference } from "../store/difference";
 import { emit } from "../store/outbox";
+import { keepRefusals, type KeptRefusal } from "../store/refusals";
 import { BatchLost, clearStaging, stage, unstage, type StagedRecord } from "../store/staging";
 import { SYSTEM, type Officer } from "../store/steps";
 import { inQuietTurn, type Turn } from "../store/turn";
@@ -30,12 +31,18 @@ export interface Submission {
   submitter: Officer;
 }
 
+interface Counts {
+  rows: number;
+  taken: number;
+  refused: number;
+}
+
 /** A batch that is being received here. */
 export interface Receiving {
   batch: Batch;
   sink: StagingSink;
   /** All rows came: the batch as it awaits its reviewer; `undefined` when no row of it was taken. */
-  finish(counts: { rows: number; taken: number; refused: number }): Promise<Batch | undefined>;
+  finish(counts: Counts, refusals: readonly KeptRefusal[]): Promise<Batch | undefined>;
   /** Gives it up; the same content may come again. */
   abandon(reason: string): Promise<void>;
 }
@@ -63,8 +70,9 @@ export async function receiveBatch(
         await unstage(database, batch, lines, at());
       },
     },
-    async finish({ rows: rowsTotal, taken: rowsTaken, refused: rowsRefused }) {
+    async finish({ rows: rowsTotal, taken: rowsTaken, refused: rowsRefused }, refusals) {
       await rows.flush();
+      await keepRefusals(database, batch.id, refusals);
       const counts = { rowsTotal, rowsTaken, rowsRefused };
       try {
         if (rowsTaken === 0) return void (await closeEmpty(database, batch, counts, at()));

@@ -74,6 +74,10 @@ export async function batchById(database: Database, id: string): Promise<Batch |
   return (await database.reader.all(`${SELECT_BATCH} WHERE id = ?`, [id])).map(batchOf)[0];
 }
 
+export async function batchByNumber(database: Database, number: number): Promise<Batch | undefined> {
+  return (await database.reader.all(`${SELECT_BATCH} WHERE number = ?`, [number])).map(batchOf)[0];
+}
+
 /** The batch as the transaction sees it. */
 export async function batchIn({ manager }: Turn, id: string): Promise<Batch | undefined> {
   return ((await manager.query(`${SELECT_BATCH} WHERE id = ?`, [id])) as Row[]).map(batchOf)[0];

@@ -32,7 +32,6 @@ export async function openDatabase(
 ): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
   try {
-    if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
     await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
   } catch (error) {
     await dataSource.destroy();
@@ -74,7 +73,8 @@ function optionsOf(location: DatabaseLocation, given: readonly (new () => Migrat
   } as const;
   if (location.kind === "embedded") {
     mkdirSync(dirname(location.file), { recursive: true });
-    return { ...common, type: "better-sqlite3", database: location.file, driver: require("libsql") } as const;
+    const driver = require("libsql") as object;
+    return { ...common, type: "better-sqlite3", database: location.file, driver, prepareDatabase } as const;
   }
   return {
     ...common,
@@ -90,6 +90,16 @@ function optionsOf(location: DatabaseLocation, given: readonly (new () => Migrat
     connectTimeout: 2000,
     extra: { multipleStatements: false },
   } as const;
+}
+
+/**
+ * A commit is on the disk when it is told. Pages hold a dozen records (as a file was made, so it stays); another process
+ * that writes is waited for; the cache is what a large batch needs for its indexes.
+ */
+const PRAGMAS = ["page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "cache_size = -32000"];
+
+function prepareDatabase(connection: { exec(sql: string): void }): void {
+  for (const pragma of PRAGMAS) connection.exec(`PRAGMA ${pragma}`);
 }
 
 function asUnavailable(error: unknown): never {

@@ -166,7 +166,7 @@ export const LIFE_PLANS: TablePlan[] = [
   {
     // One row. Who changes records begins by changing it, and so they come one after another, in every process.
     name: "turn",
-    forms: { one: WHOLE, number: BIG, position: BIG, batches: BIG, swept_on: DAY },
+    forms: { one: WHOLE, number: BIG, position: BIG, batches: BIG, swept_on: DAY, policies: code(16) },
     primary: ["one"],
   },
 ];

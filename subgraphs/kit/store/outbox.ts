@@ -57,7 +57,7 @@ export async function emit({ manager, positions }: Turn, at: string, events: rea
 }
 
 /** A page is never larger. */
-export const MAX_EVENTS = 1000;
+export const MAX_EVENTS = 5000;
 const NEXT = `SELECT ${OUTBOX_COLUMNS.join(", ")} FROM outbox WHERE position > ? ORDER BY position LIMIT ${MAX_EVENTS}`;
 
 /** Up to `limit` events after a position, and the position of the last there is. */

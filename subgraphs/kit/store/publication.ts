@@ -6,6 +6,7 @@
  * Refuses: a batch that by now would withdraw more than its reviewers approved goes back to them.
  */
 import { setImmediate } from "node:timers/promises";
+import { clockBook } from "../record/itemClocks";
 import { batchIn, move } from "./batchStore";
 import { needsSecondReviewer, type Batch } from "./batchRow";
 import type { Database } from "./database";
@@ -85,6 +86,8 @@ async function close(turn: Turn, batch: Batch, at: string): Promise<Batch> {
   const { rowsNew, rowsChanged, rowsUnchanged, rowsWithdrawn, rowsLive } = batch;
   const set = { rowsNew, rowsChanged, rowsUnchanged, rowsWithdrawn, rowsLive, publishedAt: at };
   if (!(await move(turn, batch.id, ["APPROVED"], "PUBLISHED", set))) throw new Error(`batch ${batch.id} is not approved`);
+  // Its clocks were computed of another catalogue, in staging: the next upkeep computes them anew.
+  if (batch.policy !== clockBook()(batch.item).policy) await turn.manager.query("UPDATE turn SET policies = '' WHERE one = 1");
   await takeStep(turn, { kind: "PUBLISHED", at, batchId: batch.id, ...SYSTEM });
   const facts = { created: rowsNew, corrected: rowsChanged, unchanged: rowsUnchanged, withdrawn: rowsWithdrawn };
   await emit(turn, at, [{ kind: "BATCH_PUBLISHED", item: batch.item, batchId: batch.id, facts }]);

@@ -11,13 +11,15 @@ import type { Row } from "./reader";
 import { contentOf, STORED_COLUMNS, STORED_KEYS, type StoredRecord } from "./recordRow";
 import { FIRST_BATCH_FORMS, FIRST_RECORD_FORMS } from "./tables";
 
+const TURN = ["one", "number", "position", "batches", "swept_on", "policies"];
+
 export class RecordLife1700000000014 implements MigrationInterface {
   name = "RecordLife1700000000014";
 
   async up(runner: QueryRunner): Promise<void> {
     for (const plan of LIFE_PLANS) await createTable(runner, plan);
     await runner.query("DELETE FROM turn");
-    await insert(runner.manager, "turn", ["one", "number", "position", "batches", "swept_on"], [[1, 0, 0, 0, "0001-01-01"]]);
+    await insert(runner.manager, "turn", TURN, [[1, 0, 0, 0, "0001-01-01", ""]]);
     await remake(runner, "content", recordPlan(runner, "record_next", RECORD_FORMS), withContent);
     const batchIndexes = {
       batch_content_key: { columns: ["content_key"], unique: true },

@@ -1,5 +1,5 @@
 /** A record as the store holds it, one row: the common columns typed, the type's own fields as JSON text in `detail`. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
 
 /** What is read of a record. */
@@ -97,5 +97,5 @@ export function contentOf(said: Said): string {
   const { personId, polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn } = said;
   const codes = [personId, polarity, gravity, openness, state, determiningOrganCode, decidedOn].join("|");
   const text = `${codes}|${JSON.stringify([determiningOrgan, basisDocNo])}${said.detail}`;
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }

@@ -14,14 +14,14 @@ import { STORED_COLUMNS, type StoredRecord } from "./recordRow";
 /** A batch has fewer lines than this. */
 const PLACES_A_BATCH = 100_000_000;
 
-const KEYS = [
+export const STAGED_KEYS = [
   ...(["personId", "id", "sourceNo", "content", "polarity", "gravity", "openness", "state"] as const),
   ...(["determiningOrgan", "determiningOrganCode", "basisDocNo", "decidedOn"] as const),
   ...(["displayRule", "displayUntil", "queryUntil", "retainUntil", "sanctionUntil", "detail"] as const),
 ];
-export const STAGED_COLUMNS = KEYS.map((key) => STORED_COLUMNS[key]);
+export const STAGED_COLUMNS = STAGED_KEYS.map((key) => STORED_COLUMNS[key]);
 
-export type StagedRecord = Pick<StoredRecord, (typeof KEYS)[number]> & { line: number };
+export type StagedRecord = Pick<StoredRecord, (typeof STAGED_KEYS)[number]> & { line: number };
 
 /** The batch is somebody else's by now: it was left too long, and abandoned. */
 export class BatchLost extends Error {
@@ -34,7 +34,7 @@ export function placeOf({ number }: Pick<Batch, "number">, line: number): number
 }
 
 export async function stage(database: Database, batch: Batch, rows: readonly StagedRecord[], at: string): Promise<void> {
-  const cells = rows.map((row) => [placeOf(batch, row.line), ...KEYS.map((key) => row[key])]);
+  const cells = rows.map((row) => [placeOf(batch, row.line), ...STAGED_KEYS.map((key) => row[key])]);
   await database.write(async (manager) => {
     await keep(manager, batch, at);
     await insertAll(manager, "staged", ["place", ...STAGED_COLUMNS], cells);

@@ -48,14 +48,14 @@ export type NewStep = Pick<Step, "at" | "kind"> &
 /** The one who does what nobody decides: publishes what was approved, abandons what was left. */
 export const SYSTEM: Officer = { agency: "", officer: "system" };
 
-const COLUMNS = ["id", "position", "at", "kind", "batch_id", "record_id", "agency", "officer", "reason", "facts"];
-const SELECT = `SELECT ${COLUMNS.join(", ")} FROM step`;
+export const STEP_COLUMNS = ["id", "position", "at", "kind", "batch_id", "record_id", "agency", "officer", "reason", "facts"];
+const SELECT = `SELECT ${STEP_COLUMNS.join(", ")} FROM step`;
 
 /** Writes a step down; its id. */
 export async function takeStep({ manager, positions }: Turn, step: NewStep): Promise<string> {
   const { id = newId(), at, kind, batchId = null, recordId = null, agency, officer, reason = null, facts } = step;
   const told = facts === undefined ? null : JSON.stringify(facts);
-  await insert(manager, "step", COLUMNS, [[id, positions(1), at, kind, batchId, recordId, agency, officer, reason, told]]);
+  await insert(manager, "step", STEP_COLUMNS, [[id, positions(1), at, kind, batchId, recordId, agency, officer, reason, told]]);
   return id;
 }
 
@@ -68,7 +68,14 @@ export async function stepById(database: Database, id: string): Promise<Step | u
   return (await database.reader.all(`${SELECT} WHERE id = ?`, [id])).map(stepOf)[0];
 }
 
-function stepOf(row: Row): Step {
+/** The officer whose step, or whose batch, brought a version: by the id that the version names. */
+export async function officerOfVersion({ manager }: Turn, id: string): Promise<string> {
+  const sql = "SELECT officer FROM step WHERE id = ? UNION ALL SELECT submitter AS officer FROM batch WHERE id = ?";
+  const [row] = (await manager.query(sql, [id, id])) as Row[];
+  return (row?.["officer"] as string | undefined) ?? "";
+}
+
+export function stepOf(row: Row): Step {
   const cell = (column: string) => row[column] as string;
   return {
     ...{ id: cell("id"), at: cell("at"), kind: cell("kind") as StepKind, agency: cell("agency"), officer: cell("officer") },

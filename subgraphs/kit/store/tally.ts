@@ -18,6 +18,9 @@ const MOVED = `SELECT SUBSTR(r.decided_on, 1, 7) AS was, SUBSTR(s.decided_on, 1,
   WHERE m.number = ? AND m.outcome = 'CHANGED' AND SUBSTR(r.decided_on, 1, 7) <> SUBSTR(s.decided_on, 1, 7)
   GROUP BY SUBSTR(r.decided_on, 1, 7), SUBSTR(s.decided_on, 1, 7)`;
 
+/** Records of the month came in after all. */
+const NOT_NIL = `DELETE FROM nil_return WHERE item = ? AND period IN (SELECT month FROM tally WHERE item = ? AND decided > 0)`;
+
 /** Counts the rows of a batch that is about to be published. */
 export async function countMonths({ manager }: Turn, batch: Batch): Promise<void> {
   const bounds = [placeOf(batch, 0), placeOf({ number: batch.number + 1 }, 0)];
@@ -25,6 +28,7 @@ export async function countMonths({ manager }: Turn, batch: Batch): Promise<void
   const moved = batch.rowsChanged === 0 ? [] : ((await manager.query(MOVED, [batch.number])) as Row[]);
   for (const row of [...added, ...moved]) await add(manager, batch.item, row["month"] as string, Number(row["rows_"]));
   for (const row of moved) await add(manager, batch.item, row["was"] as string, -Number(row["rows_"]));
+  if (added.length + moved.length > 0) await manager.query(NOT_NIL, [batch.item, batch.item]);
 }
 
 async function add(manager: EntityManager, item: string, month: string, count: number): Promise<void> {
