@@ -74,7 +74,9 @@ function resolvers({ effects }: Effects) {
       Mutation: {
         file: (_: unknown, { note }: { note: string }) => act(`file ${note}`, { note }),
         refuse: () => {
-          throw new GraphQLError("what the department alone may know", { extensions: { code: "BAD_USER_INPUT", problem: "NOT_FOUND" } });
+          throw new GraphQLError("what the department alone may know", {
+            extensions: { code: "BAD_USER_INPUT", problem: "NOT_FOUND" },
+          });
         },
       },
     },

@@ -17,6 +17,7 @@ import { ruleRequest, type RequestRuling } from "./authorize/ruleRequest";
 import type { Caller } from "./authenticate/caller";
 import { completeAnswer, type Answer } from "./completeAnswer";
 import type { Gateway } from "./gateway";
+import { longestBody } from "./http/longestBody";
 import { readBody } from "./http/readBody";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
@@ -27,7 +28,6 @@ import { planKey } from "./plan/planCache";
 import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf, type Subjects } from "./subjects";
 
-const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
 /** A department has this long; the whole answer comes within a second more (ATTACKS G22). */
 const SECTOR_DEADLINE_MS = 2_000;
@@ -36,9 +36,10 @@ const ANSWER_DEADLINE_MS = 2_800;
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
   const { graph, rules, judge } = gateway;
   const requestId = randomUUID();
-  const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
+  const authenticate = () => gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  const body = await readBody(request, { maxBytes: await longestBody(request, authenticate), deadlineMs: BODY_DEADLINE_MS });
   refuseDryRun(body.extensions);
-  const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  const caller = await authenticate();
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection) {

@@ -6,7 +6,8 @@ import { openDoor } from "../subgraphs/kit/door/httpDoor";
 import { receiveUpload } from "../subgraphs/kit/intake/read/upload";
 import { openSubgraph } from "../subgraphs/kit/subgraph";
 import { subgraphNamed } from "../subgraphs/register";
-import { main, resolveAt } from "./collect";
+import { main } from "./collect";
+import { resolveAt } from "./collect/resolvePersons";
 import { synthesise } from "./synthesise";
 import { cast } from "./synthesise/cast";
 

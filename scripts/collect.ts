@@ -5,11 +5,9 @@
  * Exit code: 0 every row is taken (or the file was taken before); 1 nothing is taken, for the file is refused whole or a
  * database does not answer; 2 wrong usage; 3 some rows are refused, the rest is taken.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { legalDayOf } from "../schema/contract/legalDay";
-import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/warrant";
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
 import { differenceOf, takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
@@ -18,17 +16,14 @@ import { DeskRefused } from "../subgraphs/kit/life/deskRefused";
 import { officerName, sameOfficer } from "../subgraphs/kit/life/officer";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
 import type { BatchKind } from "../subgraphs/kit/store/batchRow";
-import { StoreUnavailable } from "../subgraphs/kit/store/database";
 import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { inWords } from "./collect/inWords";
 import { progressBar } from "./collect/progressBar";
+import { IDENTITY, resolveAt, resolveIn } from "./collect/resolvePersons";
 import { whyNotTaken } from "./collect/whyNotTaken";
 import { reviewNow } from "./review/reviewNow";
 import { dataDirOf, environment, type Environment } from "./config";
-
-/** The sector whose `resolve` says who a person is. */
-const IDENTITY = "identity";
 
 export type CollectedFile = {
   definition: SectorSubgraph;
@@ -63,38 +58,6 @@ export async function collectFile(given: CollectedFile): Promise<IntakeSummary> 
   const review = { batch: summary.batch, reviewer: { agency, officer: reviewer } };
   const batch = await reviewNow(definition, running, review, now);
   return { ...summary, state: batch.state, ...(summary.alreadyTaken === undefined && differenceOf(batch)) };
-}
-
-/** Persons by a register that runs in this process. */
-export function resolveIn(identity: RunningSubgraph, sector: string, now: () => number): ResolvePersons {
-  return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
-}
-
-/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
-export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
-  return async (lookups) => {
-    const body = JSON.stringify({ lookups });
-    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
-    const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
-    const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
-    const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
-    if (!response?.ok)
-      throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
-    return personsIn(await response.json());
-  };
-}
-
-/** A row is kept under the entry of its own number, also where another entry stands for the person now. */
-function personsIn(answer: unknown): (string | undefined)[] {
-  const { persons, own } = answer as { persons: (string | null)[]; own?: Record<number, string> };
-  return persons.map((person, place) => own?.[place] ?? person ?? undefined);
-}
-
-/** It opens nothing: `resolve` reads no record. */
-function intakeWarrant(sector: string, now: number): Warrant {
-  const today = legalDayOf(new Date(now));
-  const about = { purpose: "DATA_QUALITY", caseNumber: "intake", agency: sector, officer: `intake:${sector}` };
-  return { requestId: randomUUID(), ...about, scopes: [], subjects: [], open: {}, today };
 }
 
 const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));

@@ -12,6 +12,8 @@ import type { Bilingual } from "../schema/catalogue/catalogue";
 export interface Persona extends Bilingual {
   name: string;
   org?: string;
+  /** Who sits at the desk; by default the first of the persona's name. */
+  officer?: string;
   scopes: string[];
 }
 
@@ -57,17 +59,18 @@ export const PERSONAS: readonly Persona[] = [
 
 const LIFE_S = 8 * 3600;
 
-/** `tax-steward`, `publicsecurity-reviewer`, or one of the list. */
+/** `tax-steward`, `publicsecurity-reviewer`, a colleague of theirs (`tax-reviewer-2`), or one of the list. */
 export function personaNamed(name: string): Persona | undefined {
-  const desk = /^([a-z]{2,32})-(steward|reviewer)$/.exec(name);
+  const desk = /^([a-z]{2,32})-(steward|reviewer)(?:-([2-9]))?$/.exec(name);
   if (desk) {
-    const [, sector = "", role] = desk;
+    const [, sector = "", role, colleague = "1"] = desk;
     const scope = role === "steward" ? `steward:${sector}` : `review:${sector}`;
     return {
       name,
       zh: `${sector} ${role === "steward" ? "数据专员" : "审核员"}`,
       en: `${sector} ${role}`,
       org: sector,
+      officer: `${sector}-${role}-0${colleague}`,
       scopes: [scope],
     };
   }
@@ -111,5 +114,7 @@ export async function openDevelopmentIssuer(
 
 function claimsOf(persona: Persona, person: string | undefined): Record<string, unknown> {
   const scope = persona.scopes.join(" ");
-  return persona.org === undefined ? { scope, person } : { scope, org: persona.org, officer: `${persona.name}-01` };
+  return persona.org === undefined
+    ? { scope, person }
+    : { scope, org: persona.org, officer: persona.officer ?? `${persona.name}-01` };
 }

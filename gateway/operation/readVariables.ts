@@ -6,8 +6,11 @@
  */
 import {
   coerceInputValue,
+  getNullableType,
   GraphQLScalarType,
+  isInputObjectType,
   isInputType,
+  isListType,
   isNonNullType,
   isScalarType,
   typeFromAST,
@@ -17,7 +20,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
-import { SCALAR_FORMS } from "../../schema/contract/scalarForms";
+import { LONG_TEXT_SCALAR, SCALAR_FORMS } from "../../schema/contract/scalarForms";
 import { LIMITS } from "./limits";
 import type { Operation } from "./readOperation";
 
@@ -56,7 +59,7 @@ export function readVariables(schema: GraphQLSchema, operation: Operation, given
       variables[name] = valueFromAST(definition.defaultValue, type);
     } else if (value !== undefined || isNonNullType(type)) {
       if (value === undefined || (value === null && isNonNullType(type))) throw badInput(`Variable "$${name}" is required.`);
-      refuseLarge(name, value);
+      refuseLarge(name, value, type);
       variables[name] = coerceInputValue(value, type, (path, _value, error) => refuse(name, path, error));
     }
   }
@@ -70,15 +73,18 @@ function refuse(name: string, path: readonly (string | number)[], error: GraphQL
   throw badInput(`Variable "$${name}${place}": ${sentence}.`);
 }
 
-function refuseLarge(name: string, value: unknown): void {
+function refuseLarge(name: string, value: unknown, type: GraphQLInputType | undefined): void {
+  const bare = type && getNullableType(type);
   if (typeof value === "string") {
-    if (value.length > LIMITS.textCharacters)
-      throw badInput(`Variable "$${name}" holds a text over ${LIMITS.textCharacters} characters.`);
+    const longest = isScalarType(bare) && bare.name === LONG_TEXT_SCALAR ? LIMITS.batchCharacters : LIMITS.textCharacters;
+    if (value.length > longest) throw badInput(`Variable "$${name}" holds a text over ${longest} characters.`);
   } else if (Array.isArray(value)) {
     if (value.length > LIMITS.listItems) throw badInput(`Variable "$${name}" holds a list of more than ${LIMITS.listItems}.`);
-    for (const item of value) refuseLarge(name, item);
+    for (const item of value) refuseLarge(name, item, isListType(bare) ? bare.ofType : bare);
   } else if (value !== null && typeof value === "object") {
-    for (const item of Object.values(value)) refuseLarge(name, item);
+    const fields = isInputObjectType(bare) ? bare.getFields() : {};
+    for (const [key, item] of Object.entries(value))
+      refuseLarge(name, item, Object.hasOwn(fields, key) ? fields[key]!.type : undefined);
   }
 }
 

@@ -13,6 +13,8 @@ export const PROBLEMS = {
   OWN_BATCH: "A batch is reviewed by somebody who did not submit it: ask a colleague.",
   SECOND_REVIEWER_NEEDED:
     "The batch would withdraw over a fifth of the live records, and you are its first reviewer: another one decides.",
+  DESK_FIRST: "first: 1 to 200.",
+  DESK_ROWS: "input.jsonLines: at most 5,000 rows a call; send the rest in further calls.",
   DESK_REASON: "reason: 4 to 500 characters.",
   DESK_ITEM: "item: this sector has no catalogue item of that code; catalogueItems lists them.",
   DESK_PERIOD: "period: a month that is over, like 2026-10.",

@@ -22,10 +22,17 @@ const INTERFACE = "CreditRecord";
 /** Value types that every subgraph may serve; none of them leads to an entity. */
 const SHAREABLE = new Set([
   ...["CatalogueItem", "LegalBasis", "Agency"],
+  // The desks of all sectors.
+  ...["Batch", "BatchSubmission", "RowRefusal", "DifferenceRow", "DeskChange", "DeskStep"],
+  ...["DeskRecord", "DeskVersion", "DeskField", "NilReturn", "Reconciliation"],
   ...["PageInfo", "CreditRecordEdge", "CreditRecordConnection"],
 ]);
 /** Lists of objects that are bounded by something else than `first`. */
-const BOUNDED_LISTS = new Set(["Query.people", "Query.purposes", "CatalogueItem.legalBases"]);
+const BOUNDED_LISTS = new Set([
+  ...["Query.people", "Query.purposes", "CatalogueItem.legalBases"],
+  // As many as the record type has fields, and as a submission tells reasons.
+  ...["DifferenceRow.changes", "DeskVersion.fields", "BatchSubmission.refusals"],
+]);
 const FORBIDDEN_DIRECTIVES = new Set(["interfaceObject", "override", "provides", "fromContext", "context", "composeDirective"]);
 
 /** What is wrong with one subgraph's SDL. */

@@ -13,6 +13,8 @@ import type { RecordRow } from "./store/recordRow";
 import type { DraftComplaints } from "./intake/rowChecks";
 import { rowsOfPersons } from "./door/rowsOfPersons";
 import { lastPublished, type RecordsChanged } from "./store/recordStore";
+import { events } from "./life/events";
+import { keepUp } from "./life/upkeep";
 import { SECTOR_MIGRATIONS } from "./store/sectorMigrations";
 import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
 
@@ -26,14 +28,16 @@ export interface SectorSubgraph extends SubgraphDefinition {
 
 /** The subgraph of `sector`; `own` replaces what a sector does in its own way. */
 export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}): SectorSubgraph {
+  const { complaints, recordsChanged } = own;
   return {
     name: sector.name,
     sector,
-    build: (): BuiltSubgraph => sectorSchema(sector),
+    build: (): BuiltSubgraph => sectorSchema(sector, { complaints, recordsChanged }),
     migrations: SECTOR_MIGRATIONS,
     context: recordContext,
-    internal: {},
     ...own,
+    internal: { events, ...own.internal },
+    upkeep: ({ database }, now) => keepUp({ database: database!, sector, recordsChanged }, now),
   };
 }
 
@@ -50,6 +54,7 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
   const database = environment.database!;
   return {
     warrant,
+    environment,
     cursorKey: environment.cursorKey,
     dataAsOf: () => dataAsOf(environment),
     records: new DataLoader<string, RecordRow[]>(

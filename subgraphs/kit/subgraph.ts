@@ -9,6 +9,7 @@ import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { answers, openDatabase, type Database, type DatabaseLocation } from "./store/database";
 import { recoveringDatabase } from "./store/recoveringDatabase";
@@ -22,6 +23,8 @@ export interface SubgraphEnvironment {
   now: () => number;
   /** Of a subgraph that signs. */
   signer: Signer | undefined;
+  /** Whose rows are, for a sector to which batches are sent over the wire. */
+  resolvePersons: ResolvePersons | undefined;
 }
 
 export interface SubgraphDefinition {
@@ -32,6 +35,8 @@ export interface SubgraphDefinition {
   migrations: readonly (new () => MigrationInterface)[];
   /** The GraphQL context of one call. */
   context(environment: SubgraphEnvironment, warrant: Warrant): object;
+  /** What is to be done from time to time, in whichever process runs it. */
+  upkeep?(environment: SubgraphEnvironment, now: number): Promise<void>;
   /** Operations that are no part of the graph, by name. */
   internal: Record<string, (environment: SubgraphEnvironment, payload: unknown, warrant: Warrant) => Promise<unknown>>;
 }
@@ -61,6 +66,7 @@ export interface RunningSubgraph {
 export interface SubgraphOptions {
   location: DatabaseLocation;
   cursorKey: Buffer;
+  resolvePersons?: ResolvePersons | undefined;
   /** Asked of a subgraph that signs. */
   signingKeys?: () => SigningKeys;
   now?: () => number;
@@ -74,7 +80,9 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
   const now = options.now ?? Date.now;
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
-  const environment = { database, cursorKey: options.cursorKey, startedAt: new Date(now()).toISOString(), now, signer };
+  const startedAt = new Date(now()).toISOString();
+  const { cursorKey, resolvePersons } = options;
+  const environment: SubgraphEnvironment = { database, cursorKey, startedAt, now, signer, resolvePersons };
   const documents = new LRUCache<string, DocumentNode>({ max: 500 });
   const onError = options.onError ?? (() => undefined);
 

@@ -9,9 +9,10 @@ import { startGateway, type RunningGateway } from "../../gateway/main";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
-import { openSubgraph } from "../../subgraphs/kit/subgraph";
+import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { findPersons } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { IDENTITY, registerFor } from "../../scripts/collect/resolvePersons";
 import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
 import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
@@ -52,6 +53,8 @@ export interface District {
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona. */
   ask(persona: string, query: string, variables?: object, more?: object): Promise<Answered>;
+  /** Sends an operation as somebody who is no persona. */
+  askWith(persona: Persona, query: string, variables?: object): Promise<Answered>;
   issuer: DevelopmentIssuer;
   close(): Promise<void>;
 }
@@ -76,7 +79,8 @@ export async function openDistrict({
   const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
-  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env)));
+  const opened = new Map<string, RunningSubgraph>();
+  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env, opened)));
   await populate(local, { people, folder: `${databases.folder}/district`, say: () => undefined });
   const seen: Seen[] = [];
   const spied = local.map((one) => spyOn(wrap(one), seen));
@@ -94,6 +98,8 @@ export async function openDistrict({
     token,
     ask: async (persona, query, variables = {}, more = {}) =>
       ask(gateway.url, { query, variables, ...more }, { authorization: `Bearer ${await token(persona)}` }),
+    askWith: async (persona, query, variables = {}) =>
+      ask(gateway.url, { query, variables }, { authorization: `Bearer ${await issuer.token(persona)}` }),
     async close() {
       await gateway.close();
       for (const { running } of local) await running.close();
@@ -108,11 +114,19 @@ function productionSecrets(folder: string): Record<string, string> {
   return { CREDIT_JWKS: join(folder, "keys", "jwks.json"), ...Object.fromEntries(keys) };
 }
 
-async function openLocal(name: string, databases: TestDatabases, env: Record<string, string>): Promise<LocalOne> {
+async function openLocal(
+  name: string,
+  databases: TestDatabases,
+  env: Record<string, string>,
+  opened: Map<string, RunningSubgraph>,
+): Promise<LocalOne> {
   const definition = subgraphNamed(name);
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
-  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys }) };
+  const resolvePersons = registerFor(name, { url: undefined, here: () => opened.get(IDENTITY), env });
+  const running = await openSubgraph(definition, { location, cursorKey, signingKeys, resolvePersons });
+  opened.set(name, running);
+  return { definition, running };
 }
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {

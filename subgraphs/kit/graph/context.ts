@@ -2,9 +2,11 @@
 import type DataLoader from "dataloader";
 import type { Warrant } from "../../../schema/contract/warrant";
 import type { RecordRow } from "../store/recordRow";
+import type { SubgraphEnvironment } from "../subgraph";
 
 export interface SubgraphContext {
   warrant: Warrant;
+  environment: SubgraphEnvironment;
   /** Visible rows of a person, newest first; one loader a request, never shared (dataloader's own warning). */
   records: DataLoader<string, RecordRow[]>;
   /** When the sector's data were last brought up to date. */

@@ -58,20 +58,3 @@ async function recomputeAll(database: Database, { types }: Sector, at: string): 
   for (const type of types) await recompute(database, type, book, at);
   await noteComputedOf(database, policies);
 }
-
-const EVERY_MS = 60_000;
-
-/** Keeps up once a minute, and at once; a failure is told and tried again. Ends when it is stopped. */
-export function startUpkeep(kept: Kept, now: () => number, onError: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const run = () => (running = running.then(() => keepUp(kept, now())).catch(onError));
-  void run();
-  const timer = setInterval(() => void run(), EVERY_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}

@@ -1,5 +1,6 @@
 /** 公安分局（户籍人口）: the root of Person, and four record types of its own. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { deskResolvers } from "../../kit/desk/sectorDesk";
 import { readSlice, subjectOf } from "../../kit/graph/sectorSchema";
 import { sliceClass } from "../../kit/graph/slice";
 import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
@@ -14,6 +15,7 @@ import { settleRegister } from "./personCases";
 import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
 import { resolve } from "./resolve";
 
+const HOOKS = { complaints: caseComplaints, recordsChanged: settleRegister };
 const sector = defineSector({ name: "identity", types: [PersonIdentity, IdNumberChange, UniquenessCase, RealNameCheck] });
 
 function build(): BuiltSubgraph {
@@ -28,7 +30,7 @@ function build(): BuiltSubgraph {
   }
 
   return buildSubgraph({
-    resolvers: [PersonResolver, IdentitySliceResolver],
+    resolvers: [PersonResolver, IdentitySliceResolver, ...deskResolvers(sector, HOOKS)],
     types: [Person, ...sector.types.map(({ target }) => target)],
     references: {
       Person: ({ id }, context: IdentityContext) => new Person(subjectOf(id, context)),
@@ -41,6 +43,5 @@ export const identity = sectorSubgraph(sector, {
   migrations: [...SECTOR_MIGRATIONS, PersonRegister1700000000002, PersonLinks1700000000102],
   context: identityContext,
   internal: { resolve },
-  complaints: caseComplaints,
-  recordsChanged: settleRegister,
+  ...HOOKS,
 });
