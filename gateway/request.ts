@@ -24,6 +24,7 @@ import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
 import type { Looks } from "./limits/queryLimits";
+import { longestBody } from "./http/longestBody";
 import { readBody } from "./http/readBody";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
@@ -34,7 +35,6 @@ import { checkPlanWithin } from "./plan/planCoordinates";
 import { findSubjects, subjectsOf } from "./subjects";
 import { warrantsOf } from "./warrants";
 
-const MAX_BODY_BYTES = 256_000;
 const BODY_DEADLINE_MS = 10_000;
 /** A department has this long; the whole answer comes within a second more (ATTACKS G22). */
 const SECTOR_DEADLINE_MS = 2_000;
@@ -53,9 +53,10 @@ export async function answerRequest(request: IncomingMessage, gateway: Gateway):
 async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
   const { requestId } = trail;
-  const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, deadlineMs: BODY_DEADLINE_MS });
+  const authenticate = () => gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  const body = await readBody(request, { maxBytes: await longestBody(request, authenticate), deadlineMs: BODY_DEADLINE_MS });
   const isDryRun = asksDryRun(body.extensions);
-  const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  const caller = await authenticate();
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection && !isDryRun) {

@@ -6,7 +6,8 @@ import { openDoor } from "../subgraphs/kit/door/httpDoor";
 import { receiveUpload } from "../subgraphs/kit/intake/read/upload";
 import { openSubgraph } from "../subgraphs/kit/subgraph";
 import { subgraphNamed } from "../subgraphs/register";
-import { main, resolveAt } from "./collect";
+import { main } from "./collect";
+import { resolveAt } from "./collect/resolvePersons";
 import { synthesise } from "./synthesise";
 import { cast } from "./synthesise/cast";
 
@@ -37,8 +38,8 @@ afterEach(() => jest.restoreAllMocks());
 const fileOf = (name: string) => join(district, name);
 
 test("takes the persons in first, then a department's file, and says how many rows", async () => {
-  expect(await main(["identity", fileOf("identity/PersonIdentity.csv"), "--json"])).toBe(0);
-  expect(JSON.parse(spoken.out[0]!)).toMatchObject({ sector: "identity", rows: 60, taken: 60, refused: 0 });
+  expect(await main(["identity", fileOf("identity/PersonIdentity.csv"), "--json", "--reviewer", "审核员"])).toBe(0);
+  expect(JSON.parse(spoken.out[0]!)).toMatchObject({ sector: "identity", rows: 60, taken: 60, refused: 0, state: "PUBLISHED" });
   expect(await main(["tax", fileOf("tax/TaxArrearsNotice.csv"), "--submitter", "税务专员"])).toBe(0);
   expect(spoken.out[1]).toMatch(/退回 0 .*0 refused/);
 });

@@ -5,91 +5,75 @@
  * Exit code: 0 every row is taken (or the file was taken before); 1 nothing is taken, for the file is refused whole or a
  * database does not answer; 2 wrong usage; 3 some rows are refused, the rest is taken.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { legalDayOf } from "../schema/contract/legalDay";
-import { signWarrant, WARRANT_SCHEME, type Warrant } from "../schema/contract/warrant";
 import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
-import { takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
+import { differenceOf, takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
 import { templateOf, writeTemplate } from "../subgraphs/kit/intake/template";
+import { DeskRefused } from "../subgraphs/kit/life/deskRefused";
+import { officerName, sameOfficer } from "../subgraphs/kit/life/officer";
 import type { SectorSubgraph } from "../subgraphs/kit/sectorSubgraph";
-import { StoreUnavailable } from "../subgraphs/kit/store/database";
+import type { BatchKind } from "../subgraphs/kit/store/batchRow";
 import { openSubgraph, type RunningSubgraph } from "../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { inWords } from "./collect/inWords";
 import { progressBar } from "./collect/progressBar";
+import { IDENTITY, resolveAt, resolveIn } from "./collect/resolvePersons";
 import { whyNotTaken } from "./collect/whyNotTaken";
+import { reviewNow } from "./review/reviewNow";
 import { dataDirOf, environment, type Environment } from "./config";
-
-/** The sector whose `resolve` says who a person is. */
-const IDENTITY = "identity";
 
 export type CollectedFile = {
   definition: SectorSubgraph;
   running: RunningSubgraph;
   file: string;
   submitter: string;
+  /** Who reviews it at once; without one the batch awaits its reviewer. */
+  reviewer?: string | undefined;
+  kind?: BatchKind | undefined;
   now?: () => number;
   refusedFolder?: string | undefined;
   progress?: ((read: Progress) => void) | undefined;
 } & ({ identity: RunningSubgraph } | { resolve: ResolvePersons });
 
-/** Takes `file` in for the sector. @throws BatchRefused, StoreUnavailable */
-export function collectFile(given: CollectedFile): Promise<IntakeSummary> {
-  const { definition, running, file, submitter, now = Date.now, refusedFolder, progress } = given;
-  return takeIn({
+/**
+ * Takes `file` in for the sector, and has it reviewed and published where a reviewer is named.
+ * @throws BatchRefused, StoreUnavailable; DeskRefused where the reviewer is the submitter
+ */
+export async function collectFile(given: CollectedFile): Promise<IntakeSummary> {
+  const { definition, running, file, submitter, reviewer, kind, now = Date.now, refusedFolder, progress } = given;
+  const agency = definition.name;
+  if (reviewer !== undefined && sameOfficer(reviewer, submitter)) throw new DeskRefused("OWN_BATCH");
+  const summary = await takeIn({
     sector: definition.sector,
     database: running.environment.database!,
-    ...(definition.complaints && { complaints: definition.complaints }),
-    ...(definition.recordsChanged && { recordsChanged: definition.recordsChanged }),
+    complaints: definition.complaints,
     resolvePersons: "resolve" in given ? given.resolve : resolveIn(given.identity, definition.name, now),
-    ...{ file, submitter, now, refusedFolder, progress },
+    submitter: { agency, officer: submitter },
+    ...{ kind, file, now, refusedFolder, progress },
   });
-}
-
-/** Persons by a register that runs in this process. */
-export function resolveIn(identity: RunningSubgraph, sector: string, now: () => number): ResolvePersons {
-  return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
-}
-
-/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
-export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
-  return async (lookups) => {
-    const body = JSON.stringify({ lookups });
-    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
-    const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
-    const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
-    const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
-    if (!response?.ok)
-      throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
-    return personsIn(await response.json());
-  };
-}
-
-/** A row is kept under the entry of its own number, also where another entry stands for the person now. */
-function personsIn(answer: unknown): (string | undefined)[] {
-  const { persons, own } = answer as { persons: (string | null)[]; own?: Record<number, string> };
-  return persons.map((person, place) => own?.[place] ?? person ?? undefined);
-}
-
-/** It opens nothing: `resolve` reads no record. */
-function intakeWarrant(sector: string, now: number): Warrant {
-  const today = legalDayOf(new Date(now));
-  const about = { purpose: "DATA_QUALITY", caseNumber: "intake", agency: sector, officer: `intake:${sector}` };
-  return { requestId: randomUUID(), ...about, scopes: [], subjects: [], open: {}, today };
+  if (reviewer === undefined || summary.batch === null) return summary;
+  const review = { batch: summary.batch, reviewer: { agency, officer: reviewer } };
+  const batch = await reviewNow(definition, running, review, now);
+  return { ...summary, state: batch.state, ...(summary.alreadyTaken === undefined && differenceOf(batch)) };
 }
 
 const SECTORS = () => subgraphNames.filter((name) => isSector(subgraphNamed(name)));
 
-const USAGE = () => `npm run collect -- <sector> FILE [--submitter NAME] [--refused-dir DIR] [--json]
+const USAGE =
+  () => `npm run collect -- <sector> FILE [--submitter NAME] [--reviewer NAME] [--replaces] [--refused-dir DIR] [--json]
 npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 
   <sector>        one of: ${SECTORS().join(", ")}
   FILE            one batch, rows of one catalogue item: CSV (UTF-8 or GB18030), XLSX or JSON Lines (.jsonl), with
                   Chinese column titles or the English names; what was read is said, and never guessed
   --submitter     who answers for the batch (default: the user of this computer)
+  --reviewer      who reviews it at once, another officer than the submitter; without one it awaits review:
+                  npm run review -- <sector>
+  --replaces      the file is all there is of its item: live records that it does not name are withdrawn (over a
+                  fifth of them needs two reviewers)
   --refused-dir   where the refused rows go, as <FILE>.refused.csv (.xlsx, .jsonl) with the reasons in front
                   (default: beside FILE); mend them there and send that file again as it is
   --json          the summary as JSON on stdout
@@ -99,7 +83,7 @@ npm run collect -- <sector> --template ITEM [FILE.xlsx | FILE.csv]
 On a terminal a bar shows how far a long file is. Days may be written 2025-03-01, 2025/3/1, 2025年3月1日; figures may be
 full-width; both are noted. Identifiers (citizen numbers, codes, document numbers) are taken to the letter or refused.
 
-Exit code: 0 all rows taken, 1 nothing taken, 2 usage, 3 some rows refused.
+Exit code: 0 all rows taken (nothing is live before it is reviewed), 1 nothing taken, 2 usage, 3 some rows refused.
 CREDIT_IDENTITY_URL names an identity subgraph that runs elsewhere; without it identity's database is opened here.`;
 
 interface Given {
@@ -107,6 +91,8 @@ interface Given {
   file: string;
   template: string | undefined;
   submitter: string;
+  reviewer: string | undefined;
+  kind: BatchKind;
   refusedFolder: string | undefined;
   json: boolean;
 }
@@ -122,6 +108,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     const summary = await collect(given, environment());
     console.log(given.json ? JSON.stringify(summary) : inWords(summary));
+    if (summary.alreadyTaken !== undefined && summary.state === "RECEIVED") return 1;
     return summary.refused > 0 ? 3 : 0;
   } catch (error) {
     const refusal = whyNotTaken(error);
@@ -132,7 +119,7 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function collect({ definition, file, submitter, refusedFolder }: Given, env: Environment): Promise<IntakeSummary> {
+async function collect({ definition, ...given }: Given, env: Environment): Promise<IntakeSummary> {
   const opened: RunningSubgraph[] = [];
   const bar = progressBar(process.stderr, Date.now);
   const open = async (name: string): Promise<RunningSubgraph> => {
@@ -150,7 +137,7 @@ async function collect({ definition, file, submitter, refusedFolder }: Given, en
     const resolve = url
       ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
       : resolveIn(await open(IDENTITY), definition.name, Date.now);
-    return await collectFile({ definition, running, file, submitter, resolve, refusedFolder, progress: bar.show });
+    return await collectFile({ ...given, definition, running, resolve, progress: bar.show });
   } finally {
     bar.end();
     for (const one of opened) await one.close();
@@ -182,7 +169,10 @@ async function giveTemplate({ sector }: SectorSubgraph, item: string, file: stri
 function readArguments(argv: string[]): Given | string {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const options = { submitter: text, "refused-dir": text, template: text, json: flag, help: flag };
+  const options = {
+    ...{ submitter: text, reviewer: text, "refused-dir": text, template: text },
+    ...{ replaces: flag, json: flag, help: flag },
+  };
   let parsed;
   try {
     parsed = parseArgs({ args: argv, options, allowPositionals: true });
@@ -194,14 +184,18 @@ function readArguments(argv: string[]): Given | string {
   const [name = "", file, ...more] = positionals;
   if (!SECTORS().includes(name)) return `the first argument is a sector: ${SECTORS().join(", ")}`;
   if ((file === undefined && values.template === undefined) || more.length > 0) return "one FILE is taken in at a time";
-  const submitter = (values.submitter ?? userInfo().username).trim();
-  if (submitter === "" || [...submitter].length > 100) return "--submitter is a name of 1 to 100 characters";
+  const submitter = officerName(values.submitter ?? userInfo().username);
+  if (submitter === undefined) return "--submitter is a name of 1 to 100 characters";
+  const reviewer = values.reviewer === undefined ? undefined : officerName(values.reviewer);
+  if (values.reviewer !== undefined && reviewer === undefined) return "--reviewer is a name of 1 to 100 characters";
+  if (reviewer !== undefined && sameOfficer(reviewer, submitter)) return `--reviewer: ${new DeskRefused("OWN_BATCH").zh}`;
   const definition = subgraphNamed(name) as SectorSubgraph;
   return {
     definition,
     file: file ?? "",
     template: values.template,
-    submitter,
+    ...{ submitter, reviewer },
+    kind: values.replaces ? "REPLACEMENT" : "ADDITION",
     refusedFolder: values["refused-dir"],
     json: values.json,
   };

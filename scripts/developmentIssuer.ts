@@ -12,6 +12,8 @@ import type { Bilingual } from "../schema/catalogue/catalogue";
 export interface Persona extends Bilingual {
   name: string;
   org?: string;
+  /** Who sits at the desk; by default the first of the persona's name. */
+  officer?: string;
   scopes: string[];
 }
 
@@ -70,12 +72,13 @@ const DESKS: Record<string, { zh: string; scopes: (sector: string) => string[] }
   reporter: { zh: "任务联络员", scopes: () => ["supervision:read", "supervision:report"] },
 };
 
-/** `tax-steward`, `publicsecurity-reviewer`, `courts-reporter`, or one of the list. */
+/** `tax-steward`, `publicsecurity-reviewer`, `courts-reporter`, a colleague of theirs (`tax-reviewer-2`), or one of the list. */
 export function personaNamed(name: string): Persona | undefined {
-  const [, sector = "", role = ""] = /^([a-z]{2,32})-([a-z]+)$/.exec(name) ?? [];
+  const [, sector = "", role = "", colleague = "1"] = /^([a-z]{2,32})-([a-z]+?)(?:-([2-9]))?$/.exec(name) ?? [];
   const desk = Object.hasOwn(DESKS, role) ? DESKS[role] : undefined;
   if (desk === undefined) return PERSONAS.find((persona) => persona.name === name);
-  return { name, zh: `${sector} ${desk.zh}`, en: `${sector} ${role}`, org: sector, scopes: desk.scopes(sector) };
+  const officer = `${sector}-${role}-0${colleague}`;
+  return { name, zh: `${sector} ${desk.zh}`, en: `${sector} ${role}`, org: sector, officer, scopes: desk.scopes(sector) };
 }
 
 export interface DevelopmentIssuer {
@@ -115,5 +118,7 @@ export async function openDevelopmentIssuer(
 
 function claimsOf(persona: Persona, person: string | undefined): Record<string, unknown> {
   const scope = persona.scopes.join(" ");
-  return persona.org === undefined ? { scope, person } : { scope, org: persona.org, officer: `${persona.name}-01` };
+  return persona.org === undefined
+    ? { scope, person }
+    : { scope, org: persona.org, officer: persona.officer ?? `${persona.name}-01` };
 }

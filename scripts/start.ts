@@ -8,8 +8,10 @@ import { readGatewayConfig, type GatewayConfig } from "../gateway/config";
 import { startGateway } from "../gateway/main";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { readSubgraphConfig } from "../subgraphs/kit/config";
+import { startUpkeep, type Upkeep } from "../subgraphs/kit/startUpkeep";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
+import { IDENTITY, registerFor } from "./collect/resolvePersons";
 import { environment, peopleOf, type Environment } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
@@ -37,6 +39,7 @@ export async function main(argv: string[]): Promise<number> {
   const inDevelopment = config.mode === "development";
   if (inDevelopment) await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
+  const upkeeps: Upkeep[] = [];
   try {
     for (const { running } of local) refuseUncomposed(running, projectRoot());
     if (inDevelopment) await populateOnce(local, config.dataDir, env);
@@ -44,10 +47,12 @@ export async function main(argv: string[]): Promise<number> {
       local: local.map(({ running }) => running),
       ...(inDevelopment && { development: await developmentPages(config) }),
     });
+    upkeeps.push(...local.map(({ definition, running }) => startUpkeep(definition, running, tellFailure(running.name))));
     announce(gateway.url);
     await untilSignal();
     await gateway.close();
   } finally {
+    await Promise.all(upkeeps.map((one) => one.stop()));
     // Connections that stay open would keep the process from ending.
     for (const { running } of local) await running.close();
   }
@@ -66,18 +71,25 @@ async function populateOnce(local: readonly LocalOne[], dataDir: string, env: En
 /** Every subgraph that has no address elsewhere. */
 async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
   const names = subgraphNames.filter((name) => !config.subgraphUrls.has(name));
+  const opened = new Map<string, RunningSubgraph>();
   return Promise.all(
     names.map(async (name) => {
       const definition = subgraphNamed(name);
       const { location, cursorKey, signingKeys } = readSubgraphConfig(environment(), name, 0);
-      const onError = (error: unknown) =>
-        console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: nameOf(error) }));
-      return {
-        definition,
-        running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: environment(), onError }),
-      };
+      const onError = tellFailure(name);
+      const here = () => opened.get(IDENTITY);
+      const url = config.subgraphUrls.get(IDENTITY);
+      const resolvePersons = registerFor(name, { url, here, env: environment() });
+      const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons };
+      const running = await openSubgraph(definition, options);
+      opened.set(name, running);
+      return { definition, running };
     }),
   );
+}
+
+function tellFailure(subgraph: string): (error: unknown) => void {
+  return (error) => console.error(JSON.stringify({ subgraph, kind: "FAILED", detail: nameOf(error) }));
 }
 
 /** The kind of an error; its text may hold what a log must not. */

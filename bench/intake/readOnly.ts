@@ -1,5 +1,4 @@
 /** Reading, decoding, cells and checks alone: the same path, with persons and sink that cost nothing. */
-import { loadCatalogue } from "../../schema/catalogue/load";
 import { legalDayOf } from "../../schema/contract/legalDay";
 import { openSheet } from "../../subgraphs/kit/intake/openSheet";
 import { receiveUpload } from "../../subgraphs/kit/intake/read/upload";
@@ -17,7 +16,6 @@ export async function readOnly(file: string, sector: Sector): Promise<SortedRows
     context: rowContext({
       ...{ spec: sheet.spec, header: sheet.header, department: sector.zh },
       today: legalDayOf(new Date()),
-      displayRules: loadCatalogue().displayRules,
     }),
     persons: { problem: "", of: async (drafts) => drafts.map(({ idNumber }) => idNumber) },
     complaints: async () => [],

@@ -26,6 +26,8 @@ export const LIMITS = {
   fragments: 100,
   listItems: 200,
   textCharacters: 4096,
+  /** Of a steward's batch. */
+  batchCharacters: 4_000_000,
   nameCharacters: 200,
   introspectionDepth: 20,
 } as const;

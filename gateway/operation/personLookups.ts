@@ -15,6 +15,7 @@ import {
   type GraphQLInputType,
   type ValueNode,
 } from "graphql";
+import { LONG_TEXT_SCALAR } from "../../schema/contract/scalarForms";
 import { everyField, type AskedField } from "./askedFields";
 import type { Operation } from "./readOperation";
 
@@ -30,7 +31,8 @@ export interface NamingPlace {
 }
 
 const LOOKUP = "PersonLookup";
-const NUMBER = "CitizenId";
+/** What may hold a citizen number: the number itself, and the rows of a batch. */
+const NUMBERS: ReadonlySet<string> = new Set(["CitizenId", LONG_TEXT_SCALAR]);
 
 interface Naming {
   places: readonly NamingPlace[];
@@ -88,7 +90,7 @@ const naming = new WeakMap<object, boolean>();
 function mayName(type: GraphQLInputType): boolean {
   const bare = getNullableType(type);
   if (isListType(bare)) return mayName(bare.ofType as GraphQLInputType);
-  if (isScalarType(bare)) return bare.name === NUMBER;
+  if (isScalarType(bare)) return NUMBERS.has(bare.name);
   if (!isInputObjectType(bare)) return false;
   if (bare.name === LOOKUP) return true;
   const known = naming.get(bare);
@@ -112,7 +114,7 @@ function holdsText(value: ValueNode, type: GraphQLInputType, within: boolean, de
     const items = value.kind === Kind.LIST ? value.values : [value];
     return items.some((item) => holdsText(item, bare.ofType as GraphQLInputType, within, defaults));
   }
-  if (!isInputObjectType(bare)) return within || (isScalarType(bare) && bare.name === NUMBER);
+  if (!isInputObjectType(bare)) return within || (isScalarType(bare) && NUMBERS.has(bare.name));
   if (value.kind !== Kind.OBJECT) return false;
   return value.fields.some((field) => {
     const inner = bare.getFields()[field.name.value];

@@ -5,8 +5,11 @@
  * (M02); a citizen number given as a JSON number is refused, for a double may be a neighbour's (H09).
  */
 import {
+  getNullableType,
   GraphQLScalarType,
+  isInputObjectType,
   isInputType,
+  isListType,
   isNonNullType,
   isScalarType,
   typeFromAST,
@@ -15,7 +18,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { Refusal } from "../../schema/contract/publicCode";
-import { SCALAR_FORMS } from "../../schema/contract/scalarForms";
+import { LONG_TEXT_SCALAR, SCALAR_FORMS } from "../../schema/contract/scalarForms";
 import { compileInput, type Coerce, type InputPath } from "./compileInput";
 import { LIMITS } from "./limits";
 import type { Operation } from "./readOperation";
@@ -46,6 +49,7 @@ class FormProblem extends Error {
 /** One variable of an operation, ready to be read. */
 interface ReadVariable {
   name: string;
+  type: GraphQLInputType;
   coerce: Coerce;
   isRequired: boolean;
   /** Absent without a default. */
@@ -57,12 +61,12 @@ const variablesOf = new WeakMap<Operation, readonly ReadVariable[]>();
 /** The values of the operation's variables, defaults included. Values that no variable takes are ignored. */
 export function readVariables(schema: GraphQLSchema, operation: Operation, given: Variables): Variables {
   const variables: Variables = {};
-  for (const { name, coerce, isRequired, otherwise } of readableVariables(schema, operation)) {
+  for (const { name, type, coerce, isRequired, otherwise } of readableVariables(schema, operation)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined && otherwise !== undefined) variables[name] = otherwise();
     else if (value !== undefined || isRequired) {
       if (value === undefined || (value === null && isRequired)) throw badInput(`Variable "$${name}" is required.`);
-      refuseLarge(name, value);
+      refuseLarge(name, value, type);
       variables[name] = coerce(value, undefined, (path, cause) => refuse(name, path, cause));
     }
   }
@@ -78,7 +82,7 @@ function readableVariables(schema: GraphQLSchema, operation: Operation): readonl
       if (type === undefined || !isInputType(type)) throw badInput(`Variable "$${name}" is of no input type.`);
       const { defaultValue } = definition;
       const otherwise = defaultValue && (() => valueFromAST(defaultValue, type));
-      return { name, coerce: compileInput(type), isRequired: isNonNullType(type), otherwise };
+      return { name, type, coerce: compileInput(type), isRequired: isNonNullType(type), otherwise };
     });
     variablesOf.set(operation, variables);
   }
@@ -93,15 +97,18 @@ function refuse(name: string, path: InputPath | undefined, cause: unknown): neve
   throw badInput(`Variable "$${name}${place}": ${sentence}.`);
 }
 
-function refuseLarge(name: string, value: unknown): void {
+function refuseLarge(name: string, value: unknown, type: GraphQLInputType | undefined): void {
+  const bare = type && getNullableType(type);
   if (typeof value === "string") {
-    if (value.length > LIMITS.textCharacters)
-      throw badInput(`Variable "$${name}" holds a text over ${LIMITS.textCharacters} characters.`);
+    const longest = isScalarType(bare) && bare.name === LONG_TEXT_SCALAR ? LIMITS.batchCharacters : LIMITS.textCharacters;
+    if (value.length > longest) throw badInput(`Variable "$${name}" holds a text over ${longest} characters.`);
   } else if (Array.isArray(value)) {
     if (value.length > LIMITS.listItems) throw badInput(`Variable "$${name}" holds a list of more than ${LIMITS.listItems}.`);
-    for (const item of value) refuseLarge(name, item);
+    for (const item of value) refuseLarge(name, item, isListType(bare) ? bare.ofType : bare);
   } else if (value !== null && typeof value === "object") {
-    for (const item of Object.values(value)) refuseLarge(name, item);
+    const fields = isInputObjectType(bare) ? bare.getFields() : {};
+    for (const [key, item] of Object.entries(value))
+      refuseLarge(name, item, Object.hasOwn(fields, key) ? fields[key]!.type : undefined);
   }
 }
 

@@ -163,6 +163,25 @@ export interface ItemDisplay {
   note: string;
 }
 
+/** 工作日历, one year: what the State Council's office announced. */
+export interface WorkingYear {
+  year: number;
+  holidays: { name: string; from: LegalDay; until: LegalDay }[];
+  /** Weekend days on which work is done instead. */
+  workdays: LegalDay[];
+  /** The notice is not out yet: the days that the regulation itself fixes. */
+  provisional?: boolean;
+  source: string;
+}
+
+/** 保存期限. */
+export interface RetentionTerm {
+  polarity: Polarity;
+  /** From the decision. */
+  months: number;
+  source: string;
+}
+
 export interface LegalBasis {
   law: string;
   article: string;
@@ -273,6 +292,8 @@ export interface Catalogue {
   agencyKinds: AgencyKind[];
   agencies: Agency[];
   displayRules: DisplayRuleVersion[];
+  retention: RetentionTerm[];
+  workingYears: WorkingYear[];
   tasks: TaskEntry[];
   indicators: IndicatorEntry[];
   campaigns: CampaignEntry[];

@@ -15,6 +15,7 @@ import { checkEvidenceRules } from "./checks/evidenceChecks";
 import { checkItems } from "./checks/itemChecks";
 import { checkOrganisation } from "./checks/organisationChecks";
 import { checkPurposes } from "./checks/purposeChecks";
+import { checkTerms } from "./checks/termChecks";
 import type { ItemSheet, Sheets } from "./checks/sheets";
 import { CatalogueMistake, type Mistake, type Report } from "./reading/catalogueMistake";
 import { readSheet, type Sheet } from "./reading/sheet";
@@ -44,8 +45,16 @@ export function loadCatalogue(directory = join(projectRoot(), HOME)): Catalogue 
 function read(folder: string): Catalogue {
   const mistakes: Mistake[] = [];
   const sheets = readSheets(folder, (mistake) => mistakes.push(mistake));
-  for (const check of [checkOrganisation, checkPurposes, checkGrantNotices, checkDisplayRules, checkItems, checkEvidenceRules])
-    check(sheets);
+  const checks = [
+    checkOrganisation,
+    checkPurposes,
+    checkGrantNotices,
+    checkDisplayRules,
+    checkTerms,
+    checkItems,
+    checkEvidenceRules,
+  ];
+  for (const check of checks) check(sheets);
   if (mistakes.length > 0) throw new CatalogueMistake(mistakes);
   return toCatalogue(sheets);
 }
@@ -68,6 +77,8 @@ function readSheets(folder: string, report: Report): Sheets {
     agencyKinds: list("agency-kinds", "agencyKinds", lists.agencyKindShape),
     agencies: list("agencies", "agencies", lists.agencyShape),
     displayRules: list("display-rules", "displayRules", lists.displayRuleShape),
+    retention: list("retention", "retention", lists.retentionShape),
+    workingYears: list("working-days", "workingYears", lists.workingYearShape),
     tasks: list("tasks", "tasks", lists.taskShape),
     indicators: list("indicators", "indicators", lists.indicatorShape),
     campaigns: list("campaigns", "campaigns", lists.campaignShape),

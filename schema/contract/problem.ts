@@ -37,6 +37,22 @@ export const PROBLEMS = {
   INSPECTION_EXISTS: "The inspection of that year has been opened already.",
   INSPECTION_CLOSED: "The inspection of that year is not open.",
   NAMES_A_PERSON: "A typical case names nobody: take out citizen numbers and names.",
+  // A sector's own desk.
+  BATCH_DECIDED:
+    "This batch no longer awaits review: look at its state and its steps; send the file again if it is to be decided anew.",
+  OWN_BATCH: "A batch is reviewed by somebody who did not submit it: ask a colleague.",
+  SECOND_REVIEWER_NEEDED:
+    "The batch would withdraw over a fifth of the live records, and you are its first reviewer: another one decides.",
+  DESK_FIRST: "first: 1 to 200.",
+  DESK_ROWS: "input.jsonLines: at most 5,000 rows a call; send the rest in further calls.",
+  DESK_REASON: "reason: 4 to 500 characters.",
+  DESK_ITEM: "item: this sector has no catalogue item of that code; catalogueItems lists them.",
+  DESK_PERIOD: "period: a month that is over, like 2026-10.",
+  DESK_COUNT: "count: a whole number from 0 to 1,000,000,000.",
+  RECORD_STATE: "The state of the record does not allow this: look at its versions.",
+  RECORD_OWN_STEP: "What one officer decided another one takes back: ask a reviewer who is not the one that decided.",
+  RECORD_REPAIR_EARLY: "The shortest display is not over: see repairableFrom of the record.",
+  NIL_RETURN_CONTRADICTED: "Records of that month came in: check the month, or withdraw what was reported by mistake.",
 } as const satisfies Record<string, string>;
 
 export type Problem = keyof typeof PROBLEMS;

@@ -22,6 +22,9 @@ export function readInstant(text: string): string | undefined {
 
 const code: FormCheck = (text) => (isCode(text) ? undefined : "a code has at most 20 capital letters, digits and hyphens");
 
+/** Rows of a steward's batch in one text: longer than every other text of a request. */
+export const LONG_TEXT_SCALAR = "JsonLines";
+
 export const SCALAR_FORMS: Readonly<Record<string, FormCheck>> = {
   CitizenId: (text) => {
     const problem = checkCitizenId(text);
@@ -33,6 +36,7 @@ export const SCALAR_FORMS: Readonly<Record<string, FormCheck>> = {
   Uscc: (text) => (isUscc(text) ? undefined : "the unified social credit code is malformed or its check character is wrong"),
   DivisionCode: (text) => (/^\d{6}$/.test(text) ? undefined : "a DivisionCode has six digits"),
   Hash: (text) => (/^[0-9a-f]{64}$/.test(text) ? undefined : "a Hash has 64 hexadecimal digits"),
+  JsonLines: (text) => (text.isWellFormed() ? undefined : "JsonLines holds half a character (a lone surrogate)"),
   ViolationCode: code,
   CauseCode: code,
 };

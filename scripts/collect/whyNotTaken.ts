@@ -1,6 +1,8 @@
 /** Why nothing of a file was taken, for the steward: a code, and a sentence that says what to do next. */
 import { BatchRefused } from "../../subgraphs/kit/intake/batchRefused";
+import { DeskRefused } from "../../subgraphs/kit/life/deskRefused";
 import { StoreUnavailable } from "../../subgraphs/kit/store/database";
+import { BatchLost } from "../../subgraphs/kit/store/staging";
 
 export interface NotTaken {
   code: string;
@@ -24,9 +26,17 @@ const SECTOR_UNAVAILABLE: NotTaken = {
   en: "a database does not answer; nothing was taken, try again later",
 };
 
+const BATCH_LOST: NotTaken = {
+  code: "BATCH_LOST",
+  zh: "接收中断过久，本批次已作废，什么也没有收入；请重新提交同一文件",
+  en: "receiving was interrupted for too long and the batch was given up; nothing was taken. Submit the same file again",
+};
+
 /** `undefined` for what is no refusal but a fault of the program. */
 export function whyNotTaken(error: unknown): NotTaken | undefined {
   if (error instanceof BatchRefused) return { code: error.code, zh: error.zh, en: error.en };
+  if (error instanceof DeskRefused) return { code: error.problem, zh: error.zh, en: error.message };
+  if (error instanceof BatchLost) return BATCH_LOST;
   // TypeORM wraps what the driver says.
   const { code = "", errno } = error as { code?: string; errno?: number };
   if (/^(SQLITE_FULL|ENOSPC|ER_DISK_FULL|ER_RECORD_FILE_FULL)/.test(code) || errno === 1021 || errno === 1114) return DISK_FULL;

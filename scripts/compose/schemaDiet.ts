@@ -22,6 +22,9 @@ const INTERFACE = "CreditRecord";
 /** Value types that every subgraph may serve; none of them leads to an entity. */
 const SHAREABLE = new Set([
   ...["CatalogueItem", "LegalBasis", "Agency"],
+  // The desks of all sectors.
+  ...["Batch", "BatchSubmission", "RowRefusal", "DifferenceRow", "DeskChange", "DeskStep"],
+  ...["DeskRecord", "DeskVersion", "DeskField", "NilReturn", "Reconciliation"],
   ...["PageInfo", "CreditRecordEdge", "CreditRecordConnection"],
 ]);
 /** Lists of objects that are bounded by something else than `first`. */
@@ -32,6 +35,8 @@ const BOUNDED_LISTS = new Set([
   ...["Supervision.indicators", "Supervision.tasks", "Supervision.members", "Supervision.sources", "Supervision.campaigns"],
   ...["Supervision.inspections", "Indicator.trend", "Indicator.breakdown", "Task.units", "Member.tasks", "Member.items"],
   ...["Member.stewards", "Inspection.results", "InspectionResult.findings", "InspectionResult.indicators"],
+  // As many as the record type has fields, and as a submission tells reasons.
+  ...["DifferenceRow.changes", "DeskVersion.fields", "BatchSubmission.refusals"],
 ]);
 const FORBIDDEN_DIRECTIVES = new Set(["interfaceObject", "override", "provides", "fromContext", "context", "composeDirective"]);
 

@@ -2,8 +2,10 @@
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor } from "../../subgraphs/kit/door/httpDoor";
-import { openSubgraph } from "../../subgraphs/kit/subgraph";
+import { startUpkeep } from "../../subgraphs/kit/startUpkeep";
+import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { IDENTITY, registerFor } from "../collect/resolvePersons";
 import { dataDirOf, environment } from "../config";
 import type { Served } from "../serve";
 import { refuseUncomposed } from "../start/refuseUncomposed";
@@ -20,10 +22,13 @@ export async function serveSubgraph(name: string): Promise<Served> {
   if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
   const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
   const { location, cursorKey, signingKeys } = config;
-  const running = await openSubgraph(definition, {
-    ...{ location, cursorKey, signingKeys },
+  const here = name === IDENTITY ? () => running : undefined;
+  const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment() });
+  const tell = (event: object) => console.error(JSON.stringify({ subgraph: name, ...event }));
+  const running: RunningSubgraph = await openSubgraph(definition, {
+    ...{ location, cursorKey, signingKeys, resolvePersons },
     settings: environment(),
-    onError: (error) => console.error(JSON.stringify({ subgraph: name, kind: "FAILED", detail: kindOf(error) })),
+    onError: (error) => tell({ kind: "FAILED", detail: kindOf(error) }),
   });
   try {
     refuseUncomposed(running, projectRoot());
@@ -31,12 +36,14 @@ export async function serveSubgraph(name: string): Promise<Served> {
       host: config.host,
       port: config.port,
       warrantKeys: config.warrantKeys,
-      onEvent: (event) => console.error(JSON.stringify({ subgraph: name, ...event })),
+      onEvent: tell,
     });
+    const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));
     return {
       url: `http://${config.host}:${door.port}/graphql`,
       async close() {
         await door.close();
+        await upkeep.stop();
         await running.close();
       },
     };
@@ -45,4 +52,9 @@ export async function serveSubgraph(name: string): Promise<Served> {
     await running.close();
     throw error;
   }
+}
+
+/** The kind of an error; its text may hold what a log must not. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

@@ -30,6 +30,7 @@ export async function populate(
         identity: identity.running,
         file: path,
         submitter: "synthetic district",
+        reviewer: "synthetic reviewer",
         now,
       });
       taken += summary.taken;

@@ -11,7 +11,9 @@ import type { Database } from "./store/database";
 import type { DraftComplaints } from "./intake/rowChecks";
 import { rowsOfPersons } from "./door/rowsOfPersons";
 import { lastPublished, type RecordsChanged } from "./store/recordStore";
-import { SectorTables1700000000001 } from "./store/tables";
+import { events } from "./life/events";
+import { keepUp } from "./life/upkeep";
+import { SECTOR_MIGRATIONS } from "./store/sectorMigrations";
 import { onceEach } from "./store/tickBatch";
 import type { SubgraphDefinition, SubgraphEnvironment } from "./subgraph";
 
@@ -25,14 +27,16 @@ export interface SectorSubgraph extends SubgraphDefinition {
 
 /** The subgraph of `sector`; `own` replaces what a sector does in its own way. */
 export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}): SectorSubgraph {
+  const { complaints, recordsChanged } = own;
   return {
     name: sector.name,
     sector,
-    build: (): BuiltSubgraph => sectorSchema(sector),
-    migrations: [SectorTables1700000000001],
+    build: (): BuiltSubgraph => sectorSchema(sector, { complaints, recordsChanged }),
+    migrations: SECTOR_MIGRATIONS,
     context: recordContext,
-    internal: {},
     ...own,
+    internal: { events, ...own.internal },
+    upkeep: ({ database }, now) => keepUp({ database: database!, sector, recordsChanged }, now),
   };
 }
 
@@ -49,6 +53,7 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
   const database = environment.database!;
   return {
     warrant,
+    environment,
     cursorKey: environment.cursorKey,
     dataAsOf: () => dataAsOf(environment),
     records: onceEach(async (personId) => {

@@ -9,6 +9,7 @@ import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { compileRead, type CompiledRead } from "./read/compileRead";
 import { answers, openDatabase, type Database, type DatabaseLocation } from "./store/database";
@@ -25,6 +26,8 @@ export interface SubgraphEnvironment {
   signer: Signer | undefined;
   /** Of a subgraph that runs something beside answering. */
   service?: SubgraphService;
+  /** Whose rows are, for a sector to which batches are sent over the wire. */
+  resolvePersons: ResolvePersons | undefined;
 }
 
 /** What runs as long as the subgraph does. */
@@ -38,11 +41,13 @@ export interface SubgraphDefinition {
   /** It signs documents, and does not start without keys. */
   signs?: boolean;
   build(): BuiltSubgraph;
-  migrations: (new () => MigrationInterface)[];
+  migrations: readonly (new () => MigrationInterface)[];
   /** Started before the first answer, ended after the last. */
   service?(environment: SubgraphEnvironment, options: SubgraphOptions): Promise<SubgraphService>;
   /** The GraphQL context of one call. */
   context(environment: SubgraphEnvironment, warrant: Warrant): object;
+  /** What is to be done from time to time, in whichever process runs it. */
+  upkeep?(environment: SubgraphEnvironment, now: number): Promise<void>;
   /** Operations that are no part of the graph, by name. */
   internal: Record<string, (environment: SubgraphEnvironment, payload: unknown, warrant: Warrant) => Promise<unknown>>;
 }
@@ -79,6 +84,7 @@ export interface RunningSubgraph {
 export interface SubgraphOptions {
   location: DatabaseLocation;
   cursorKey: Buffer;
+  resolvePersons?: ResolvePersons | undefined;
   /** Asked of a subgraph that signs. */
   signingKeys?: () => SigningKeys;
   /** Settings that are the subgraph's own business; its config.ts reads them. */
@@ -96,7 +102,8 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
   const startedAt = new Date(now()).toISOString();
-  const environment: SubgraphEnvironment = { database, cursorKey: options.cursorKey, startedAt, now, signer };
+  const { cursorKey, resolvePersons } = options;
+  const environment: SubgraphEnvironment = { database, cursorKey, startedAt, now, signer, resolvePersons };
   if (definition.service)
     environment.service = await definition.service(environment, options).catch(async (error: unknown) => {
       await database?.close();

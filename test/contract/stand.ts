@@ -8,8 +8,8 @@ import type { RecordSpec } from "../../subgraphs/kit/record/recordType";
 import type { SectorSubgraph } from "../../subgraphs/kit/sectorSubgraph";
 import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
 import type { RecordRow } from "../../subgraphs/kit/store/recordRow";
-import { publishBatch } from "../../subgraphs/kit/store/recordStore";
-import { batchEntry, recordRow } from "../../subgraphs/kit/store/row.fixture";
+import { publishRows } from "../../subgraphs/kit/store/publishRows.fixture";
+import { recordRow } from "../../subgraphs/kit/store/row.fixture";
 import { openSubgraph, type RunningSubgraph, type SubgraphResult } from "../../subgraphs/kit/subgraph";
 import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { testDatabases } from "../support/databases";
@@ -101,8 +101,7 @@ export async function openStand(name: string): Promise<Stand> {
   const stand: Stand = {
     ...{ definition, running, door, url, events, reads: 0 },
     listed: definition.sector.types.filter(({ item }) => item.creditRecord),
-    publish: async (rows) =>
-      void (await publishBatch(running.environment.database!, batchEntry({ rowsTaken: rows.length }), rows)),
+    publish: async (rows) => void (await publishRows(running.environment.database!, rows)),
     ask: (query, variables, warrant) => askBoth(stand, query, variables, warrant),
     slices: (persons, fields, warrant) =>
       stand.ask(

@@ -54,6 +54,7 @@ function collect({ sector, file }: WrittenFile): Promise<IntakeSummary> {
     identity: running.get("identity")!,
     file: join(databases.folder, file),
     submitter: "steward",
+    reviewer: "reviewer",
     now: () => NOW,
   });
 }

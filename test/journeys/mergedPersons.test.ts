@@ -44,7 +44,14 @@ async function send(sector: string, type: string, ...contents: RowContent[]): Pr
   const file = join(district.databases.folder, `sent-${files++}.csv`);
   const lines = [columnsOf(spec).map(({ title }) => title), ...contents.map((content) => cellsOf(spec, content))];
   writeFileSync(file, lines.map((cells) => csvLine(cells)).join(""));
-  return collectFile({ definition, running: own!.running, identity: identity!.running, file, submitter: "steward" });
+  return collectFile({
+    definition,
+    running: own!.running,
+    identity: identity!.running,
+    file,
+    submitter: "steward",
+    reviewer: "reviewer",
+  });
 }
 
 const identityOf = (person: typeof OLD): RowContent => ({

@@ -22,7 +22,7 @@ afterAll(() => databases.drop());
 
 async function collect(submitter: string) {
   const file = join(databases.folder, "identity", "PersonIdentity.csv");
-  const argv = ["identity", file, "--json", "--submitter", submitter];
+  const argv = ["identity", file, "--json", "--submitter", submitter, "--reviewer", "审核员"];
   const command = runCommand("collect", argv, databases.environment());
   const code = await command.ended;
   if (command.printed() === "") throw new Error(`exit code ${code}: ${command.said()}`);

@@ -11,9 +11,10 @@ import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { freshSigningKeys } from "../../subgraphs/kit/signer";
-import { openSubgraph } from "../../subgraphs/kit/subgraph";
+import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { findPersons } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { IDENTITY, registerFor } from "../../scripts/collect/resolvePersons";
 import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
 import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
@@ -61,6 +62,8 @@ export interface District {
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona; `more` goes into the body. */
   ask(persona: string, query: string, variables?: object, more?: object, headers?: Record<string, string>): Promise<Answered>;
+  /** Sends an operation as somebody who is no persona. */
+  askWith(persona: Persona, query: string, variables?: object): Promise<Answered>;
   issuer: DevelopmentIssuer;
   close(): Promise<void>;
 }
@@ -88,7 +91,8 @@ export async function openDistrict({
   const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
-  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env, now)));
+  const opened = new Map<string, RunningSubgraph>();
+  const local = await Promise.all(subgraphNames.map((name) => openLocal(name, databases, env, now, opened)));
   await populate(local, { people, folder: `${databases.folder}/district`, say: () => undefined });
   const seen: Seen[] = [];
   const internals: string[] = [];
@@ -116,6 +120,8 @@ export async function openDistrict({
     seen,
     issuer,
     token,
+    askWith: async (persona, query, variables = {}) =>
+      ask(gateways[0]!.url, { query, variables }, { authorization: `Bearer ${await issuer.token(persona)}` }),
     async close() {
       for (const gateway of gateways) await gateway.close();
       for (const { running } of local) await running.close();
@@ -139,11 +145,15 @@ async function openLocal(
   databases: TestDatabases,
   env: Record<string, string>,
   now: () => number,
+  opened: Map<string, RunningSubgraph>,
 ): Promise<LocalOne> {
   const definition = subgraphNamed(name);
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
-  return { definition, running: await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now }) };
+  const resolvePersons = registerFor(name, { url: undefined, here: () => opened.get(IDENTITY), env });
+  const running = await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now, resolvePersons });
+  opened.set(name, running);
+  return { definition, running };
 }
 
 function spyOn(one: LocalOne, seen: Seen[], internals: string[]): LocalOne {

@@ -22,7 +22,8 @@ export function mariadbProgram(path: string): string | undefined {
   return [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"].map((folder) => join(folder, "mariadbd")).find(existsSync);
 }
 
-export async function startMariadb(program: string): Promise<TestMariadb> {
+/** `more`: options of the server, e.g. memory that a benchmark gives it. */
+export async function startMariadb(program: string, more: readonly string[] = []): Promise<TestMariadb> {
   const folder = mkdtempSync(join(tmpdir(), "credit-mariadb-"));
   const data = join(folder, "data");
   const install = [
@@ -35,7 +36,7 @@ export async function startMariadb(program: string): Promise<TestMariadb> {
   execFileSync("mariadb-install-db", [...install, "--user=root"], { stdio: "ignore" });
   const port = await freePort();
   const url = `mysql://root@127.0.0.1:${port}`;
-  let server = serve(program, folder, port);
+  let server = serve(program, folder, port, more);
   await answering(url, server);
   const end = (signal: NodeJS.Signals) => {
     const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
@@ -47,7 +48,7 @@ export async function startMariadb(program: string): Promise<TestMariadb> {
     pid: server.pid!,
     kill: () => end("SIGKILL"),
     async restart() {
-      server = serve(program, folder, port);
+      server = serve(program, folder, port, more);
       await answering(url, server);
     },
     async stop() {
@@ -58,7 +59,7 @@ export async function startMariadb(program: string): Promise<TestMariadb> {
 }
 
 /** The server over `folder`/data, in the foreground of a child process. */
-export function serve(program: string, folder: string, port: number): ChildProcess {
+export function serve(program: string, folder: string, port: number, more: readonly string[] = []): ChildProcess {
   const options = [
     "--no-defaults",
     "--user=root",
@@ -67,7 +68,7 @@ export function serve(program: string, folder: string, port: number): ChildProce
     `--port=${port}`,
   ];
   const rest = ["--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--max-connections=400"];
-  return spawn(program, [...options, ...rest], { stdio: "ignore" });
+  return spawn(program, [...options, ...rest, ...more], { stdio: "ignore" });
 }
 
 export async function answering(url: string, server: ChildProcess): Promise<void> {

@@ -14,7 +14,9 @@ import type {
   Purpose,
   QueryLimit,
   RefusedPurpose,
+  RetentionTerm,
   TaskEntry,
+  WorkingYear,
 } from "../catalogue";
 import type { Path } from "../reading/catalogueMistake";
 import { oneOf } from "../reading/found";
@@ -34,6 +36,8 @@ export interface Sheets {
   agencyKinds: Sheet<AgencyKind> | undefined;
   agencies: Sheet<Agency> | undefined;
   displayRules: Sheet<DisplayRuleVersion> | undefined;
+  retention: Sheet<RetentionTerm> | undefined;
+  workingYears: Sheet<WorkingYear> | undefined;
   tasks: Sheet<TaskEntry> | undefined;
   indicators: Sheet<IndicatorEntry> | undefined;
   campaigns: Sheet<CampaignEntry> | undefined;

@@ -12,8 +12,11 @@ import type {
   IndicatorEntry,
   KeyEntry,
   RefusedPurpose,
+  RetentionTerm,
   TaskEntry,
+  WorkingYear,
 } from "../catalogue";
+import { POLARITIES } from "../../contract/vocabulary";
 import { bilingual, day, distinct, endsAfterStart, inForce, lowerCode, months, sectorName, text, upperCode } from "./atoms";
 
 export const departmentShape = z.strictObject({
@@ -83,6 +86,22 @@ export const displayRuleShape = z
       context.addIssue({ code: "custom", path: ["minMonths", gravity], message: `at most ${longest}, the longest display` });
     }
   }) satisfies z.ZodType<DisplayRuleVersion>;
+
+export const retentionShape = z.strictObject({
+  polarity: z.enum(POLARITIES),
+  months: months.min(1),
+  source: text,
+}) satisfies z.ZodType<RetentionTerm>;
+
+export const workingYearShape = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  holidays: z.array(
+    z.strictObject({ name: text, from: day, until: day }).refine(({ from, until }) => from <= until, "from not after until"),
+  ),
+  workdays: distinct(day),
+  provisional: z.boolean().exactOptional(),
+  source: text,
+}) satisfies z.ZodType<WorkingYear>;
 
 export const taskShape = z.strictObject({
   id: z.string().regex(/^[TG]\d{1,2}$/, "an id like T7 or G1"),

@@ -1,9 +1,9 @@
 /** What is kept under several entries of the register that are one person. On the run's database. */
 import { testDatabases, type TestDatabases } from "../../../test/support/databases";
 import { openDatabase, type Database } from "../store/database";
-import { batchEntry, recordRow } from "../store/row.fixture";
-import { publishBatch } from "../store/recordStore";
-import { SectorTables1700000000001 } from "../store/tables";
+import { publishRows } from "../store/publishRows.fixture";
+import { recordRow } from "../store/row.fixture";
+import { SECTOR_MIGRATIONS } from "../store/sectorMigrations";
 import { rowsOfPersons } from "./rowsOfPersons";
 
 const [NOW, OLD, OTHER] = ["P0000000000000000000000001", "P0000000000000000000000002", "P0000000000000000000000003"];
@@ -23,8 +23,8 @@ let databases: TestDatabases;
 let database: Database;
 beforeAll(async () => {
   databases = await testDatabases();
-  database = await openDatabase(await databases.location("merged"), [SectorTables1700000000001]);
-  await publishBatch(database, batchEntry(), ROWS);
+  database = await openDatabase(await databases.location("merged"), SECTOR_MIGRATIONS);
+  await publishRows(database, ROWS);
 });
 afterAll(async () => {
   await database.close();

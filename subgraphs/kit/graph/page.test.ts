@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { recordRow } from "../store/row.fixture";
 import type { RecordRow } from "../store/recordRow";
 import type { RecordFilter } from "./connection";
 import { byDecision, pageOf } from "./page";
@@ -6,32 +7,7 @@ import { byDecision, pageOf } from "./page";
 const KEY = Buffer.alloc(32, 3);
 const ORIGIN = { caller: "c", person: "p", list: "tax.records" };
 
-function row(part: Partial<RecordRow>): RecordRow {
-  const rest = { determiningOrganCode: null, basisDocNo: null, displayRule: null, displayUntil: null, queryUntil: null };
-  return {
-    ...{
-      personId: "p",
-      id: "r",
-      type: "TaxArrearsNotice",
-      item: "TAX-01",
-      category: "ABNORMAL",
-      polarity: "ADVERSE",
-      gravity: "MINOR",
-    },
-    ...{
-      openness: "PUBLIC",
-      state: "ACTIVE",
-      determiningOrgan: "o",
-      sourceNo: "1",
-      decidedOn: "2025-01-01",
-      version: 1,
-      asOf: "",
-      batchId: "",
-    },
-    ...{ ...rest, detail: "{}" },
-    ...part,
-  };
-}
+const row = (part: Partial<RecordRow>) => recordRow({ personId: "p", id: "r", ...part });
 
 const rowsOfAnyShape = fc
   .uniqueArray(

@@ -1,13 +1,15 @@
 /** The subgraph of one sector: the stub of Person that it contributes to, and its slice. */
 import { GraphQLError } from "graphql";
 import { Ctx, Directive, Field, ID, ObjectType, Resolver, FieldResolver, Root } from "type-graphql";
+import type { SectorHooks } from "../desk/desk";
+import { deskResolvers } from "../desk/sectorDesk";
 import type { Sector } from "../sector";
 import type { SubgraphContext } from "./context";
 import { readSlice, sliceClass, sliceFields } from "./slice";
 import { buildSubgraph, type BuiltSubgraph } from "./subgraphSchema";
 
 /** Builds the schema of `sector`. Each sector has a stub class of its own, for type-graphql keys types by class. */
-export function sectorSchema(sector: Sector): BuiltSubgraph {
+export function sectorSchema(sector: Sector, hooks: SectorHooks = {}): BuiltSubgraph {
   const Slice = sliceClass(sector);
 
   @Directive('@key(fields: "id")')
@@ -30,7 +32,7 @@ export function sectorSchema(sector: Sector): BuiltSubgraph {
   }
 
   return buildSubgraph({
-    resolvers: [PersonStubResolver],
+    resolvers: [PersonStubResolver, ...deskResolvers(sector, hooks)],
     types: [PersonStub, ...sector.types.map(({ target }) => target)],
     references: {
       Person: ({ id }: { id: string }, context: SubgraphContext) =>

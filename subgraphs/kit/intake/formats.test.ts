@@ -16,7 +16,8 @@ import { csvLine } from "./csvLine";
 import { textOf } from "./read/sheetRow";
 import { receiveUpload } from "./read/upload";
 import { textRow, writeWorkbook } from "./read/xlsx/workbook.fixture";
-import { takeIn, type Intake, type IntakeSummary } from "./takeIn";
+import type { Intake, IntakeSummary } from "./takeIn";
+import { STEWARD, takeInAndPublish } from "./takeInAndPublish.fixture";
 
 const tax = subgraphNamed("tax") as SectorSubgraph;
 const spec = tax.sector.types.find(({ name }) => name === "TaxArrearsNotice")!;
@@ -43,7 +44,7 @@ afterEach(async () => {
 });
 
 const intake = (file: string, more: Partial<Intake> = {}): Intake => ({
-  ...{ sector: tax.sector, database, file, submitter: "steward", now: () => NOW },
+  ...{ sector: tax.sector, database, file, submitter: STEWARD, now: () => NOW },
   resolvePersons: async (keys) => keys.map(({ name }) => (name === "冯𠮷安" ? ANNE : undefined)),
   ...more,
 });
@@ -112,7 +113,7 @@ describe.each(FORMATS)("a batch in %s", (_, ending, write) => {
   it("is taken but for what is wrong; the refused rows, mended in their own file, are taken when they come again", async () => {
     const file = join(folder, `notices.${ending}`);
     await write(file, [titles, ...ROWS]);
-    const first = await takeIn(intake(file));
+    const first = await takeInAndPublish(intake(file));
     expect(first).toMatchObject({ rows: 8, taken: 2, created: 2, refused: 6, refusalFile: `${file}.refused.${ending}` });
     const line = (number: number) => (ending === "jsonl" ? number - 1 : number);
     expect(first.refusals.map(({ row: at, column }) => [at, column])).toEqual(
@@ -131,7 +132,7 @@ describe.each(FORMATS)("a batch in %s", (_, ending, write) => {
     expect(header!.slice(0, 4)).toEqual(["行号", "列", "原因", "目录事项"]);
     const renumbered = refused.map((cells) => [String(Number(cells[0]) + (ending === "jsonl" ? 1 : 0)), ...cells.slice(1)]);
     await write(first.refusalFile!, [header!, ...renumbered.map(mend)]);
-    const second = await takeIn(intake(first.refusalFile!));
+    const second = await takeInAndPublish(intake(first.refusalFile!));
     expect(second).toMatchObject({ rows: 6, taken: 6, created: 6, refused: 0 });
     const rows = (await recordsOf(database, [ANNE]))[0]!;
     expect(rows.map(({ sourceNo }) => sourceNo).sort()).toEqual(["1号", "2号", "3号", "4号", "5号", "7号", "8号", "@6号"].sort());
@@ -143,7 +144,7 @@ describe.each(FORMATS)("a batch in %s", (_, ending, write) => {
 it("the refusal file of a GB18030 upload is GB18030, and its cells run as no formula", async () => {
   const file = join(folder, "notices.csv");
   writeFileSync(file, encode(csvOf([titles, row(1, { 决定日期: "?" })]), "gb18030"));
-  const { refusalFile, encoding } = await takeIn(intake(file));
+  const { refusalFile, encoding } = await takeInAndPublish(intake(file));
   expect(encoding).toBe("GB18030");
   const text = decode(readFileSync(refusalFile!), "gb18030");
   expect(text).toContain("冯𠮷安");
@@ -158,7 +159,7 @@ describe("a workbook in which a spreadsheet program has been at work", () => {
     const cells = row(1).map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`);
     for (const { at, xml } of changes) cells[at] = xml;
     await writeWorkbook(file, { sheets: [`${textRow(1, titles)}<row r="2">${cells.join("")}</row>`], formats });
-    return takeIn(intake(file));
+    return takeInAndPublish(intake(file));
   }
 
   it("gives its days as days, and a serial number as the day that it means, with a note", async () => {
@@ -199,7 +200,7 @@ describe("JSON Lines", () => {
   const take = (...lines: string[]) => {
     const file = join(folder, "notices.jsonl");
     writeFileSync(file, lines.join("\n"));
-    return takeIn(intake(file));
+    return takeInAndPublish(intake(file));
   };
 
   it("may leave empty what is null, and need not end with a line break", async () => {
@@ -233,7 +234,7 @@ describe("JSON Lines", () => {
   });
 
   describe("as a text that a steward's own system sends", () => {
-    const send = (jsonLines: string) => takeIn(intake("desk", { jsonLines }));
+    const send = (jsonLines: string) => takeInAndPublish(intake("desk", { jsonLines }));
 
     it("is taken like a file, and gives the refused rows back as lines with their reasons, to be sent again", async () => {
       const summary = await send(`${object()}\n${object({ 公告编号: "2号", 决定日期: "昨天" })}\n`);

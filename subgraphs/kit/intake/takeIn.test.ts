@@ -11,7 +11,8 @@ import type { RecordRow } from "../store/recordRow";
 import { recordsOf } from "../store/recordStore";
 import { cellsOf, columnsOf, type RowContent } from "./columns";
 import { csvLine } from "./csvLine";
-import { takeIn, type Intake, type IntakeSummary } from "./takeIn";
+import type { Intake, IntakeSummary } from "./takeIn";
+import { STEWARD, takeInAndPublish } from "./takeInAndPublish.fixture";
 
 const tax = subgraphNamed("tax") as SectorSubgraph;
 const identity = subgraphNamed("identity") as SectorSubgraph;
@@ -64,10 +65,12 @@ async function resolvePersons(keys: readonly PersonKey[]): Promise<(string | und
   return keys.map(({ idNumber, name }) => PERSONS.get(`${idNumber} ${name}`));
 }
 
-function take(content: string | Buffer, more: Partial<Intake> = {}): Promise<IntakeSummary> {
+type Published = Parameters<typeof takeInAndPublish>[0];
+
+function take(content: string | Buffer, more: Partial<Published> = {}): Promise<IntakeSummary> {
   const file = join(folder, "batch.csv");
   writeFileSync(file, content);
-  return takeIn({ sector: tax.sector, database, resolvePersons, file, submitter: "steward", now: () => NOW, ...more });
+  return takeInAndPublish({ sector: tax.sector, database, resolvePersons, file, submitter: STEWARD, now: () => NOW, ...more });
 }
 
 const recordsFor = async (personId: string): Promise<RecordRow[]> => (await recordsOf(database, [personId]))[0]!;
@@ -109,7 +112,8 @@ describe("a good batch", () => {
   it("I15 that comes twice at once is published once", async () => {
     const file = join(folder, "same.csv");
     writeFileSync(file, linesOf(noticeOf("1号"), noticeOf("2号")));
-    const once = () => takeIn({ sector: tax.sector, database, resolvePersons, file, submitter: "steward", now: () => NOW });
+    const intake: Intake = { sector: tax.sector, database, resolvePersons, file, submitter: STEWARD, now: () => NOW };
+    const once = () => takeInAndPublish(intake);
     const [one, other] = await Promise.all([once(), once()]);
     expect([one.alreadyTaken, other.alreadyTaken].filter((batch) => batch !== undefined)).toHaveLength(1);
     expect(await recordsFor(ANNE)).toHaveLength(2);

@@ -1,6 +1,5 @@
 /** One row: what is taken, what is refused and with which sentence; and that whatever is written can be read. */
 import fc from "fast-check";
-import { loadCatalogue } from "../../../schema/catalogue/load";
 import { isSector, subgraphNamed, subgraphNames } from "../../register";
 import type { RecordSpec } from "../record/recordType";
 import { cellsOf, columnsOf, type RowContent } from "./columns";
@@ -23,7 +22,6 @@ const contextOf = (spec: RecordSpec) =>
       spec,
     ),
     today: TODAY,
-    displayRules: loadCatalogue().displayRules,
     department: "区示例局",
   });
 
@@ -58,7 +56,6 @@ test("what the catalogue leaves no choice about need not be said", () => {
   expect(draftOf({})).toMatchObject({
     ...{ line: 7, sourceNo: "津宝税欠告〔2025〕1号", polarity: "ADVERSE", gravity: "GENERAL", openness: "GOV_SHARED" },
     ...{ state: "ACTIVE", determiningOrganCode: null, decidedOn: "2025-05-12" },
-    limit: { displayRule: null, displayUntil: null, queryUntil: "2030-05-12" },
   });
 });
 

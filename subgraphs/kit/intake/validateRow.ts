@@ -4,7 +4,6 @@
  * Promise: pure; the day is an argument. A default is taken only where the catalogue leaves no choice. Refuses a row of
  * another item, a value that the item does not know, and whatever {@link complaintsAbout} finds.
  */
-import type { DisplayRuleVersion } from "../../../schema/catalogue/catalogue";
 import type { LegalDay } from "../../../schema/contract/legalDay";
 import type { Gravity, Openness, Polarity, RecordState } from "../../../schema/contract/vocabulary";
 import { DishonestyGrade } from "../record/commonLists";
@@ -12,7 +11,6 @@ import { isLonger } from "../record/isLonger";
 import type { RecordSpec } from "../record/recordType";
 import type { RecordRow } from "../store/recordRow";
 import { carriesPerson, ITEM_COLUMN } from "./columns";
-import { displayLimit, type DisplayLimit } from "./displayLimit";
 import type { Header } from "./header";
 import { rowReader, type ReadRow, type RowProblem, type RowReader } from "./readCells";
 import type { SheetRow } from "./read/sheetRow";
@@ -40,22 +38,18 @@ export interface RecordDraft extends Said {
   name: string;
   /** In the order of the type's fields, so that equal contents are equal texts. */
   detail: Record<string, unknown>;
-  limit: DisplayLimit;
 }
 
 export interface RowContext {
   spec: RecordSpec;
   read: RowReader;
   today: LegalDay;
-  displayRules: readonly DisplayRuleVersion[];
   /** Name of the department, for types whose rows name no determining organ. */
   department: string;
 }
 
 /** What the rows of one file are judged by; made once a file. */
-export function rowContext(
-  given: Pick<RowContext, "spec" | "today" | "displayRules" | "department"> & { header: Header },
-): RowContext {
+export function rowContext(given: Pick<RowContext, "spec" | "today" | "department"> & { header: Header }): RowContext {
   const { header, ...context } = given;
   return { ...context, read: rowReader(header) };
 }
@@ -63,7 +57,7 @@ export function rowContext(
 export type RowVerdict = { draft: RecordDraft; notes: RowProblem[] } | { problems: RowProblem[] };
 
 export function validateRow(row: SheetRow, context: RowContext): RowVerdict {
-  const { spec, today, displayRules } = context;
+  const { spec, today } = context;
   const read = context.read(row);
   if (read.problems.length === 0 && read.common["item"] !== spec.item.code) read.problems.push(foreignItem(spec, row.line));
   if (read.problems.length > 0) return { problems: read.problems };
@@ -74,7 +68,6 @@ export function validateRow(row: SheetRow, context: RowContext): RowVerdict {
   if (isLonger(draft.sourceNo, MAX_SOURCE_NUMBER))
     complaints.push({ column: titleOfKey(spec), problem: `超过 ${MAX_SOURCE_NUMBER} 个字` });
   if (complaints.length > 0) return { problems: complaints.map((complaint) => ({ row: row.line, ...complaint })) };
-  draft.limit = displayLimit(spec.item, draft, displayRules, today);
   return { draft, notes: read.notes };
 }
 
@@ -109,7 +102,6 @@ function draftOf({ common, detail: read }: ReadRow, line: number, { spec, today,
     basisDocNo: (common["basisDocNo"] as string | undefined) ?? null,
     decidedOn: (common["decidedOn"] as LegalDay | undefined) ?? today,
     detail,
-    limit: { displayRule: null, displayUntil: null, queryUntil: null },
   };
 }
 

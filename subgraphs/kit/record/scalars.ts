@@ -36,4 +36,8 @@ export const UsccScalar = textScalar("Uscc", "统一社会信用代码（GB 3210
 export const DivisionCodeScalar = textScalar("DivisionCode", "行政区划代码（GB/T 2260）/ division code");
 export const HashScalar = textScalar("Hash", "杂凑值（SHA-256，十六进制）/ hash, never the number itself");
 export const ViolationCodeScalar = textScalar("ViolationCode", "违法行为代码（部门代码表）/ code of the violation");
+export const JsonLinesScalar = textScalar(
+  "JsonLines",
+  "JSON Lines 文本，每行一个 JSON 对象，仅作变量 / JSON Lines as one text, as a variable only",
+);
 export const CauseCodeScalar = textScalar("CauseCode", "案由代码 / code of the cause of action");

@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DataSource, type EntityManager, type MigrationInterface } from "typeorm";
+import { DataSource, type DataSourceOptions, type EntityManager, type MigrationInterface } from "typeorm";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
@@ -26,10 +26,12 @@ export class StoreUnavailable extends Error {
 }
 
 /** Opens the database and brings its schema up to date. */
-export async function openDatabase(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]): Promise<Database> {
+export async function openDatabase(
+  location: DatabaseLocation,
+  migrations: readonly (new () => MigrationInterface)[],
+): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
   try {
-    if (location.kind === "embedded") await dataSource.query("PRAGMA journal_mode = WAL");
     await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
   } catch (error) {
     await dataSource.destroy();
@@ -61,9 +63,9 @@ function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => P
   return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : dataSource.transaction(work);
 }
 
-function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationInterface)[]) {
+function optionsOf(location: DatabaseLocation, given: readonly (new () => MigrationInterface)[]): DataSourceOptions {
   const common = {
-    migrations,
+    migrations: given as (new () => MigrationInterface)[],
     migrationsTableName: "migration",
     synchronize: false,
     logging: false,
@@ -71,7 +73,8 @@ function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationI
   } as const;
   if (location.kind === "embedded") {
     mkdirSync(dirname(location.file), { recursive: true });
-    return { ...common, type: "better-sqlite3", database: location.file, driver: require("libsql") } as const;
+    const driver = require("libsql") as object;
+    return { ...common, type: "better-sqlite3", database: location.file, driver, prepareDatabase } as const;
   }
   return {
     ...common,
@@ -81,10 +84,22 @@ function optionsOf(location: DatabaseLocation, migrations: (new () => MigrationI
     timezone: "Z",
     dateStrings: true,
     supportBigNumbers: true,
+    // Positions are within 53 bits; TypeORM would else have them as texts, which add up otherwise.
+    bigNumberStrings: false,
     poolSize: 4,
     connectTimeout: 2000,
     extra: { multipleStatements: false },
   } as const;
+}
+
+/**
+ * A commit is on the disk when it is told. Pages hold a dozen records (as a file was made, so it stays); another process
+ * that writes is waited for; the cache is what a large batch needs for its indexes.
+ */
+const PRAGMAS = ["page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "cache_size = -32000"];
+
+function prepareDatabase(connection: { exec(sql: string): void }): void {
+  for (const pragma of PRAGMAS) connection.exec(`PRAGMA ${pragma}`);
 }
 
 function asUnavailable(error: unknown): never {

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "./database";
 import { placeholders, type Row } from "./reader";
-import { insert } from "./recordStore";
+import { insert } from "./insertRows";
 
 /** What the cases say, whole: who is whom, and whose a number was. */
 export interface PersonLinks {

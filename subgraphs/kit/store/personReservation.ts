@@ -12,7 +12,7 @@ import type { Database } from "./database";
 import { numberHash } from "./personLinks";
 import { entriesByNumber, type PersonRow } from "./personRegister";
 import { placeholders, type Row } from "./reader";
-import { insert } from "./recordStore";
+import { insert } from "./insertRows";
 
 const CHUNK = 500;
 const ATTEMPTS = 5;

@@ -86,9 +86,9 @@ async function withDeadline<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** `count` question marks, rounded up to a power of two, and the values to bind: the last one again for the rest. */
-export function placeholders(values: readonly string[]): { marks: string; bound: string[] } {
+export function placeholders<T extends string | number>(values: readonly T[]): { marks: string; bound: T[] } {
   let size = 1;
   while (size < values.length) size *= 2;
-  const bound = [...values, ...new Array<string>(size - values.length).fill(values.at(-1)!)];
+  const bound = [...values, ...new Array<T>(size - values.length).fill(values.at(-1)!)];
   return { marks: new Array(size).fill("?").join(","), bound };
 }

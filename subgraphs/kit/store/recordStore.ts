@@ -1,53 +1,42 @@
 /**
- * Records of a sector: read by person, written by batch.
+ * Records of a sector, read. Written they are by batches (`publication.ts`) and at the desk (`recordActs.ts`) alone.
  *
  * Promise: a read gives exactly the rows of the persons asked for, each under his own id, compared here and not only in
- * SQL (ATTACKS C09, I08). A batch is published whole or not at all; a record that comes again unchanged is left alone,
- * one that comes changed is a new version under the same id.
+ * SQL (ATTACKS C09, I08). Clocks are those of the catalogue in force: a row whose clocks were computed of another one is
+ * given with its clocks computed now, so that no read waits for the sweep that writes them down (ATTACKS L01).
  */
 import type { EntityManager } from "typeorm";
+import { clockBook, type ClockBook } from "../record/itemClocks";
 import type { Database } from "./database";
 import { placeholders, type Row } from "./reader";
-import { RECORD_COLUMNS, type RecordRow } from "./recordRow";
+import { RECORD_KEYS, STORED_COLUMNS, STORED_KEYS, type RecordRow, type StoredRecord } from "./recordRow";
 import { batchOfStore, tickBatch } from "./tickBatch";
 
-const KEYS = Object.keys(RECORD_COLUMNS) as (keyof RecordRow)[];
-const COLUMNS = KEYS.map((key) => RECORD_COLUMNS[key]);
-const CHUNK = 400;
+const COLUMNS = RECORD_KEYS.map((key) => STORED_COLUMNS[key]);
+const OF_PERSONS = `SELECT ${COLUMNS.join(", ")} FROM record WHERE person_id IN `;
 
-export interface BatchEntry {
-  id: string;
-  sha256: string;
-  item: string;
-  submitter: string;
-  receivedAt: string;
-  publishedAt: string;
-  rowsTaken: number;
-  rowsRefused: number;
-}
-
-export interface Published {
-  created: number;
-  corrected: number;
-  unchanged: number;
-}
+/** What else a sector does in the transaction that changes records of some types, after them. */
+export type RecordsChanged = (manager: EntityManager, types: ReadonlySet<string>) => Promise<void>;
 
 /**
  * Rows of each person, in no particular order; a person without rows has an empty list. Persons who are asked for in the
  * same tick, by whomever, are read in one statement: what a caller may see is his caller's to filter.
  */
-export function recordsOf(database: Database, personIds: readonly string[]): Promise<RecordRow[][]> {
+export async function recordsOf(
+  database: Database,
+  personIds: readonly string[],
+  book: ClockBook = clockBook(),
+): Promise<RecordRow[][]> {
   const batch = recordBatch(database);
-  return Promise.all(personIds.map((id) => batch.load(id)));
+  const found = await Promise.all(personIds.map((id) => batch.load(id)));
+  return found.map((rows) => rows.map((row) => ticking(row, book)));
 }
 
 const recordBatch = batchOfStore((database: Database) => tickBatch((personIds) => readRecords(database, personIds)));
 
-const BY_PERSON = `SELECT ${COLUMNS.join(", ")} FROM record WHERE person_id IN`;
-
 async function readRecords(database: Database, personIds: readonly string[]): Promise<RecordRow[][]> {
   const { marks, bound } = placeholders(personIds);
-  const found = await database.reader.all(`${BY_PERSON} (${marks})`, bound);
+  const found = await database.reader.all(`${OF_PERSONS}(${marks})`, bound);
   const byPerson = new Map<string, RecordRow[]>(personIds.map((id) => [id, []]));
   for (const row of found) byPerson.get(row["person_id"] as string)?.push(rowOf(row));
   return personIds.map((id) => byPerson.get(id)!);
@@ -55,8 +44,23 @@ async function readRecords(database: Database, personIds: readonly string[]): Pr
 
 function rowOf(row: Row): RecordRow {
   const record: Record<string, unknown> = {};
-  for (const key of KEYS) record[key] = row[RECORD_COLUMNS[key]];
+  for (const key of RECORD_KEYS) record[key] = row[STORED_COLUMNS[key]];
   return record as unknown as RecordRow;
+}
+
+/** A whole row of `record` or `record_version`. */
+export function storedOf(row: Row): StoredRecord {
+  const record: Record<string, unknown> = {};
+  for (const key of STORED_KEYS) record[key] = row[STORED_COLUMNS[key]];
+  return record as unknown as StoredRecord;
+}
+
+/** The row with the clocks of `book`. */
+export function ticking<R extends RecordRow>(row: R, book: ClockBook): R {
+  const clocks = book(row.item);
+  if (row.policy === clocks.policy) return row;
+  const detail = JSON.parse(row.detail) as Record<string, unknown>;
+  return { ...row, ...clocks.of({ ...row, detail }), policy: clocks.policy };
 }
 
 /** All rows of some record types, as the transaction sees them; for types with few. */
@@ -70,97 +74,4 @@ export async function recordsOfTypes(manager: EntityManager, types: readonly str
 export async function lastPublished(database: Database): Promise<string | undefined> {
   const [row] = await database.reader.all("SELECT MAX(published_at) AS at FROM batch", []);
   return (row?.["at"] as string | null) ?? undefined;
-}
-
-/** The batch with this content, if it was taken in before. */
-export async function batchWithContent(database: Database, sha256: string): Promise<string | undefined> {
-  const [row] = await database.reader.all("SELECT id FROM batch WHERE sha256 = ?", [sha256]);
-  return row?.["id"] as string | undefined;
-}
-
-/** What else a sector does in the transaction that changes records of some types, after them. */
-export type RecordsChanged = (manager: EntityManager, types: ReadonlySet<string>) => Promise<void>;
-
-/** Publishes the rows of a batch in one transaction. Each row's `version` and `id` are kept for a record that exists. */
-export async function publishBatch(
-  database: Database,
-  batch: BatchEntry,
-  rows: readonly RecordRow[],
-  recordsChanged?: RecordsChanged,
-): Promise<Published> {
-  return database.write(async (manager) => {
-    const published: Published = { created: 0, corrected: 0, unchanged: 0 };
-    for (let start = 0; start < rows.length; start += CHUNK)
-      await publishChunk(manager, rows.slice(start, start + CHUNK), published);
-    await insert(manager, "batch", BATCH_COLUMNS, [Object.values(batchCells(batch))]);
-    await recordsChanged?.(manager, new Set(rows.map(({ type }) => type)));
-    return published;
-  });
-}
-
-const BATCH_COLUMNS = ["id", "sha256", "item", "submitter", "received_at", "published_at", "rows_taken", "rows_refused"];
-
-function batchCells(batch: BatchEntry): (string | number)[] {
-  const { id, sha256, item, submitter, receivedAt, publishedAt, rowsTaken, rowsRefused } = batch;
-  return [id, sha256, item, submitter, receivedAt, publishedAt, rowsTaken, rowsRefused];
-}
-
-async function publishChunk(manager: EntityManager, rows: readonly RecordRow[], published: Published): Promise<void> {
-  const existing = await existingBySource(manager, rows);
-  const fresh: RecordRow[] = [];
-  for (const row of rows) {
-    const before = existing.get(sourceKey(row));
-    if (before === undefined) {
-      fresh.push(row);
-      published.created++;
-    } else if (sameContent(before, row)) {
-      published.unchanged++;
-    } else {
-      await manager.query("DELETE FROM record WHERE person_id = ? AND id = ?", [before.personId, before.id]);
-      fresh.push({ ...row, id: before.id, version: before.version + 1 });
-      published.corrected++;
-    }
-  }
-  if (fresh.length > 0)
-    await insert(
-      manager,
-      "record",
-      COLUMNS,
-      fresh.map((row) => KEYS.map((key) => row[key])),
-    );
-}
-
-async function existingBySource(manager: EntityManager, rows: readonly RecordRow[]): Promise<Map<string, RecordRow>> {
-  const found = new Map<string, RecordRow>();
-  for (const type of new Set(rows.map((row) => row.type))) {
-    const { marks, bound } = placeholders(rows.filter((row) => row.type === type).map((row) => row.sourceNo));
-    const sql = `SELECT ${COLUMNS.join(", ")} FROM record WHERE type = ? AND source_no IN (${marks})`;
-    for (const row of (await manager.query(sql, [type, ...bound])) as Row[]) {
-      const record = rowOf(row);
-      found.set(sourceKey(record), record);
-    }
-  }
-  return found;
-}
-
-function sourceKey(row: RecordRow): string {
-  return `${row.type}\n${row.sourceNo}`;
-}
-
-/** Equal but for what publication itself sets. */
-function sameContent(before: RecordRow, row: RecordRow): boolean {
-  const own = new Set<keyof RecordRow>(["id", "version", "asOf", "batchId"]);
-  return KEYS.every((key) => own.has(key) || before[key] === row[key]);
-}
-
-/** One INSERT of many rows. */
-export async function insert(
-  manager: EntityManager,
-  table: string,
-  columns: readonly string[],
-  rows: unknown[][],
-): Promise<void> {
-  const group = `(${columns.map(() => "?").join(", ")})`;
-  const sql = `INSERT INTO ${table} (${columns.join(", ")}) VALUES ${rows.map(() => group).join(", ")}`;
-  await manager.query(sql, rows.flat());
 }

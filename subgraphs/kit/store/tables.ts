@@ -1,79 +1,64 @@
 /**
- * The tables of a sector, by one migration for both dialects. Identifiers and codes are ascii and binary, names and
- * texts utf8mb4 and binary, said on every column: other collations equate look-alikes (ATTACKS H08). No table has a
- * foreign key, trigger or automatic number, so that every engine of the MySQL family serves (docs/decisions/0005).
+ * The tables of a sector, by one migration for both dialects. No table has a foreign key, trigger or automatic number, so
+ * that every engine of the MySQL family serves (docs/decisions/0005). A migration that has landed is never changed: what
+ * came later stands in `lifeTables.ts`.
  */
-import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from "typeorm";
+import { Table, TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
+import { code, columns, DAY, ID, INSTANT, LONG, optional, text, WHOLE, type Form, type Forms } from "./columnForms";
+import { insert } from "./insertRows";
 import { numberHash } from "./personLinks";
-import { RECORD_COLUMNS } from "./recordRow";
-import { insert } from "./recordStore";
 
-export type Form = { type: "code" | "text" | "day" | "whole" | "long"; length?: number; optional?: boolean };
-
-const RECORD_FORMS: Record<keyof typeof RECORD_COLUMNS, Form> = {
-  personId: { type: "code", length: 26 },
-  id: { type: "code", length: 26 },
-  type: { type: "code", length: 64 },
-  item: { type: "code", length: 32 },
-  category: { type: "code", length: 32 },
-  polarity: { type: "code", length: 16 },
-  gravity: { type: "code", length: 16, optional: true },
-  openness: { type: "code", length: 16 },
-  state: { type: "code", length: 16 },
-  determiningOrgan: { type: "text", length: 200 },
-  determiningOrganCode: { type: "code", length: 18, optional: true },
-  basisDocNo: { type: "text", length: 200, optional: true },
-  sourceNo: { type: "text", length: 240 },
-  decidedOn: { type: "day" },
-  displayRule: { type: "code", length: 16, optional: true },
-  displayUntil: { type: "day", optional: true },
-  queryUntil: { type: "day", optional: true },
-  version: { type: "whole" },
-  asOf: { type: "code", length: 24 },
-  batchId: { type: "code", length: 26 },
-  detail: { type: "long" },
+/** The columns of `record` as they were at first. */
+export const FIRST_RECORD_FORMS: Forms = {
+  person_id: ID,
+  id: ID,
+  type: code(64),
+  item: code(32),
+  category: code(32),
+  polarity: code(16),
+  gravity: optional(code(16)),
+  openness: code(16),
+  state: code(16),
+  determining_organ: text(200),
+  determining_organ_code: optional(code(18)),
+  basis_doc_no: optional(text(200)),
+  source_no: text(240),
+  decided_on: DAY,
+  display_rule: optional(code(16)),
+  display_until: optional(DAY),
+  query_until: optional(DAY),
+  version: WHOLE,
+  as_of: INSTANT,
+  batch_id: ID,
+  detail: LONG,
 };
 
-/** A column in the dialect of `runner`. */
-function column(runner: QueryRunner, name: string, form: Form): TableColumnOptions {
-  const mysql = runner.connection.options.type === "mysql";
-  const ascii = mysql ? { charset: "ascii", collation: "ascii_bin" } : {};
-  const text = mysql ? { charset: "utf8mb4", collation: "utf8mb4_bin" } : {};
-  const common = { name, isNullable: form.optional ?? false };
-  if (form.type === "code") return { ...common, type: "varchar", length: String(form.length), ...ascii };
-  if (form.type === "text") return { ...common, type: "varchar", length: String(form.length), ...text };
-  if (form.type === "day") return { ...common, type: "varchar", length: "10", ...ascii };
-  if (form.type === "whole") return { ...common, type: "integer" };
-  return { ...common, type: mysql ? "longtext" : "text", ...text };
-}
-
-export function columns(runner: QueryRunner, forms: Record<string, Form>, primary: string[]): TableColumnOptions[] {
-  return Object.entries(forms).map(([name, form]) => ({ ...column(runner, name, form), isPrimary: primary.includes(name) }));
-}
+/** The columns of `batch` as they were at first. */
+export const FIRST_BATCH_FORMS: Forms = {
+  id: ID,
+  sha256: code(64),
+  item: code(32),
+  submitter: text(100),
+  received_at: INSTANT,
+  published_at: INSTANT,
+  rows_taken: WHOLE,
+  rows_refused: WHOLE,
+};
 
 /** `record` and `batch`: what every sector has. */
 export class SectorTables1700000000001 implements MigrationInterface {
   name = "SectorTables1700000000001";
 
   async up(runner: QueryRunner): Promise<void> {
-    const forms = Object.fromEntries(
-      Object.entries(RECORD_COLUMNS).map(([key, name]) => [name, RECORD_FORMS[key as keyof typeof RECORD_COLUMNS]]),
-    );
     // Clustered by person: the hot read is one range of this key.
-    const record = new Table({ name: "record", columns: columns(runner, forms, ["person_id", "id"]), withoutRowid: true });
+    const record = new Table({
+      name: "record",
+      columns: columns(runner, FIRST_RECORD_FORMS, ["person_id", "id"]),
+      withoutRowid: true,
+    });
     record.addIndex(new TableIndex({ name: "record_source", columnNames: ["type", "source_no"], isUnique: true }));
     await runner.createTable(record, true);
-    const batch: Record<string, Form> = {
-      id: { type: "code", length: 26 },
-      sha256: { type: "code", length: 64 },
-      item: { type: "code", length: 32 },
-      submitter: { type: "text", length: 100 },
-      received_at: { type: "code", length: 24 },
-      published_at: { type: "code", length: 24 },
-      rows_taken: { type: "whole" },
-      rows_refused: { type: "whole" },
-    };
-    const table = new Table({ name: "batch", columns: columns(runner, batch, ["id"]), withoutRowid: true });
+    const table = new Table({ name: "batch", columns: columns(runner, FIRST_BATCH_FORMS, ["id"]), withoutRowid: true });
     table.addIndex(new TableIndex({ name: "batch_content", columnNames: ["sha256"], isUnique: true }));
     table.addIndex(new TableIndex({ name: "batch_published", columnNames: ["published_at"] }));
     await runner.createTable(table, true);

@@ -30,6 +30,8 @@ function as(agency: string, ...scopes: string[]): Warrant {
 }
 const OFFICE = as("joint-meeting-office", "supervision:write");
 
+// The answers are looked at field by field.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 async function ask(query: string, warrant = OFFICE, variables: Record<string, unknown> = {}): Promise<any> {
   return running.execute({ query, variables }, warrant);
 }
@@ -57,7 +59,7 @@ it("shows forty indicators, nineteen tasks and twenty-seven members, and no numb
   for (const { status, value, notMeasuredBecause } of indicators) {
     if (status === "NOT_MEASURED") expect([value, typeof notMeasuredBecause]).toEqual([null, "string"]);
   }
-  expect(indicators.filter(({ status }: any) => status === "MEASURED").length).toBeGreaterThanOrEqual(15);
+  expect(indicators.filter(({ status }: { status: string }) => status === "MEASURED").length).toBeGreaterThanOrEqual(15);
 });
 
 it("counts what was told, in its month, its year and its unit", async () => {
@@ -73,8 +75,8 @@ it("counts what was told, in its month, its year and its unit", async () => {
     tax: supervision(period: "2026-10") { member(code: "tax") { standing { coverage quality rank } items { code reported } } }
   }`);
   expect(data.month.indicator).toMatchObject({ value: 0.97, numerator: 97, denominator: 100, met: false });
-  expect(data.month.indicator.breakdown.find(({ key }: any) => key === "tax").value).toBe(0.97);
-  expect(data.month.indicator.breakdown.find(({ key }: any) => key === "courts").value).toBeNull();
+  expect(data.month.indicator.breakdown.find(({ key }: { key: string }) => key === "tax").value).toBe(0.97);
+  expect(data.month.indicator.breakdown.find(({ key }: { key: string }) => key === "courts").value).toBeNull();
   expect(data.month.indicator.trend).toEqual([
     { period: "2026-09", value: null },
     { period: "2026-10", value: 0.97 },
@@ -101,7 +103,7 @@ it("L04 withholds a list of fewer than ten, and its companion", async () => {
   const { data } = await ask(
     `{ supervision(period: "2026-10") { indicator(code: "K29") { value breakdown(by: MEMBER) { key value suppressed } } } }`,
   );
-  const cells = data.supervision.indicator.breakdown.filter(({ key }: any) => ["tax", "courts"].includes(key));
+  const cells = data.supervision.indicator.breakdown.filter(({ key }: { key: string }) => ["tax", "courts"].includes(key));
   expect(cells).toContainEqual({ key: "tax", value: null, suppressed: true });
   expect(data.supervision.indicator.value).toBe(65);
 });
@@ -117,7 +119,7 @@ it("lets a unit report on its own tasks and on no other's", async () => {
   expect((await report("T1", "tax", tax)).errors[0].extensions.code).toBe("ACCESS_DENIED");
   expect((await report("T7", "courts", as("nobody-001", "supervision:report"))).errors[0].extensions.code).toBe("ACCESS_DENIED");
   const { data } = await ask(`{ supervision(period: "2026") { tasks { id light lightBecause notes { text member { zh } } } } }`);
-  expect(data.supervision.tasks.find(({ id }: any) => id === "T7")).toMatchObject({
+  expect(data.supervision.tasks.find(({ id }: { id: string }) => id === "T7")).toMatchObject({
     light: "GREEN",
     lightBecause: "ACTIVE",
     notes: [{ text: "已归集本季度记录" }],
@@ -176,7 +178,7 @@ it("says of a source that has not been heard of that it is stale, and keeps it i
   );
   expect(data.supervision.sources).toEqual([{ sector: "tax", stale: true }]);
   expect(data.supervision.indicator).toMatchObject({ value: 1, staleSources: ["tax"] });
-  expect(data.supervision.indicator.breakdown.find(({ key }: any) => key === "tax")).toEqual({
+  expect(data.supervision.indicator.breakdown.find(({ key }: { key: string }) => key === "tax")).toEqual({
     key: "tax",
     stale: true,
     value: 1,

@@ -1,11 +1,13 @@
 /** 公安分局（户籍人口）: the root of Person, and four record types of its own. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { deskResolvers } from "../../kit/desk/sectorDesk";
 import { subjectOf } from "../../kit/graph/sectorSchema";
 import { readSlice, sliceClass, sliceFields } from "../../kit/graph/slice";
 import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
 import { defineSector } from "../../kit/sector";
 import { sectorSubgraph } from "../../kit/sectorSubgraph";
-import { PersonLinks1700000000102, PersonRegister1700000000002, SectorTables1700000000001 } from "../../kit/store/tables";
+import { SECTOR_MIGRATIONS } from "../../kit/store/sectorMigrations";
+import { PersonLinks1700000000102, PersonRegister1700000000002 } from "../../kit/store/tables";
 import { caseComplaints } from "./caseComplaints";
 import { identityContext, type IdentityContext } from "./context";
 import { Person, personFields, PersonResolver } from "./person";
@@ -13,6 +15,7 @@ import { settleRegister } from "./personCases";
 import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from "./records";
 import { resolve } from "./resolve";
 
+const HOOKS = { complaints: caseComplaints, recordsChanged: settleRegister };
 const sector = defineSector({ name: "identity", types: [PersonIdentity, IdNumberChange, UniquenessCase, RealNameCheck] });
 
 function build(): BuiltSubgraph {
@@ -27,7 +30,7 @@ function build(): BuiltSubgraph {
   }
 
   return buildSubgraph({
-    resolvers: [PersonResolver, IdentitySliceResolver],
+    resolvers: [PersonResolver, IdentitySliceResolver, ...deskResolvers(sector, HOOKS)],
     types: [Person, ...sector.types.map(({ target }) => target)],
     references: {
       Person: ({ id }, context: IdentityContext) => new Person(subjectOf(id, context)),
@@ -38,9 +41,8 @@ function build(): BuiltSubgraph {
 
 export const identity = sectorSubgraph(sector, {
   build,
-  migrations: [SectorTables1700000000001, PersonRegister1700000000002, PersonLinks1700000000102],
+  migrations: [...SECTOR_MIGRATIONS, PersonRegister1700000000002, PersonLinks1700000000102],
   context: identityContext,
   internal: { resolve },
-  complaints: caseComplaints,
-  recordsChanged: settleRegister,
+  ...HOOKS,
 });

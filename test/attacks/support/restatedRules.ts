@@ -100,7 +100,7 @@ function demandOf(sector: string, definition: ObjectTypeDefinitionNode, field: F
   const result = resultOf(field.type);
   const record = itemRows.find((item) => item.type === type || item.type === result)?.type;
   const own = strings(field, "requiresScopes");
-  const scopes = own.length > 0 ? own : strings({ ...definition, fields: [] }, "requiresScopes");
+  const scopes = own.length > 0 ? own : strings(definition, "requiresScopes");
   return { sector, category, scopes, record };
 }
 
@@ -110,7 +110,7 @@ function resultOf(node: ASTNode): string {
   return name;
 }
 
-function strings(field: FieldDefinitionNode, directive: string): string[] {
+function strings(field: FieldDefinitionNode | ObjectTypeDefinitionNode, directive: string): string[] {
   const found: string[] = [];
   const one: ConstDirectiveNode | undefined = field.directives?.find(({ name }) => name.value === directive);
   if (one) visit(one, { StringValue: (node) => void found.push(node.value) });

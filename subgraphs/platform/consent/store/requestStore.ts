@@ -2,7 +2,7 @@
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
 import type { Row } from "../../../kit/store/reader";
-import { insert } from "../../../kit/store/recordStore";
+import { insert } from "../../../kit/store/insertRows";
 import type { Terms } from "../artefact/terms";
 import { change, writeAgain } from "./change";
 

@@ -11,7 +11,7 @@
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
 import { newId } from "../../../kit/newId";
-import { insert } from "../../../kit/store/recordStore";
+import { insert } from "../../../kit/store/insertRows";
 import { change, writeAgain } from "./change";
 
 export interface Spend {

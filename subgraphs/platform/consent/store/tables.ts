@@ -6,7 +6,7 @@
  * Nothing is ever deleted.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
-import { columns, type Form } from "../../../kit/store/tables";
+import { columns, type Form } from "../../../kit/store/columnForms";
 
 const ID = { type: "code", length: 26 } as const;
 const AT = { type: "code", length: 24 } as const;

@@ -1,7 +1,7 @@
 /** What members and the office write: notes on tasks, stewards, inspections with their findings, typical cases. Never deleted. */
 import type { Database } from "../../../kit/store/database";
 import type { Row } from "../../../kit/store/reader";
-import { insert } from "../../../kit/store/recordStore";
+import { insert } from "../../../kit/store/insertRows";
 import { change } from "./change";
 
 export interface NoteRow {

@@ -5,7 +5,7 @@
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
 import { placeholders, type Row } from "../../../kit/store/reader";
-import { insert } from "../../../kit/store/recordStore";
+import { insert } from "../../../kit/store/insertRows";
 import type { Counter, Measure } from "../rollup/counter";
 import { change } from "./change";
 

@@ -3,7 +3,7 @@
  * kept in full; what is counted of persons is kept as counts alone, so there is no person in this database.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
-import { columns, type Form } from "../../../kit/store/tables";
+import { columns, type Form } from "../../../kit/store/columnForms";
 
 const ID = { type: "code", length: 26 } as const;
 const AT = { type: "code", length: 24 } as const;

@@ -1,0 +1,62 @@
+/** Whose the rows of a batch are, for a process that takes batches in: asked of the register of persons, wherever it runs. */
+import { randomUUID } from "node:crypto";
+import { legalDayOf } from "../../schema/contract/legalDay";
+import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
+import { readWarrantKeys } from "../../subgraphs/kit/config";
+import type { ResolvePersons } from "../../subgraphs/kit/intake/personsOfRows";
+import { StoreUnavailable } from "../../subgraphs/kit/store/database";
+import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
+import { dataDirOf, type Environment } from "../config";
+
+/** The sector whose `resolve` says who a person is. */
+export const IDENTITY = "identity";
+
+/**
+ * For a sector that runs here and takes batches at its desk: the register at `url`, or the one that runs in this process
+ * (which may be opened later than the sector). `undefined` where there is neither.
+ */
+export function registerFor(
+  sector: string,
+  { url, here, env }: { url: string | undefined; here?: (() => RunningSubgraph | undefined) | undefined; env: Environment },
+): ResolvePersons | undefined {
+  if (url !== undefined && url !== "")
+    return resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, sector, Date.now);
+  if (here === undefined) return undefined;
+  return (keys) => {
+    const identity = here();
+    if (identity === undefined) throw new StoreUnavailable("identity does not run here");
+    return resolveIn(identity, sector, Date.now)(keys);
+  };
+}
+
+/** Persons by a register that runs in this process. */
+export function resolveIn(identity: RunningSubgraph, sector: string, now: () => number): ResolvePersons {
+  return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
+}
+
+/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
+export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
+  return async (lookups) => {
+    const body = JSON.stringify({ lookups });
+    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
+    const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
+    const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
+    const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
+    if (!response?.ok)
+      throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
+    return personsIn(await response.json());
+  };
+}
+
+/** A row is kept under the entry of its own number, also where another entry stands for the person now. */
+function personsIn(answer: unknown): (string | undefined)[] {
+  const { persons, own } = answer as { persons: (string | null)[]; own?: Record<number, string> };
+  return persons.map((person, place) => own?.[place] ?? person ?? undefined);
+}
+
+/** It opens nothing: `resolve` reads no record. */
+function intakeWarrant(sector: string, now: number): Warrant {
+  const today = legalDayOf(new Date(now));
+  const about = { purpose: "DATA_QUALITY", caseNumber: "intake", agency: sector, officer: `intake:${sector}` };
+  return { requestId: randomUUID(), ...about, scopes: [], subjects: [], open: {}, today };
+}
