@@ -11,6 +11,8 @@ const register = {
   tax: (): SectorSubgraph => require("./sectors/tax").tax,
   market: (): SectorSubgraph => require("./sectors/market").market,
   courts: (): SectorSubgraph => require("./sectors/courts").courts,
+  health: (): SectorSubgraph => require("./sectors/health").health,
+  publicsecurity: (): SectorSubgraph => require("./sectors/publicsecurity").publicsecurity,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
