@@ -13,6 +13,10 @@ const register = {
   courts: (): SectorSubgraph => require("./sectors/courts").courts,
   health: (): SectorSubgraph => require("./sectors/health").health,
   publicsecurity: (): SectorSubgraph => require("./sectors/publicsecurity").publicsecurity,
+  justice: (): SectorSubgraph => require("./sectors/justice").justice,
+  ip: (): SectorSubgraph => require("./sectors/ip").ip,
+  fiscal: (): SectorSubgraph => require("./sectors/fiscal").fiscal,
+  finance: (): SectorSubgraph => require("./sectors/finance").finance,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
