@@ -17,6 +17,10 @@ const register = {
   ip: (): SectorSubgraph => require("./sectors/ip").ip,
   fiscal: (): SectorSubgraph => require("./sectors/fiscal").fiscal,
   finance: (): SectorSubgraph => require("./sectors/finance").finance,
+  emergency: (): SectorSubgraph => require("./sectors/emergency").emergency,
+  ecology: (): SectorSubgraph => require("./sectors/ecology").ecology,
+  construction: (): SectorSubgraph => require("./sectors/construction").construction,
+  housing: (): SectorSubgraph => require("./sectors/housing").housing,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
