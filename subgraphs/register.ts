@@ -21,6 +21,10 @@ const register = {
   ecology: (): SectorSubgraph => require("./sectors/ecology").ecology,
   construction: (): SectorSubgraph => require("./sectors/construction").construction,
   housing: (): SectorSubgraph => require("./sectors/housing").housing,
+  land: (): SectorSubgraph => require("./sectors/land").land,
+  commerce: (): SectorSubgraph => require("./sectors/commerce").commerce,
+  transport: (): SectorSubgraph => require("./sectors/transport").transport,
+  tourism: (): SectorSubgraph => require("./sectors/tourism").tourism,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
