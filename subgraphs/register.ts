@@ -25,6 +25,10 @@ const register = {
   commerce: (): SectorSubgraph => require("./sectors/commerce").commerce,
   transport: (): SectorSubgraph => require("./sectors/transport").transport,
   tourism: (): SectorSubgraph => require("./sectors/tourism").tourism,
+  civilaffairs: (): SectorSubgraph => require("./sectors/civilaffairs").civilaffairs,
+  youth: (): SectorSubgraph => require("./sectors/youth").youth,
+  civilservice: (): SectorSubgraph => require("./sectors/civilservice").civilservice,
+  labour: (): SectorSubgraph => require("./sectors/labour").labour,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
