@@ -29,6 +29,9 @@ const register = {
   youth: (): SectorSubgraph => require("./sectors/youth").youth,
   civilservice: (): SectorSubgraph => require("./sectors/civilservice").civilservice,
   labour: (): SectorSubgraph => require("./sectors/labour").labour,
+  licensing: (): SectorSubgraph => require("./sectors/licensing").licensing,
+  cyberspace: (): SectorSubgraph => require("./sectors/cyberspace").cyberspace,
+  civilisation: (): SectorSubgraph => require("./sectors/civilisation").civilisation,
   // new-sector adds its line above
   catalogue: (): SubgraphDefinition => require("./platform/catalogue").catalogue,
 };
