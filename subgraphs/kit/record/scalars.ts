@@ -37,3 +37,13 @@ export const DivisionCodeScalar = textScalar("DivisionCode", "行政区划代码
 export const HashScalar = textScalar("Hash", "杂凑值（SHA-256，十六进制）/ hash, never the number itself");
 export const ViolationCodeScalar = textScalar("ViolationCode", "违法行为代码（部门代码表）/ code of the violation");
 export const CauseCodeScalar = textScalar("CauseCode", "案由代码 / code of the cause of action");
+
+/** Hours and the like: a JSON number with at most nine digits before the point and four after it, which a double holds exactly enough. */
+export const DecimalScalar = new GraphQLScalarType<number, number>({
+  name: "Decimal",
+  description: "小数，至多九位整数、四位小数 / a decimal number, at most nine digits before the point and four after it",
+  serialize: (value) => value as number,
+  parseValue: () => {
+    throw new GraphQLError("no argument of the graph is a Decimal");
+  },
+});

@@ -1,6 +1,6 @@
 /** What the licensing bureau records of licences to natural persons, their commitments, false materials, and the green channel. */
-import { FulfilmentStatus } from "../../kit/record/commonLists";
 import { addMonths } from "../../../schema/contract/legalDay";
+import { FulfilmentStatus } from "../../kit/record/commonLists";
 import { CreditRecord } from "../../kit/record/creditRecord";
 import { notBefore, type IntakeRule } from "../../kit/record/intakeRule";
 import { LegalDate, oneOf, Text } from "../../kit/record/kinds";
