@@ -1,8 +1,8 @@
-/** What the market regulation bureau sends: posts in enterprises, penalties, pharmacists, certification staff, the list. */
+/** What the market regulation bureau sends: posts in enterprises, penalties, pharmacists, certification staff. */
 import { addDays, addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { Gravity, RecordState } from "../../schema/contract/vocabulary";
 import { dayBetween, later, workday } from "./calendar";
-import { enterprise, MARKET_BUREAU } from "./organs";
+import { enterprise, ORGANS } from "./organs";
 import { documentNo, entry, fateOf, type Entry, type Scene } from "./scene";
 
 export function marketRecords(scene: Scene): Entry[] {
@@ -13,7 +13,6 @@ export function marketRecords(scene: Scene): Entry[] {
   if (person.occupation === "ENTERPRISE_LEGAL_REP") {
     entries.push(enterpriseRole(scene, random.chance(0.4) ? "LEGAL_REPRESENTATIVE" : "INDIVIDUAL_TRADER", random.chance(0.12)));
     if (random.chance(0.06)) entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
-    if (random.chance(0.004)) entries.push(severeEntry(scene, lately(40), fateOf(random)));
   } else if (person.age >= 20 && random.chance(0.002)) {
     entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
   }
@@ -41,7 +40,7 @@ export function enterpriseRole(scene: Scene, role: "LEGAL_REPRESENTATIVE" | "IND
     ...(left && { until: dayBetween(from, addDays(day, -1), random) }),
   };
   const openness = role === "LEGAL_REPRESENTATIVE" ? "PUBLIC" : undefined;
-  return entry(scene, "EnterpriseRole", MARKET_BUREAU, { detail, decidedOn: from, openness });
+  return entry(scene, "EnterpriseRole", ORGANS.market, { detail, decidedOn: from, openness });
 }
 
 const PENALTIES: Record<Gravity, { penaltyTypes: string[]; content: string }> = {
@@ -63,10 +62,10 @@ export function marketPenalty(scene: Scene, day: LegalDay, gravity: Gravity, sta
     violationType: violation,
     ...PENALTIES[gravity],
     ...(gravity !== "MINOR" && { fineCny: `${fine}.00` }),
-    organ: MARKET_BUREAU.name,
+    organ: ORGANS.market.name,
   };
   const openness = scene.person.occupation === "ENTERPRISE_LEGAL_REP" && gravity !== "MINOR" ? ("PUBLIC" as const) : undefined;
-  return entry(scene, "MarketPenalty", MARKET_BUREAU, { detail, gravity, openness, basisDocNo: decisionNo, decidedOn, state });
+  return entry(scene, "MarketPenalty", ORGANS.market, { detail, gravity, openness, basisDocNo: decisionNo, decidedOn, state });
 }
 
 export function licensedPharmacist(scene: Scene, day: LegalDay): Entry {
@@ -80,7 +79,7 @@ export function licensedPharmacist(scene: Scene, day: LegalDay): Entry {
     validUntil,
     status: validUntil < scene.day ? "LAPSED" : "REGISTERED",
   };
-  return entry(scene, "LicensedPharmacist", MARKET_BUREAU, { detail, decidedOn });
+  return entry(scene, "LicensedPharmacist", ORGANS.market, { detail, decidedOn });
 }
 
 export function certificationStaff(scene: Scene, status: "REGISTERED" | "LAPSED" | "WITHDRAWN"): Entry {
@@ -92,17 +91,5 @@ export function certificationStaff(scene: Scene, status: "REGISTERED" | "LAPSED"
     status,
     ...(status === "WITHDRAWN" && { withdrawnReason: "审核记录不实" }),
   };
-  return entry(scene, "CertificationStaff", MARKET_BUREAU, { detail, decidedOn });
-}
-
-function severeEntry(scene: Scene, day: LegalDay, state: RecordState): Entry {
-  const { random } = scene;
-  const decidedOn = workday(day);
-  const listNo = documentNo(scene, "津宝市监严列", decidedOn);
-  const detail = {
-    listNo,
-    cause: random.pick(["生产经营不符合食品安全标准的食品，被吊销许可证", "销售假药", "生产伪劣产品，情节严重"]),
-    listedOn: decidedOn,
-  };
-  return entry(scene, "MarketSevereEntry", MARKET_BUREAU, { detail, basisDocNo: listNo, decidedOn, state });
+  return entry(scene, "CertificationStaff", ORGANS.market, { detail, decidedOn });
 }

@@ -2,7 +2,7 @@
 import { addDays, addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { RecordState } from "../../schema/contract/vocabulary";
 import { dayBetween, earlier, later, workday } from "./calendar";
-import { TAX_BUREAU } from "./organs";
+import { ORGANS } from "./organs";
 import { documentNo, entry, fateOf, type Entry, type Scene } from "./scene";
 
 const BANDS = [
@@ -52,7 +52,7 @@ export function taxArrears(scene: Scene, day: LegalDay, { cleared, state }: { cl
     dueOn: addDays(decidedOn, -60 - random.whole(120)),
     ...(cleared && { clearedOn: dayBetween(decidedOn, earlier(addMonths(decidedOn, 20), scene.day), random) }),
   };
-  return entry(scene, "TaxArrearsNotice", TAX_BUREAU, { detail, basisDocNo: noticeNo, decidedOn, state });
+  return entry(scene, "TaxArrearsNotice", ORGANS.tax, { detail, basisDocNo: noticeNo, decidedOn, state });
 }
 
 export function majorViolation(scene: Scene, day: LegalDay, state: RecordState): Entry {
@@ -64,7 +64,7 @@ export function majorViolation(scene: Scene, day: LegalDay, state: RecordState):
     role: random.pick(["LEGAL_REPRESENTATIVE", "ACTUAL_CONTROLLER", "FINANCE_HEAD"]),
     publishedOn: addDays(decidedOn, 10),
   };
-  return entry(scene, "TaxMajorViolation", TAX_BUREAU, {
+  return entry(scene, "TaxMajorViolation", ORGANS.tax, {
     detail,
     basisDocNo: documentNo(scene, "津宝税稽罚", decidedOn),
     decidedOn,
@@ -84,7 +84,7 @@ export function returnIntegrity(scene: Scene, day: LegalDay, state: RecordState)
     ...(random.chance(0.6) && { correctedOn: dayBetween(decidedOn, earlier(addMonths(decidedOn, 3), scene.day), random) }),
   };
   const gravity = minor ? "MINOR" : "GENERAL";
-  return entry(scene, "IitIntegrity", TAX_BUREAU, { detail, gravity, basisDocNo: noticeNo, decidedOn, state });
+  return entry(scene, "IitIntegrity", ORGANS.tax, { detail, gravity, basisDocNo: noticeNo, decidedOn, state });
 }
 
 export function taxAdviser(scene: Scene): Entry {
@@ -96,5 +96,5 @@ export function taxAdviser(scene: Scene): Entry {
     ...(random.chance(0.8) && { serviceCreditScore: 250 + random.whole(150) }),
     status: random.chance(0.93) ? "PRACTISING" : "SUSPENDED",
   };
-  return entry(scene, "TaxAdviser", TAX_BUREAU, { detail, decidedOn });
+  return entry(scene, "TaxAdviser", ORGANS.tax, { detail, decidedOn });
 }

@@ -10,7 +10,7 @@ import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openSubgraph } from "../../subgraphs/kit/subgraph";
-import { findPersons } from "../../subgraphs/kit/store/personRegister";
+import { personByNumber } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
 import { pagesOf } from "../../scripts/start/developmentPages";
@@ -48,7 +48,7 @@ export interface District {
   local: LocalOne[];
   /** Every call that a subgraph saw since `seen` was last emptied. */
   seen: Seen[];
-  /** A token of a persona; `citizen:N` is member N (from 0) of the cast. */
+  /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona. */
   ask(persona: string, query: string, variables?: object, more?: object): Promise<Answered>;
@@ -139,9 +139,9 @@ async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly 
   const persona = personaNamed(base);
   if (persona === undefined) throw new Error(`no persona ${base}`);
   if (persona.org !== undefined) return issuer.token(persona);
-  const { idNumber, name: personName } = cast[Number(member ?? 0)]!;
+  const idNumber = cast[Number(member ?? 0)]?.idNumber ?? member!;
   const database = local.find(({ definition }) => definition.name === "identity")!.running.environment.database!;
-  const [person] = await findPersons(database, [{ idNumber, name: personName }]);
+  const person = await personByNumber(database, idNumber);
   return issuer.token(persona, person!.personId);
 }
 
