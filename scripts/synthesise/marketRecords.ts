@@ -1,4 +1,4 @@
-/** What the market regulation bureau sends: posts in enterprises, penalties, pharmacists, certification staff. */
+/** What the market regulation bureau sends: posts in enterprises, and penalties. */
 import { addDays, addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { Gravity, RecordState } from "../../schema/contract/vocabulary";
 import { dayBetween, later, workday } from "./calendar";
@@ -16,9 +16,6 @@ export function marketRecords(scene: Scene): Entry[] {
   } else if (person.age >= 20 && random.chance(0.002)) {
     entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
   }
-  if (person.occupation === "LICENSED_PHARMACIST") entries.push(licensedPharmacist(scene, lately(72)));
-  if (person.occupation === "CERTIFICATION_STAFF")
-    entries.push(certificationStaff(scene, random.chance(0.95) ? "REGISTERED" : "WITHDRAWN"));
   return entries;
 }
 
@@ -66,30 +63,4 @@ export function marketPenalty(scene: Scene, day: LegalDay, gravity: Gravity, sta
   };
   const openness = scene.person.occupation === "ENTERPRISE_LEGAL_REP" && gravity !== "MINOR" ? ("PUBLIC" as const) : undefined;
   return entry(scene, "MarketPenalty", ORGANS.market, { detail, gravity, openness, basisDocNo: decisionNo, decidedOn, state });
-}
-
-export function licensedPharmacist(scene: Scene, day: LegalDay): Entry {
-  const { random, numbers } = scene;
-  const decidedOn = workday(day);
-  const validUntil = addDays(addMonths(decidedOn, 60), -1);
-  const detail = {
-    certNo: `1212${decidedOn.slice(2, 4)}${String(numbers.next("pharmacist")).padStart(6, "0")}`,
-    unit: `天津示例${random.pick(["宝平", "渠阳", "林亭", "周良"])}大药房第${1 + random.whole(30)}分店`,
-    scope: random.pick(["药学类", "中药学类", "药学与中药学类"]),
-    validUntil,
-    status: validUntil < scene.day ? "LAPSED" : "REGISTERED",
-  };
-  return entry(scene, "LicensedPharmacist", ORGANS.market, { detail, decidedOn });
-}
-
-export function certificationStaff(scene: Scene, status: "REGISTERED" | "LAPSED" | "WITHDRAWN"): Entry {
-  const { person, random, day, numbers } = scene;
-  const decidedOn = workday(dayBetween(later("2012-01-09", addMonths(person.birth, 12 * 25)), addMonths(day, -3), random));
-  const detail = {
-    regNo: `${decidedOn.slice(0, 4)}-N1QMS-${String(1_000_000 + numbers.next("certification"))}`,
-    scope: random.pick(["质量管理体系审核员", "环境管理体系审核员", "职业健康安全管理体系审核员", "食品安全管理体系审核员"]),
-    status,
-    ...(status === "WITHDRAWN" && { withdrawnReason: "审核记录不实" }),
-  };
-  return entry(scene, "CertificationStaff", ORGANS.market, { detail, decidedOn });
 }

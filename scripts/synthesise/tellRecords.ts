@@ -1,16 +1,14 @@
 /** All rows on one person, whatever file they go to. */
 import { castRecords } from "./castRecords";
 import { courtRecords } from "./courtRecords";
-import { educationRecords } from "./educationRecords";
 import { identityRecords } from "./identityRecords";
 import { marketRecords } from "./marketRecords";
 import type { Entry, Scene } from "./scene";
-import { concerns, sketched } from "./sketch";
+import { befalls, sketched } from "./sketch";
 import { sketches } from "./sketches";
-import { taxRecords } from "./taxRecords";
 
 /** What hangs together: one case or post with several records. All else is sketched. */
-const TELLERS = [identityRecords, educationRecords, taxRecords, marketRecords, courtRecords, sketchedRecords];
+const TELLERS = [identityRecords, marketRecords, courtRecords, sketchedRecords];
 
 export function tellRecords(scene: Scene): Entry[] {
   if (scene.person.castPlace === undefined) return TELLERS.flatMap((tell) => tell(scene));
@@ -18,11 +16,11 @@ export function tellRecords(scene: Scene): Entry[] {
 }
 
 function sketchedRecords(scene: Scene): Entry[] {
-  const { person, random } = scene;
+  const { person } = scene;
   const entries: Entry[] = [];
   for (const [type, sketch] of Object.entries(sketches)) {
     if (type === person.called) entries.push(sketched(scene, type, sketch, {}));
-    else if (concerns(sketch, scene) && random.chance(sketch.rate)) entries.push(sketched(scene, type, sketch));
+    else if (befalls(sketch, scene)) entries.push(sketched(scene, type, sketch));
   }
   return entries;
 }

@@ -112,23 +112,4 @@ export const order: Sketches = {
   },
   PiHandlingViolation: { rate: 0.0008, fields: { lawArticle: ["第六十六条"], barUntil: whenSerious(after(12, 24)) } },
   InternetRealNameBreach: { rate: 0.002, fields: { conduct: ["出租网络账号", "以他人身份注册账号", "未核验用户真实身份"] } },
-  TeacherSanction: {
-    of: "TEACHER",
-    rate: 0.015,
-    months: 40,
-    fields: {
-      conduct: ["PAID_TUTORING", "NEGLECT_OF_TEACHING", "GIFTS", "FAVOURITISM"],
-      sanction: ({ gravity }) => (gravity === "SERIOUS" ? "DEMERIT" : "WARNING"),
-      until: (draft) => after(draft.gravity === "SERIOUS" ? 12 : 6)(draft),
-    },
-  },
-  ExamMisconduct: {
-    rate: 0.001,
-    months: 48,
-    fields: {
-      examName: ["成人高等教育自学考试", "全国大学英语四、六级考试", "教师资格考试", "全国硕士研究生招生考试"],
-      handling: ({ gravity }) => (gravity === "SERIOUS" ? "BANNED_THREE_YEARS" : "BANNED_ONE_YEAR"),
-      banUntil: (draft) => after(draft.gravity === "SERIOUS" ? 36 : 12)(draft),
-    },
-  },
 };

@@ -1,5 +1,7 @@
-/** People and services: what civil affairs, the youth league, labour, licensing and the civilisation office would hold. */
+/** People and services: what education, civil affairs, the youth league, labour, licensing and the civilisation office would hold. */
+import { addMonths, ageOn } from "../../../schema/contract/legalDay";
 import { after, since, sometimes, whole, type Say } from "../draw";
+import { UNIVERSITY } from "../organs";
 import type { Sketches } from "../sketch";
 
 const ACTIVITIES = ["潮白新河护河行动", "社区助老服务", "交通文明劝导", "图书馆整理服务", "防溺水宣传", "敬老院探访"];
@@ -12,7 +14,57 @@ const hours =
   (draft) =>
     Number(whole(2, 2 * most)(draft)) / 2;
 
+const SUBJECTS = ["语文", "数学", "英语", "物理", "化学", "生物", "历史", "地理", "音乐", "体育", "美术", "信息技术"];
+
 export const people: Sketches = {
+  TeacherQualification: {
+    of: "TEACHER",
+    rate: 1,
+    months: 320,
+    fields: {
+      stage: ["KINDERGARTEN", "PRIMARY", "JUNIOR_MIDDLE", "SENIOR_MIDDLE", "SECONDARY_VOCATIONAL"],
+      subject: ({ detail, scene }) => (detail["stage"] === "KINDERGARTEN" ? undefined : scene.random.pick(SUBJECTS)),
+      registration: ({ decidedOn, scene: { day, random } }) =>
+        decidedOn > addMonths(day, -18) ? "NOT_YET" : random.chance(0.97) ? "QUALIFIED" : "DEFERRED",
+      nextRegistrationOn: ({ detail, scene: { day, random } }) =>
+        detail["registration"] === "QUALIFIED" ? addMonths(day, 1 + random.whole(58)) : undefined,
+    },
+  },
+  TeacherSanction: {
+    of: "TEACHER",
+    rate: 0.015,
+    months: 40,
+    fields: {
+      conduct: ["PAID_TUTORING", "NEGLECT_OF_TEACHING", "GIFTS", "FAVOURITISM"],
+      sanction: ({ gravity }) => (gravity === "SERIOUS" ? "DEMERIT" : "WARNING"),
+      until: (draft) => after(draft.gravity === "SERIOUS" ? 12 : 6)(draft),
+    },
+  },
+  ExamMisconduct: {
+    rate: 0.001,
+    months: 48,
+    fields: {
+      examName: ["成人高等教育自学考试", "全国大学英语四、六级考试", "教师资格考试", "全国硕士研究生招生考试"],
+      handling: ({ gravity }) => (gravity === "SERIOUS" ? "BANNED_THREE_YEARS" : "BANNED_ONE_YEAR"),
+      banUntil: (draft) => after(draft.gravity === "SERIOUS" ? 36 : 12)(draft),
+    },
+  },
+  StudentIntegrityRecord: {
+    of: "STUDENT",
+    rate: 0.2,
+    months: 20,
+    organ: UNIVERSITY,
+    fields: {
+      studentNo: ({ scene: { person, numbers } }) =>
+        `${person.birth.slice(0, 4)}${String(numbers.next("student")).padStart(6, "0")}`,
+      school: [UNIVERSITY.name],
+      conduct: ({ polarity, scene }) =>
+        polarity === "POSITIVE" ? "HONOUR" : scene.random.pick(["EXAM_CHEATING", "ACADEMIC_MISCONDUCT"]),
+      ageAtEvent: ({ scene: { person }, decidedOn }) => ageOn(person.birth, decidedOn),
+      until: after(36),
+    },
+  },
+
   VolunteerProfile: { rate: 0.16, months: 90, fields: { totalHours: hours(300) } },
   VolunteerServiceRecord: {
     rate: 0.08,

@@ -1,13 +1,94 @@
-/** Trade and money: what the offices of finance, commerce, intellectual property, transport and tourism would hold. */
-import { after, since, sometimes, whenSerious, whole } from "../draw";
+/** Trade and money: what the offices of taxes, markets, finance, commerce, intellectual property, transport and tourism would hold. */
+import { addDays } from "../../../schema/contract/legalDay";
+import { after, since, sometimes, whenSerious, whole, type Say } from "../draw";
+import { ORGANS } from "../organs";
+import { documentNo } from "../scene";
 import type { Sketches } from "../sketch";
 
 const APPRAISERS = ["天津示例渠阳资产评估有限公司", "天津示例宝平资产评估有限公司"];
 const PATENT_AGENCIES = ["天津示例潮白专利代理事务所", "天津示例林亭知识产权代理有限公司"];
 const TRAVEL_AGENCIES = ["天津示例潮白国际旅行社有限公司", "天津示例青龙湾旅行社有限公司"];
+/** Words of the tax bureau's own documents. */
+const ofTax =
+  (word: string): Say =>
+  ({ scene, decidedOn }) =>
+    documentNo(scene, `${ORGANS.tax.word}${word}`, decidedOn);
+
+const bandOf: Say = ({ scene }) =>
+  scene.random.weighted([
+    ["UNDER_10K", 45],
+    ["FROM_10K_TO_50K", 30],
+    ["FROM_50K_TO_200K", 16],
+    ["FROM_200K_TO_1M", 7],
+    ["FROM_1M", 2],
+  ]);
+
 const GUIDE_GROUNDS = ["被吊销导游证", "强迫旅游者消费，造成严重影响", "伪造、变造导游证"];
 
+const TAX_ADVISERS = ["天津示例宝平税务师事务所有限公司", "天津示例潮白税务师事务所有限公司"];
+
 export const trade: Sketches = {
+  TaxArrearsNotice: {
+    rate: 0.035,
+    tradersRate: 0.12,
+    fields: {
+      noticeNo: ofTax("欠告"),
+      taxType: ["VALUE_ADDED", "INDIVIDUAL_INCOME", "URBAN_MAINTENANCE", "PROPERTY", "DEED", "STAMP", "URBAN_LAND_USE"],
+      arrearsBand: bandOf,
+      dueOn: after(-2, -3, -5),
+      clearedOn: sometimes(0.55, (draft) => since(1 + draft.scene.random.whole(18))(draft)),
+    },
+  },
+  TaxMajorViolation: {
+    rate: 0.0005,
+    tradersRate: 0.008,
+    months: 44,
+    fields: {
+      caseNo: ofTax("稽案"),
+      conduct: ["EVASION", "FALSE_SPECIAL_INVOICES", "FALSE_ORDINARY_INVOICES", "EVADING_RECOVERY", "ABSCONDED"],
+      role: ["LEGAL_REPRESENTATIVE", "ACTUAL_CONTROLLER", "FINANCE_HEAD"],
+      publishedOn: ({ decidedOn }) => addDays(decidedOn, 10),
+    },
+  },
+  IitIntegrity: {
+    rate: 0.015,
+    months: 40,
+    fields: {
+      taxYear: ({ decidedOn }) => Number(decidedOn.slice(0, 4)) - 1,
+      conduct: ({ gravity, scene }) =>
+        scene.random.pick(gravity === "MINOR" ? ["NOT_FILED", "NOT_PAID"] : ["FALSE_DEDUCTION", "FALSE_REFUND", "FALSE_INCOME"]),
+      noticeNo: ofTax("个通"),
+      correctedOn: sometimes(0.6, since(2)),
+    },
+  },
+  TaxAdviser: {
+    of: "TAX_ADVISER",
+    rate: 1,
+    months: 120,
+    fields: { firm: TAX_ADVISERS, serviceCreditScore: sometimes(0.8, whole(250, 399)) },
+  },
+  LicensedPharmacist: {
+    of: "LICENSED_PHARMACIST",
+    rate: 1,
+    months: 72,
+    fields: {
+      unit: ({ scene: { random } }) =>
+        `天津示例${random.pick(["宝平", "渠阳", "林亭", "周良"])}大药房第${1 + random.whole(30)}分店`,
+      scope: ["药学类", "中药学类", "药学与中药学类"],
+      validUntil: after(60),
+      status: ({ detail, scene }) => (String(detail["validUntil"]) < scene.day ? "LAPSED" : "REGISTERED"),
+    },
+  },
+  CertificationStaff: {
+    of: "CERTIFICATION_STAFF",
+    rate: 1,
+    months: 160,
+    fields: {
+      scope: ["质量管理体系审核员", "环境管理体系审核员", "职业健康安全管理体系审核员", "食品安全管理体系审核员"],
+      status: ({ scene }) => (scene.random.chance(0.95) ? "REGISTERED" : "WITHDRAWN"),
+      withdrawnReason: ({ detail }) => (detail["status"] === "WITHDRAWN" ? "审核记录不实" : undefined),
+    },
+  },
   MarketSevereEntry: {
     rate: 0.0006,
     months: 34,
