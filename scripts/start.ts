@@ -38,7 +38,7 @@ export async function main(argv: string[]): Promise<number> {
   if (inDevelopment) await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
   try {
-    for (const { running } of local) refuseUncomposed(running, projectRoot());
+    for (const { running } of local) refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
     if (inDevelopment) await populateOnce(local, config.dataDir, env);
     const gateway = await startGateway(config, {
       local: local.map(({ running }) => running),

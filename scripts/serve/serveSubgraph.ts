@@ -17,7 +17,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
   const { location, cursorKey, signingKeys } = config;
   const running = await openSubgraph(definition, { location, cursorKey, signingKeys });
   try {
-    refuseUncomposed(running, projectRoot());
+    refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
     const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), {
       host: config.host,
       port: config.port,

@@ -3,7 +3,7 @@
  * {@link RunningSubgraph.execute}, in this process or behind the HTTP door, to a warrant and to nothing else.
  */
 import { dirname } from "node:path";
-import { execute, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { execute, parse, type DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
@@ -49,8 +49,8 @@ export interface SubgraphResult {
 
 export interface RunningSubgraph {
   name: string;
-  schema: GraphQLSchema;
-  sdl: string;
+  /** Made when it is first asked for, as a process that starts 26 sectors need not wait for each. */
+  built(): BuiltSubgraph;
   environment: SubgraphEnvironment;
   execute(body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult>;
   internal(operation: string, payload: unknown, warrant: Warrant): Promise<unknown>;
@@ -68,9 +68,10 @@ export interface SubgraphOptions {
   onError?: (error: unknown) => void;
 }
 
-/** Opens the database, builds the schema, and is ready to answer. */
+/** Opens the database, and is ready to answer. */
 export async function openSubgraph(definition: SubgraphDefinition, options: SubgraphOptions): Promise<RunningSubgraph> {
-  const { schema, sdl } = definition.build();
+  let parts: BuiltSubgraph | undefined;
+  const built = () => (parts ??= definition.build());
   const now = options.now ?? Date.now;
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
@@ -86,12 +87,11 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
 
   return {
     name: definition.name,
-    schema,
-    sdl,
+    built,
     environment,
     async execute(body, warrant) {
       const result = await execute({
-        schema,
+        schema: built().schema,
         document: documentOf(body.query),
         variableValues: body.variables,
         operationName: body.operationName,

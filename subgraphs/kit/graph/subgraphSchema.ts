@@ -22,7 +22,8 @@ export interface SubgraphParts {
 }
 
 export interface BuiltSubgraph {
-  schema: GraphQLSchema;
+  /** Made when it is first asked for: what starts 26 sectors at once needs their SDL alone. */
+  readonly schema: GraphQLSchema;
   sdl: string;
 }
 
@@ -43,5 +44,11 @@ export function buildSubgraph(parts: SubgraphParts): BuiltSubgraph {
     resolvers[entity] = { ...resolvers[entity], __resolveReference };
   }
   for (const name of Object.keys(resolvers)) if (!sdl.includes(` ${name}`)) delete resolvers[name];
-  return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
+  let schema: GraphQLSchema | undefined;
+  return {
+    get schema() {
+      return (schema ??= buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]));
+    },
+    sdl,
+  };
 }
