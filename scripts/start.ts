@@ -42,7 +42,7 @@ export async function main(argv: string[]): Promise<number> {
   const local = await openLocal(config);
   const upkeeps: Upkeep[] = [];
   try {
-    for (const { running } of local) refuseUncomposed(running, projectRoot());
+    for (const { running } of local) refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
     if (inDevelopment) await populateOnce(local, config.dataDir, people);
     const gateway = await startGateway(config, {
       local: local.map(({ running }) => running),
