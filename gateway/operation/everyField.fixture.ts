@@ -1,5 +1,12 @@
 /** The largest operation that a client may want: every field of every typed list of every sector, and `records` beside them. */
-import { getNamedType, isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema } from "graphql";
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
 
 /** `root` is what answers the person: `me`, or `person(…)` with the variables that it takes. */
 export function everyFieldOfEverySector(graph: GraphQLSchema, root = "me", variables = ""): string {

@@ -21,3 +21,8 @@ export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEn
   );
   return { ...Object.fromEntries(own), ...more };
 }
+
+/** A run that takes its time: `--full`. */
+export function fullRun(): boolean {
+  return process.env["CREDIT_TEST_FULL"] === "1";
+}
