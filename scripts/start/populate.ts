@@ -1,13 +1,12 @@
 /** Makes the synthetic district and takes its files in, identity first, for the others' rows are resolved by it. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { legalDayOf } from "../../schema/contract/legalDay";
-import { findPersons } from "../../subgraphs/kit/store/personRegister";
 import { isSector } from "../../subgraphs/register";
 import { collectFile } from "../collect";
 import type { LocalOne } from "../start";
 import { synthesise } from "../synthesise";
-import { cast } from "../synthesise/cast";
+import { nameCandidates } from "./nameCandidates";
 
 const SEED = 20171104;
 
@@ -26,7 +25,7 @@ export async function populate(
     if (!isSector(definition)) continue;
     for (const file of readdirSync(join(folder, definition.name)).sort(personsFirst)) {
       const path = join(folder, definition.name, file);
-      if (file.startsWith("UniquenessCase")) await nameCandidates(path, identity);
+      if (file.startsWith("UniquenessCase")) await nameCandidates(path, identity.running.environment.database!);
       const summary = await collectFile({
         definition,
         running,
@@ -40,20 +39,6 @@ export async function populate(
     }
   }
   say(`${taken} records of ${people} people taken in, ${((now() - began) / 1000).toFixed(1)} s.`);
-}
-
-/**
- * A case of doubtful identity names entries of the register, which are minted here and stand in no file that was written
- * before: each `P-CANDIDATE-n` becomes the entry of a member of the cast.
- */
-async function nameCandidates(path: string, { running }: LocalOne): Promise<void> {
-  const known = await findPersons(running.environment.database!, cast);
-  const ids = known.flatMap((person) => person?.personId ?? []);
-  const text = readFileSync(path, "utf8");
-  writeFileSync(
-    path,
-    text.replace(/P-CANDIDATE-(\d+)/g, (_, number: string) => ids[Number(number) % ids.length]!),
-  );
 }
 
 /** The register of persons before whatever refers to it. */

@@ -7,6 +7,7 @@ import { loadCatalogue } from "../../schema/catalogue/load";
 import { OPENNESS } from "../../schema/contract/vocabulary";
 import type { Warrant } from "../../schema/contract/warrant";
 import { collectFile } from "../../scripts/collect";
+import { nameCandidates } from "../../scripts/start/nameCandidates";
 import { DEFAULT_DAY, synthesise } from "../../scripts/synthesise";
 import { cast } from "../../scripts/synthesise/cast";
 import type { WrittenFile } from "../../scripts/synthesise/districtFiles";
@@ -40,7 +41,10 @@ beforeAll(async () => {
   const written = await synthesise({ people: PEOPLE, seed: 2026, out: databases.folder });
   files = written.sort((a, b) => Number(b.type === "PersonIdentity") - Number(a.type === "PersonIdentity"));
   summaries = [];
-  for (const file of files) summaries.push(await collect(file));
+  for (const file of files) {
+    if (file.type === "UniquenessCase") await nameCandidates(join(databases.folder, file.file), databaseOf("identity"));
+    summaries.push(await collect(file));
+  }
 }, 120_000);
 afterAll(async () => {
   for (const one of running.values()) await one.close();
