@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { SUPERVISION } from "../../scripts/follow/readEvents";
 import { subgraphNames } from "../../subgraphs/register";
 import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
@@ -47,6 +48,8 @@ export async function openSeparateProcesses(
     urls.set(name, url!);
   }
 
+  const addresses = () => [...urls].map(([name, url]) => `${name}=${url}`).join(",");
+
   async function close(): Promise<void> {
     // A process that was stopped does not see the gentle signal.
     for (const { process } of commands.values()) process.kill("SIGKILL");
@@ -54,9 +57,9 @@ export async function openSeparateProcesses(
   }
 
   try {
-    await Promise.all(subgraphNames.map((name) => serve(name, { PORT: "0" })));
-    const addresses = subgraphNames.map((name) => `${name}=${urls.get(name)}`).join(",");
-    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses });
+    await Promise.all(subgraphNames.filter((name) => name !== SUPERVISION).map((name) => serve(name, { PORT: "0" })));
+    await serve(SUPERVISION, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
+    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
     await ready(urls.get("gateway")!);
   } catch (error) {
     await close();
@@ -69,7 +72,8 @@ export async function openSeparateProcesses(
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
-    restart: (name) => serve(name, { PORT: new URL(urls.get(name)!).port }),
+    restart: (name) =>
+      serve(name, { PORT: new URL(urls.get(name)!).port, ...(name === SUPERVISION && { CREDIT_SUBGRAPHS: addresses() }) }),
     ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,

@@ -9,6 +9,8 @@ import { SupervisionActions } from "./graph/actions";
 import { IndicatorFields } from "./graph/indicatorFields";
 import { InspectionFields, InspectionResultFields, MemberFields, TaskFields } from "./graph/memberFields";
 import { SupervisionQuery } from "./graph/supervisionQuery";
+import { startFollower } from "./rollup/follower";
+import { eventSources } from "./rollup/eventSources";
 import { SupervisionTables1700000000301 } from "./store/tables";
 
 export const supervision: SubgraphDefinition = {
@@ -28,6 +30,10 @@ export const supervision: SubgraphDefinition = {
       references: {},
     }),
   migrations: [SupervisionTables1700000000301],
+  async service({ database, now }, { readEvents: read, onError = () => undefined }) {
+    if (read === undefined) return { healthy: () => true, close: async () => undefined };
+    return startFollower({ database: database!, sources: eventSources(), read, now, onError });
+  },
   context: supervisionContext,
   internal: {},
 };

@@ -76,7 +76,7 @@ export class SupervisionQuery {
       Object.assign(new SupervisionSource(), {
         sector: source.name,
         lastEventAt: source.lastEventAt ?? undefined,
-        readAt: source.readAt,
+        readAt: source.readAt ?? undefined,
         stale: isStale(source, now()),
       }),
     );
@@ -127,7 +127,7 @@ export async function openSupervision(period: Period, context: SupervisionContex
   const { code, from, to } = period;
   const computedAt = context.rollups
     .sources()
-    .map(({ readAt }) => readAt)
+    .flatMap(({ readAt }) => readAt ?? [])
     .sort()
     .at(-1);
   return Object.assign(new OpenSupervision(), {

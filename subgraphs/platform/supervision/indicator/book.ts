@@ -7,7 +7,8 @@ import type { Board } from "../board/board";
 import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
 import { monthsUpTo, type Period } from "./period";
 import { protectedParts } from "./protectedParts";
-import { keysOf, viewOf, type Cut, type Dimension, type Ground } from "./view";
+import { keysOf } from "./keys";
+import { viewOf, type Cut, type Dimension, type Ground } from "./view";
 
 export interface Figure {
   value: number | undefined;
@@ -83,7 +84,7 @@ export function openBook(period: Period, ground: Ground, board: Board): Book {
       const measured = measurement(entry);
       if (measured === undefined || (by !== "MONTH" && !measured.cuts.includes(by))) return [];
       if (by === "MONTH") return this.trend(entry, period.months.length);
-      return keysOf(by, ground, period).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
+      return keysOf(by, ground, measured.from).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
     },
     item(code) {
       const cut: Cut = { by: "ITEM", key: code };

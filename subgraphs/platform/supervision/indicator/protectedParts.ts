@@ -6,9 +6,11 @@
 import type { Board } from "../board/board";
 import { protect, type Published } from "../disclosure/protect";
 import type { Sum } from "../disclosure/attack";
+import type { Cube } from "../rollup/cube";
 import type { Measurement, Parts } from "./measured";
 import { readPeriod, type Period } from "./period";
-import { keyOfItem, keysOf, viewOf, type Cut, type Dimension, type Ground } from "./view";
+import { keysOf } from "./keys";
+import { keyOfItem, viewOf, type Cut, type Dimension, type Ground } from "./view";
 
 export interface PublishedParts {
   numerator: Published;
@@ -18,13 +20,17 @@ export interface PublishedParts {
 /** Parts of `cut` in `period`, as they may be published. */
 export type PartsOf = (period: Period, cut: Cut | undefined) => PublishedParts;
 
-const kept = new WeakMap<object, { revision: number; byYear: Map<string, Map<string, PublishedParts>> }>();
+type Cells = Map<string, PublishedParts>;
+
+const kept = new WeakMap<Cube, Map<Measurement, { revision: number; byYear: Map<string, Cells> }>>();
 
 export function protectedParts(measurement: Measurement, ground: Ground, board: Board): PartsOf {
   return (period, cut) => {
-    const { revision } = ground.cube;
-    let known = kept.get(measurement);
-    if (known?.revision !== revision) kept.set(measurement, (known = { revision, byYear: new Map() }));
+    const revision = ground.cube.revisionOf(measurement.from);
+    let ofCube = kept.get(ground.cube);
+    if (ofCube === undefined) kept.set(ground.cube, (ofCube = new Map()));
+    let known = ofCube.get(measurement);
+    if (known?.revision !== revision) ofCube.set(measurement, (known = { revision, byYear: new Map() }));
     const year = period.code.slice(0, 4);
     let cells = known.byYear.get(year);
     if (cells === undefined) known.byYear.set(year, (cells = cellsOfYear(year, measurement, ground, board)));
@@ -42,10 +48,13 @@ interface Cell {
   parts: Parts | undefined;
 }
 
-function cellsOfYear(year: string, measurement: Measurement, ground: Ground, board: Board): Map<string, PublishedParts> {
+function cellsOfYear(year: string, measurement: Measurement, ground: Ground, board: Board): Cells {
   const whole = readPeriod(year, `${year}-12-31`) as Period;
   const months = whole.months.map((month) => readPeriod(month, `${year}-12-31`) as Period);
-  const cuts = [undefined, ...measurement.cuts.flatMap((by) => keysOf(by, ground, whole).map(({ key }): Cut => ({ by, key })))];
+  const cuts = [
+    undefined,
+    ...measurement.cuts.flatMap((by) => keysOf(by, ground, measurement.from).map(({ key }): Cut => ({ by, key }))),
+  ];
   const cells: Cell[] = [whole, ...months].flatMap((period) =>
     cuts.map((cut) => ({ period, cut, parts: measurement.of(viewOf(ground, period, cut), board) })),
   );

@@ -1,0 +1,125 @@
+/**
+ * What one event adds to the counters: the only place where something that happened becomes a number.
+ *
+ * Threat (ATTACKS L04, L07): counters that know a person. So nothing of an event is used but its kind, its item, its time
+ * and its facts, which are codes, days and counts; and records that are sealed by law (an item whose openness may be
+ * SEALED) or by act are counted nowhere. Pure: the same event always adds the same, so what is counted anew comes out alike.
+ */
+import type { Catalogue } from "../../../../schema/catalogue/catalogue";
+import { addDays, legalDayOf, type LegalDay } from "../../../../schema/contract/legalDay";
+import type { ToldEvent } from "../../../kit/eventSource";
+import { REVIEW_WORKING_DAYS, type Counter, type Measure } from "./counter";
+import { isCounted } from "./countedItems";
+import { countersOfLook } from "./countersOfLook";
+
+export interface CountedSource {
+  /** Name of the subgraph. */
+  name: string;
+  /** Position of the event before. */
+  after: number;
+}
+
+/** The log of looks; every other source tells of records. */
+export const AUDIT = "audit";
+
+/** The item that is the register of persons. */
+const REGISTER_TYPE = "PersonIdentity";
+
+export function countersOf(event: ToldEvent, source: CountedSource, catalogue: Catalogue): Counter[] {
+  if (source.name === AUDIT) return countersOfLook(event, source, catalogue);
+  if (!isCounted(event.item, catalogue)) return [];
+  const day = legalDayOf(new Date(event.at));
+  const add: Adder = (measure, { month = day.slice(0, 7), n = 1, detail = "" } = {}) => [
+    { measure, month, sector: source.name, item: event.item ?? "", detail, n },
+  ];
+  return COUNTED[event.kind]?.(event, add, { day, catalogue }) ?? [];
+}
+
+interface Placed {
+  month?: string;
+  n?: number;
+  detail?: string;
+}
+type Adder = (measure: Measure, placed?: Placed) => Counter[];
+type Count = (event: ToldEvent, add: Adder, about: { day: LegalDay; catalogue: Catalogue }) => Counter[];
+
+const COUNTED: Readonly<Record<string, Count | undefined>> = {
+  RECORD_CREATED({ item, facts }, add, { day, catalogue }) {
+    if (facts["state"] === "SEALED") return [];
+    const registers = catalogue.items.some(({ code, type }) => code === item && type === REGISTER_TYPE);
+    return [
+      ...add("recordsCreated"),
+      ...add("recordsDecided", { month: monthOf(facts["decidedOn"], day) }),
+      ...(stands(facts["state"], facts["readableUntil"], day) ? add("recordsLive") : []),
+      ...(registers ? add("persons", { detail: textOf(facts["realNameLevel"]) }) : []),
+    ];
+  },
+  RECORD_CORRECTED: ({ facts }, add, { day }) => [...add("recordsCorrected"), ...moved(facts, facts["state"], add, day)],
+  RECORD_WITHDRAWN: ({ facts }, add, { day }) => [...add("recordsWithdrawn"), ...moved(facts, "REVOKED", add, day)],
+  RECORD_REPAIRED: ({ facts }, add, { day }) => [...add("recordsRepaired"), ...moved(facts, "REPAIRED", add, day)],
+  RECORD_SEALED: ({ facts }, add, { day }) => moved(facts, "SEALED", add, day),
+  RECORD_RESTORED: ({ facts }, add, { day }) => moved(facts, "ACTIVE", add, day),
+  RECORD_EXPIRED({ facts }, add, { day }) {
+    // What is erased had ended before.
+    if (typeof facts["lastDay"] !== "string") return [];
+    const down = addDays(facts["lastDay"], 1);
+    const month = down.slice(0, 7);
+    return [
+      ...add("recordsExpired", { month }),
+      ...(day > down ? add("recordsExpiredLate", { month }) : []),
+      ...add("recordsLive", { n: -1 }),
+    ];
+  },
+  BATCH_SUBMITTED: ({ facts }, add) => [
+    ...add("batchesSubmitted"),
+    ...add("rowsAccepted", { n: numberOf(facts["taken"]) }),
+    ...add("rowsRefused", { n: numberOf(facts["refused"]) }),
+  ],
+  BATCH_REVIEWED: ({ facts }, add) => [
+    ...add(numberOf(facts["workingDays"]) <= REVIEW_WORKING_DAYS ? "reviewsTimely" : "reviewsLate"),
+    ...(facts["decision"] === "RETURNED" ? add("batchesReturned") : []),
+  ],
+  BATCH_PUBLISHED: (_, add) => add("batchesPublished"),
+  NIL_RETURN_FILED: ({ facts }, add, { day }) => add("nilReturns", { month: monthOf(facts["period"], day) }),
+  // A later reconciliation of the same month takes the place of the one before: the position tells which is later.
+  RECONCILED({ position, facts }, add, { day }) {
+    const month = monthOf(facts["period"], day);
+    const placed = { month, detail: `${month}|${String(position).padStart(16, "0")}` };
+    return [
+      ...add("reconciledOwn", { ...placed, n: numberOf(facts["ours"]) }),
+      ...add("reconciledCase", { ...placed, n: numberOf(facts["theirs"]) }),
+    ];
+  },
+};
+
+/** A record that stood and does so no longer, or the other way round. */
+function moved(
+  { was, readableUntil }: ToldEvent["facts"],
+  state: ToldEvent["facts"][string] | undefined,
+  add: Adder,
+  day: LegalDay,
+) {
+  const before = stands(was ?? "ACTIVE", readableUntil, day);
+  const after = stands(state, readableUntil, day);
+  return before === after ? [] : add("recordsLive", { n: after ? 1 : -1 });
+}
+
+const LIVE: readonly unknown[] = ["ACTIVE", "DISPUTED", "CORRECTED"];
+
+function stands(state: unknown, readableUntil: unknown, day: LegalDay): boolean {
+  return LIVE.includes(state) && !(typeof readableUntil === "string" && readableUntil < day);
+}
+
+/** The month of a day or a period in the facts; what lies ahead or is none counts in the month of the event. */
+function monthOf(fact: unknown, day: LegalDay): string {
+  const month = typeof fact === "string" ? fact.slice(0, 7) : "";
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(month) && month <= day.slice(0, 7) ? month : day.slice(0, 7);
+}
+
+function numberOf(fact: unknown): number {
+  return typeof fact === "number" && Number.isSafeInteger(fact) ? fact : 0;
+}
+
+function textOf(fact: unknown): string {
+  return typeof fact === "string" ? fact.slice(0, 128) : "";
+}
