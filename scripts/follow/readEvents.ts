@@ -1,4 +1,4 @@
-/** The events of other subgraphs, for one that counts them: of those that run in this process, or over the wire. */
+/** The events of other subgraphs, for one that counts them: over the wire where they have an address, and otherwise here. */
 import { randomUUID } from "node:crypto";
 import { readSubgraphUrls } from "../../gateway/config";
 import { legalDayOf } from "../../schema/contract/legalDay";
@@ -8,33 +8,44 @@ import type { ReadEvents } from "../../subgraphs/kit/eventSource";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { dataDirOf, type Environment } from "../config";
 
-const ANSWER_WITHIN_MS = 5_000;
-
 /** The one subgraph that counts what others do. */
 export const SUPERVISION = "supervision";
 
-/** For a subgraph that counts: by the addresses of CREDIT_SUBGRAPHS, and otherwise what runs here. */
+const ANSWER_WITHIN_MS = 5_000;
+
+export class EventsUnavailable extends Error {
+  override readonly name = "EventsUnavailable";
+}
+
+interface Payload {
+  after: number;
+  limit: number;
+}
+
+/** For `subgraph` if it counts: by the addresses of CREDIT_SUBGRAPHS, and of what runs in this process. */
 export function eventsFor(
   subgraph: string,
   env: Environment,
   here: (name: string) => RunningSubgraph | undefined = () => undefined,
 ): ReadEvents | undefined {
   if (subgraph !== SUPERVISION) return undefined;
-  const urls = readSubgraphUrls(env["CREDIT_SUBGRAPHS"]);
-  return async (name, after, limit) => {
-    const url = urls.get(name);
-    if (url !== undefined) return eventsAt(name, url, env, { after, limit });
+  return eventsOver(env, async (name, payload) => {
     const running = here(name);
     if (running === undefined) throw new EventsUnavailable(`${name} does not run here, and CREDIT_SUBGRAPHS names no address`);
-    return running.internal("events", { after, limit }, countingWarrant(Date.now()));
+    return running.internal("events", payload, countingWarrant(Date.now()));
+  });
+}
+
+/** By the addresses of CREDIT_SUBGRAPHS; `here` answers for the others. */
+export function eventsOver(env: Environment, here: (name: string, payload: Payload) => Promise<unknown>): ReadEvents {
+  const urls = readSubgraphUrls(env["CREDIT_SUBGRAPHS"]);
+  return (name, after, limit) => {
+    const url = urls.get(name);
+    return url === undefined ? here(name, { after, limit }) : eventsAt(name, url, env, { after, limit });
   };
 }
 
-class EventsUnavailable extends Error {
-  override readonly name = "EventsUnavailable";
-}
-
-async function eventsAt(name: string, url: string, env: Environment, payload: object): Promise<unknown> {
+async function eventsAt(name: string, url: string, env: Environment, payload: Payload): Promise<unknown> {
   const [key] = readEventsKeys(env, name, dataDirOf(env));
   if (key === undefined) throw new EventsUnavailable(`CREDIT_EVENTS_KEY_${name.toUpperCase()} is missing`);
   const body = JSON.stringify(payload);
@@ -48,7 +59,7 @@ async function eventsAt(name: string, url: string, env: Environment, payload: ob
 }
 
 /** It opens nothing: events show no record. */
-function countingWarrant(now: number): Warrant {
+export function countingWarrant(now: number): Warrant {
   const about = {
     purpose: "SUPERVISION_STATISTICS",
     caseNumber: "rollups",

@@ -15,7 +15,7 @@ import { Fold } from "./fold";
 
 const POLL_MS = 1_000;
 /** How often it is noted that sources answer though they have nothing new. */
-const HEAR_MS = 5_000;
+const HEAR_MS = 2_000;
 /** Events that are counted in one transaction, at most. */
 const EVENTS_AT_ONCE = 50_000;
 
