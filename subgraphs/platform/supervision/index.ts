@@ -4,7 +4,9 @@
  */
 import { buildSubgraph } from "../../kit/graph/subgraphSchema";
 import type { SubgraphDefinition } from "../../kit/subgraph";
-import { supervisionContext } from "./context";
+import { loadCatalogue } from "../../../schema/catalogue/load";
+import { rollupsOf, supervisionContext } from "./context";
+import { freezeDue } from "./frozen/years";
 import { SupervisionActions } from "./graph/actions";
 import { IndicatorFields } from "./graph/indicatorFields";
 import { InspectionFields, InspectionResultFields, MemberFields, TaskFields } from "./graph/memberFields";
@@ -34,6 +36,8 @@ export const supervision: SubgraphDefinition = {
     if (read === undefined) return { healthy: () => true, close: async () => undefined };
     return startFollower({ database: database!, sources: eventSources(), read, now, onError });
   },
+  upkeep: ({ database }, now) =>
+    freezeDue({ database: database!, rollups: rollupsOf(database!), catalogue: loadCatalogue(), now }),
   context: supervisionContext,
   internal: {},
 };

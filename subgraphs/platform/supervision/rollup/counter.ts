@@ -59,6 +59,15 @@ export const MEASURES = {
 
 export type Measure = keyof typeof MEASURES;
 
+/** The subgraph that keeps the log of looks; every other source tells of records. */
+export const AUDIT = "audit";
+
+/** What is counted of the log of looks. */
+export const LOOKS: ReadonlySet<Measure> = new Set([
+  ...(["queries", "queriesRefused", "categoriesShown", "categoriesOpen", "categoriesRefused"] as const),
+  ...(["findings", "evidenceEntries", "evidenceMissing"] as const),
+]);
+
 /** What a counter counts under: the same key, the same counter. */
 export function keyOf({ measure, month, sector, item, detail }: Omit<Counter, "n">): string {
   return `${measure}\n${month}\n${sector}\n${item}\n${detail}`;

@@ -8,7 +8,7 @@
 import type { Catalogue } from "../../../../schema/catalogue/catalogue";
 import { addDays, legalDayOf, type LegalDay } from "../../../../schema/contract/legalDay";
 import type { ToldEvent } from "../../../kit/eventSource";
-import { REVIEW_WORKING_DAYS, type Counter, type Measure } from "./counter";
+import { AUDIT, REVIEW_WORKING_DAYS, type Counter, type Measure } from "./counter";
 import { isCounted } from "./countedItems";
 import { countersOfLook } from "./countersOfLook";
 
@@ -18,9 +18,6 @@ export interface CountedSource {
   /** Position of the event before. */
   after: number;
 }
-
-/** The log of looks; every other source tells of records. */
-export const AUDIT = "audit";
 
 /** The item that is the register of persons. */
 const REGISTER_TYPE = "PersonIdentity";

@@ -32,7 +32,8 @@ export interface Following {
 export async function startFollower({ database, sources, read, now, onError }: Following): Promise<SubgraphService> {
   const at = () => new Date(now()).toISOString();
   const ended = new AbortController();
-  const heard = new Set<string>();
+  /** Source → when it was asked what it answered. */
+  const heard = new Map<string, string>();
   await know(database, sources, at());
 
   async function follow(source: string): Promise<void> {
@@ -40,8 +41,9 @@ export async function startFollower({ database, sources, read, now, onError }: F
     let from: number | undefined;
     while (!ended.signal.aborted) {
       try {
+        const askedAt = at();
         from = await catchUp(source, { database, read, at, from });
-        heard.add(source);
+        heard.set(source, askedAt);
         silent = false;
       } catch (error) {
         if (!silent) onError(error);
@@ -53,9 +55,9 @@ export async function startFollower({ database, sources, read, now, onError }: F
 
   async function noteHeard(): Promise<void> {
     while (!ended.signal.aborted) {
-      const names = [...heard];
+      const [names, times] = [[...heard.keys()], [...heard.values()].sort()];
       heard.clear();
-      await hear(database, names, at()).catch(onError);
+      if (names.length > 0) await hear(database, names, times[0]!).catch(onError);
       await pause(HEAR_MS, ended.signal);
     }
   }
@@ -76,11 +78,12 @@ export async function catchUp(
   { database, read, at, from: known }: { database: Database; read: ReadEvents; at: () => string; from?: number | undefined },
 ): Promise<number> {
   for (let from = known ?? (await positionOf(source, database)); ;) {
+    const readAt = at();
     const fold = new Fold(source, from, loadCatalogue());
     const isAll = await fold.readOn(read, EVENTS_AT_ONCE);
     const { position: to, lastEventAt } = fold;
     const counted =
-      to === from || (await advance(database, { name: source, from, to, lastEventAt, readAt: at(), added: fold.added() }));
+      to === from || (await advance(database, { name: source, from, to, lastEventAt, readAt, added: fold.added() }));
     if (counted && isAll) return to;
     // Lost to another reader, who counted them: go on from where it stands.
     from = counted ? to : await positionOf(source, database);

@@ -119,7 +119,6 @@ export async function know(database: Database, names: readonly string[], now: st
 
 /** Notes that sources answered, though there was nothing new. */
 export async function hear(database: Database, names: readonly string[], at: string): Promise<void> {
-  if (names.length === 0) return;
   const { marks, bound } = placeholders([...names]);
   const sql = `UPDATE source SET read_at = ? WHERE name IN (${marks}) AND (read_at IS NULL OR read_at < ?)`;
   await database.write((manager) => manager.query(sql, [at, ...bound, at]));
