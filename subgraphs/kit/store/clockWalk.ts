@@ -10,13 +10,13 @@ import { LIVE_STATES } from "./difference";
 import { changedBy } from "./insertRows";
 import { emit, type NewEvent } from "./outbox";
 import { placeholders, type Row } from "./reader";
+import { readableUntil, readableUntilSql } from "./readableUntil";
 import type { RecordsChanged } from "./recordStore";
 import { storedOf, ticking } from "./recordStore";
 import type { StoredRecord } from "./recordRow";
 import { inQuietTurn, inTurn, type Turn } from "./turn";
 
-/** The last day on which a record may still be read. */
-const ENDS = `CASE WHEN r.display_until IS NULL OR r.query_until < r.display_until THEN r.query_until ELSE r.display_until END`;
+const ENDS = readableUntilSql("r");
 const CLOCK = `CASE WHEN r.display_until IS NULL OR r.query_until < r.display_until THEN 'QUERY' ELSE 'DISPLAY' END`;
 /** Of records that were readable at some time since they are here: midnight in Shanghai is 16:00 UTC. */
 const EXPIRED = `INSERT INTO outbox (position, at, kind, item, record_id, person_id, batch_id, facts)
@@ -82,7 +82,7 @@ async function resetClocks(turn: Turn, rows: readonly StoredRecord[], book: Cloc
     const { displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil, policy } = ticking(row, book);
     const clocks = [displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil, policy];
     await turn.manager.query(RESET, [...clocks, row.id, row.version]);
-    const lastDay = displayUntil === null || (queryUntil ?? displayUntil) < displayUntil ? queryUntil : displayUntil;
+    const lastDay = readableUntil({ displayUntil, queryUntil });
     // Without a policy the clocks were none yet, and nothing is known of what was shown by them.
     if (row.policy === "" || !isReadable(row, swept) || lastDay === null || lastDay >= swept) continue;
     const facts = {

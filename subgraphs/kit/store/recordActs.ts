@@ -8,6 +8,7 @@
 import { changedBy } from "./insertRows";
 import { emit, type EventKind, type Facts, type NewEvent } from "./outbox";
 import { placeholders, type Row } from "./reader";
+import { readableUntil } from "./readableUntil";
 import { superseding } from "./recordHistory";
 import { storedOf } from "./recordStore";
 import type { StoredRecord } from "./recordRow";
@@ -82,8 +83,9 @@ async function changeAll(
   const sql = `UPDATE record SET state = ?, held = ?, version = version + 1, as_of = ?, batch_id = ? WHERE ${which}`;
   const changed = await changedBy(turn.manager, sql, [to, held, at, step, ...bound]);
   if (changed !== records.length) return changed;
-  const events = records.map(({ id, personId, item, state, version, decidedOn, polarity }): NewEvent => {
-    const told = { ...facts, decidedOn, polarity, was: state, version: version + 1 };
+  const events = records.map((record): NewEvent => {
+    const { id, personId, item, state, version, decidedOn, polarity } = record;
+    const told = { ...facts, decidedOn, polarity, was: state, version: version + 1, readableUntil: readableUntil(record) };
     return { kind: event, item, recordId: id, personId, facts: told };
   });
   await emit(turn, at, events);

@@ -4,6 +4,7 @@ import { changedBy } from "./insertRows";
 import { emit, type NewEvent } from "./outbox";
 import { alikeOf, fromStaged, INTO_RECORD, type Publishing } from "./publishing";
 import { placeholders, type Row } from "./reader";
+import { readableUntilJson, readableUntilSql } from "./readableUntil";
 import { superseding } from "./recordHistory";
 import type { Turn } from "./turn";
 
@@ -17,7 +18,8 @@ const PAIRED = `FROM staged_match m JOIN staged s ON s.place = m.place
 const KEEP = superseding(`JOIN staged_match m ON m.person_id = r.person_id AND m.record_id = r.id WHERE ${CHANGED}`);
 const TELL = `INSERT INTO outbox (position, at, kind, item, record_id, person_id, batch_id, facts)
   SELECT ? + s.place, ?, ${KIND}, ?, r.id, s.person_id, ?,
-    CONCAT('{"decidedOn":"', s.decided_on, '","state":"', ${STATE}, '","was":"', r.state, '","version":', m.version + 1, '}') ${PAIRED}`;
+    CONCAT('{"decidedOn":"', s.decided_on, '","state":"', ${STATE}, '","was":"', r.state, '","version":', m.version + 1,
+      ',"readableUntil":', ${readableUntilJson("s")}, ',"wasReadableUntil":', ${readableUntilJson("r")}, '}') ${PAIRED}`;
 const REPLACE = `${INTO_RECORD} SELECT ${fromStaged({
   id: "r.id",
   version: "m.version + 1",
@@ -50,13 +52,14 @@ async function removeChanged({ manager }: Turn, which: readonly number[]): Promi
   }
 }
 
-const ABSENT = `SELECT record_id, person_id FROM staged_match WHERE number = ? AND outcome = 'WITHDRAWN' AND record_id > ?
-  ORDER BY record_id LIMIT 500`;
+const ABSENT = `SELECT m.record_id, m.person_id, r.state, ${readableUntilSql("r")} AS readable_until
+  FROM staged_match m JOIN record r ON r.id = m.record_id
+  WHERE m.number = ? AND m.outcome = 'WITHDRAWN' AND m.record_id > ? ORDER BY m.record_id LIMIT 500`;
 
 /** What a full replacement does not name is withdrawn; it may come back with a later batch. */
 export async function withdrawAbsent({ turn, batch, at }: Publishing): Promise<void> {
   const { manager } = turn;
-  const about = { kind: "RECORD_WITHDRAWN", item: batch.item, batchId: batch.id, facts: { cause: "ABSENT" } } as const;
+  const about = { kind: "RECORD_WITHDRAWN", item: batch.item, batchId: batch.id } as const;
   for (let last = ""; ;) {
     const rows = (await manager.query(ABSENT, [batch.number, last])) as Row[];
     if (rows.length === 0) return;
@@ -69,6 +72,7 @@ export async function withdrawAbsent({ turn, batch, at }: Publishing): Promise<v
       ...about,
       recordId: row["record_id"] as string,
       personId: row["person_id"] as string,
+      facts: { cause: "ABSENT", was: row["state"]!, readableUntil: row["readable_until"]! },
     }));
     await emit(turn, at, events);
     last = ids.at(-1)!;

@@ -2,6 +2,7 @@
  * How each indicator is computed: one pure function of a {@link View} a code. What is not in this list is NOT_MEASURED, with
  * the reason beside it ({@link NOT_MEASURED}); a missing source is never a zero.
  */
+import { rounded } from "../disclosure/protect";
 import type { Measure } from "../rollup/counter";
 import type { Tally } from "../rollup/cube";
 import type { Board } from "../board/board";
@@ -90,17 +91,29 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     of: (view) => {
       const decided = view.ofTwelveMonths("recordsDecided");
       const live = new Set(decided.filter(({ n }) => n > 0).map(({ item }) => item));
-      const fields = new Set(view.items.flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []));
-      const covered = new Set(
-        view.items
-          .filter(({ code }) => live.has(code))
-          .flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []),
-      );
-      return { numerator: covered.size, denominator: fields.size };
+      // A type whose records each say their own field covers none: which one it was is not told.
+      const covered = new Set(view.items.filter(({ code }) => live.has(code)).flatMap(({ keyField }) => keyField ?? []));
+      return { numerator: covered.size, denominator: view.cut === undefined ? view.catalogue.fields.length : 1 };
     },
     met: atLeast(1),
   }),
-  K06: { unit: "RATIO", persons: "LEVEL", cuts: [], from: ["persons"], of: verifiedPersons, met: atLeast(1) },
+  K05: {
+    unit: "RATIO",
+    persons: "LEVEL",
+    cuts: [],
+    from: ["persons"],
+    of: personsWhose(([, number]) => number === "VALID"),
+    met: atLeast(1),
+  },
+  K06: {
+    unit: "RATIO",
+    persons: "LEVEL",
+    cuts: [],
+    from: ["persons"],
+    of: personsWhose(([level]) => level !== "REGISTERED"),
+    met: atLeast(1),
+  },
+  K07: { unit: "PER_100000", persons: undefined, cuts: [], from: ["uniquenessOpen", "persons"], of: openCases, met: atMost(0) },
   K10: ofItems({
     cuts: ["MEMBER", "RECORD_TYPE", "ITEM"],
     from: ["reviewsTimely", "reviewsLate"],
@@ -163,8 +176,6 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
 /** Why an indicator has no number yet, Chinese first. */
 export const NOT_MEASURED: Readonly<Record<string, string>> = {
   K03: "各重点人群的名册尚未接入，分母未知 / the registers of the populations are not connected: there is no denominator",
-  K05: "未保存公民身份号码本身，只知登记时均已校验 / numbers are not kept here; every one was verified when it was registered",
-  K07: "重号核查的办结情况尚未上报 / the outcome of uniqueness cases is not told yet",
   ...Object.fromEntries(
     ["K08", "K09", "K13"].map((code) => [code, "向市级系统的推送尚未建成 / the push to the municipal system is not built"]),
   ),
@@ -216,11 +227,17 @@ function reconciled(view: View): Parts | undefined {
   return denominator === 0 ? undefined : { numerator: latest("reconciledOwn"), denominator };
 }
 
-/** Persons whose identity was verified, of all on the register at the end of the period. */
-function verifiedPersons(view: View): Parts | undefined {
-  const levels = view.levels("persons");
-  const all = total(levels);
-  return all === 0
-    ? undefined
-    : { numerator: all - total(levels.filter(({ detail }) => detail === "REGISTERED")), denominator: all };
+/** Persons of whom something holds (by the parts of their detail), of all on the register at the end of the period. */
+function personsWhose(holds: (parts: string[]) => boolean): (view: View) => Parts | undefined {
+  return (view) => {
+    const levels = view.levels("persons");
+    return partOf(total(levels.filter(({ detail }) => holds(detail.split("|")))), total(levels));
+  };
+}
+
+/** Open cases for every 100,000 persons; the persons rounded, so that the rate does not tell their exact number. */
+function openCases(view: View): Parts | undefined {
+  const persons = rounded(view.level("persons"));
+  const numerator = view.level("uniquenessOpen");
+  return persons === 0 ? undefined : { numerator, value: (numerator / persons) * 100_000 };
 }

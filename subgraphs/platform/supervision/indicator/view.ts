@@ -17,6 +17,7 @@ export interface Cut {
 }
 
 export interface View {
+  catalogue: Catalogue;
   period: Period;
   cut: Cut | undefined;
   /** The catalogue items in the cut. */
@@ -52,7 +53,7 @@ export function viewOf(ground: Ground, period: Period, cut?: Cut): View {
   const flows = (measure: Measure) => tallies(measure, period.from.slice(0, 7));
   const levels = (measure: Measure) => tallies(measure, "");
   return {
-    ...{ period, cut, items, flows, levels },
+    ...{ catalogue, period, cut, items, flows, levels },
     whole: () => viewOf(ground, period),
     flow: (measure) => total(flows(measure)),
     level: (measure) => total(levels(measure)),

@@ -46,7 +46,12 @@ export const MEASURES = {
     en: "decisions by the case system's own count, of that month",
     persons: false,
   },
-  persons: { zh: "人口登记（按登记月份）", en: "persons on the register, by the month of registration", persons: true },
+  persons: {
+    zh: "人口登记（按登记或核验变动月份）",
+    en: "persons on the register, by the month in which they came or changed",
+    persons: true,
+  },
+  uniquenessOpen: { zh: "未办结的重号核查", en: "cases of a doubtful number that are open", persons: false },
   queries: { zh: "查询（按查询月份）", en: "looks at persons, by agency and purpose", persons: false },
   queriesRefused: { zh: "被拒查询（按查询月份）", en: "looks refused, by agency and purpose", persons: false },
   categoriesShown: { zh: "返回的信息类别", en: "categories of records answered, by agency and purpose", persons: false },

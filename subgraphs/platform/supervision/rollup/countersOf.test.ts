@@ -39,7 +39,11 @@ it.each([
 
 it.each([
   ["RECORD_WITHDRAWN", { was: "ACTIVE" }, ["recordsWithdrawn 2026-11 1", "recordsLive 2026-11 -1"]],
-  ["RECORD_WITHDRAWN", { cause: "ABSENT" }, ["recordsWithdrawn 2026-11 1", "recordsLive 2026-11 -1"]],
+  [
+    "RECORD_WITHDRAWN",
+    { cause: "ABSENT", was: "CORRECTED", readableUntil: null },
+    ["recordsWithdrawn 2026-11 1", "recordsLive 2026-11 -1"],
+  ],
   ["RECORD_WITHDRAWN", { was: "REPAIRED" }, ["recordsWithdrawn 2026-11 1"]],
   ["RECORD_WITHDRAWN", { was: "ACTIVE", readableUntil: "2025-01-01" }, ["recordsWithdrawn 2026-11 1"]],
   ["RECORD_REPAIRED", { was: "DISPUTED" }, ["recordsRepaired 2026-11 1", "recordsLive 2026-11 -1"]],
@@ -48,6 +52,11 @@ it.each([
   ["RECORD_RESTORED", { was: "REVOKED" }, ["recordsLive 2026-11 1"]],
   ["RECORD_CORRECTED", { was: "ACTIVE", state: "CORRECTED" }, ["recordsCorrected 2026-11 1"]],
   ["RECORD_CORRECTED", { was: "REVOKED", state: "ACTIVE" }, ["recordsCorrected 2026-11 1", "recordsLive 2026-11 1"]],
+  [
+    "RECORD_CORRECTED",
+    { was: "ACTIVE", wasReadableUntil: "2026-10-31", state: "ACTIVE", readableUntil: "2026-11-01" },
+    ["recordsCorrected 2026-11 1", "recordsLive 2026-11 1"],
+  ],
   ["RECORD_EXPIRED", { lastDay: "2026-10-31" }, ["recordsExpired 2026-11 1", "recordsLive 2026-11 -1"]],
   [
     "RECORD_EXPIRED",
@@ -73,9 +82,16 @@ it.each([
   expect(added(kind, facts)).toEqual(expected);
 });
 
-it("counts a person on the register, by real-name level", () => {
-  const facts = { state: "ACTIVE", decidedOn: "2026-01-01", realNameLevel: "VERIFIED" };
-  expect(added("RECORD_CREATED", facts, { item: "IDENTITY-01" }, "identity")).toContain("persons 2026-11 1 VERIFIED");
+it("counts a person on the register by real-name level, and cases of a doubtful number while they are open", () => {
+  const told = (kind: string, item: string, facts: ToldEvent["facts"]) =>
+    added(kind, { state: "ACTIVE", was: "ACTIVE", ...facts }, { item }, "identity").filter((one) => /^(persons|uniq)/.test(one));
+  const now = { realNameLevel: "VERIFIED", numberValid: true };
+  expect(told("RECORD_CREATED", "IDENTITY-01", now)).toEqual(["persons 2026-11 1 VERIFIED|VALID"]);
+  expect(told("RECORD_CORRECTED", "IDENTITY-01", { ...now, "was.realNameLevel": "REGISTERED", "was.numberValid": true })).toEqual(
+    ["persons 2026-11 -1 REGISTERED|VALID", "persons 2026-11 1 VERIFIED|VALID"],
+  );
+  expect(told("RECORD_CREATED", "IDENTITY-03", { open: true })).toEqual(["uniquenessOpen 2026-11 1"]);
+  expect(told("RECORD_CORRECTED", "IDENTITY-03", { "was.open": true, open: false })).toEqual(["uniquenessOpen 2026-11 -1"]);
 });
 
 it("counts a record that is sealed, by act or by law, nowhere", () => {

@@ -19,9 +19,6 @@ export interface CountedSource {
   after: number;
 }
 
-/** The item that is the register of persons. */
-const REGISTER_TYPE = "PersonIdentity";
-
 export function countersOf(event: ToldEvent, source: CountedSource, catalogue: Catalogue): Counter[] {
   if (source.name === AUDIT) return countersOfLook(event, source, catalogue);
   if (!isCounted(event.item, catalogue)) return [];
@@ -29,7 +26,7 @@ export function countersOf(event: ToldEvent, source: CountedSource, catalogue: C
   const add: Adder = (measure, { month = day.slice(0, 7), n = 1, detail = "" } = {}) => [
     { measure, month, sector: source.name, item: event.item ?? "", detail, n },
   ];
-  return COUNTED[event.kind]?.(event, add, { day, catalogue }) ?? [];
+  return COUNTED[event.kind]?.(event, add, { day }) ?? [];
 }
 
 interface Placed {
@@ -38,20 +35,24 @@ interface Placed {
   detail?: string;
 }
 type Adder = (measure: Measure, placed?: Placed) => Counter[];
-type Count = (event: ToldEvent, add: Adder, about: { day: LegalDay; catalogue: Catalogue }) => Counter[];
+type Count = (event: ToldEvent, add: Adder, about: { day: LegalDay }) => Counter[];
 
 const COUNTED: Readonly<Record<string, Count | undefined>> = {
-  RECORD_CREATED({ item, facts }, add, { day, catalogue }) {
+  RECORD_CREATED({ facts }, add, { day }) {
     if (facts["state"] === "SEALED") return [];
-    const registers = catalogue.items.some(({ code, type }) => code === item && type === REGISTER_TYPE);
     return [
       ...add("recordsCreated"),
       ...add("recordsDecided", { month: monthOf(facts["decidedOn"], day) }),
       ...(stands(facts["state"], facts["readableUntil"], day) ? add("recordsLive") : []),
-      ...(registers ? add("persons", { detail: textOf(facts["realNameLevel"]) }) : []),
+      ...registered(facts, "", add, 1),
     ];
   },
-  RECORD_CORRECTED: ({ facts }, add, { day }) => [...add("recordsCorrected"), ...moved(facts, facts["state"], add, day)],
+  RECORD_CORRECTED: ({ facts }, add, { day }) => [
+    ...add("recordsCorrected"),
+    ...moved(facts, facts["state"], add, day),
+    ...registered(facts, "was.", add, -1),
+    ...registered(facts, "", add, 1),
+  ],
   RECORD_WITHDRAWN: ({ facts }, add, { day }) => [...add("recordsWithdrawn"), ...moved(facts, "REVOKED", add, day)],
   RECORD_REPAIRED: ({ facts }, add, { day }) => [...add("recordsRepaired"), ...moved(facts, "REPAIRED", add, day)],
   RECORD_SEALED: ({ facts }, add, { day }) => moved(facts, "SEALED", add, day),
@@ -90,15 +91,20 @@ const COUNTED: Readonly<Record<string, Count | undefined>> = {
 };
 
 /** A record that stood and does so no longer, or the other way round. */
-function moved(
-  { was, readableUntil }: ToldEvent["facts"],
-  state: ToldEvent["facts"][string] | undefined,
-  add: Adder,
-  day: LegalDay,
-) {
-  const before = stands(was ?? "ACTIVE", readableUntil, day);
+function moved(facts: ToldEvent["facts"], state: ToldEvent["facts"][string] | undefined, add: Adder, day: LegalDay) {
+  const { was, readableUntil = null, wasReadableUntil = readableUntil } = facts;
+  const before = stands(was, wasReadableUntil, day);
   const after = stands(state, readableUntil, day);
   return before === after ? [] : add("recordsLive", { n: after ? 1 : -1 });
+}
+
+/** What the register of persons tells: a person with his level, a case of a doubtful number while it is open. */
+function registered(facts: ToldEvent["facts"], when: "" | "was.", add: Adder, n: 1 | -1): Counter[] {
+  const [valid, level, open] = ["numberValid", "realNameLevel", "open"].map((name) => facts[when + name]);
+  return [
+    ...(typeof valid === "boolean" ? add("persons", { detail: `${textOf(level)}|${valid ? "VALID" : "INVALID"}`, n }) : []),
+    ...(open === true ? add("uniquenessOpen", { n }) : []),
+  ];
 }
 
 const LIVE: readonly unknown[] = ["ACTIVE", "DISPUTED", "CORRECTED"];
