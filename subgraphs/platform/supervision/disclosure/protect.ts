@@ -57,12 +57,17 @@ function companionsOfAlone(counts: readonly number[], withheld: readonly boolean
     return smallest(
       cells.filter((cell) => !withheld[cell]),
       counts,
+      sums,
     );
   });
 }
 
-function smallest(cells: readonly number[], counts: readonly number[]): number[] {
-  return cells.length === 0 ? [] : [cells.reduce((least, one) => (counts[one]! < counts[least]! ? one : least))];
+/** Of those that are alike, the part rather than the whole: a whole says more to its reader. */
+function smallest(cells: readonly number[], counts: readonly number[], sums: readonly Sum[]): number[] {
+  const isSmaller = (one: number, other: number) =>
+    counts[one]! < counts[other]! ||
+    (counts[one] === counts[other] && sums.some(({ total, parts }) => total === other && parts.includes(one)));
+  return cells.length === 0 ? [] : [cells.reduce((least, one) => (isSmaller(one, least) ? one : least))];
 }
 
 export function rounded(count: number): number {
@@ -95,7 +100,12 @@ function cellBeside(
     ring = [...beside].filter((one) => !reached.has(one));
     for (const one of ring) reached.add(one);
     const published = ring.filter((one) => !withheld[one]);
-    if (published.length > 0) return smallest(published, counts);
+    if (published.length > 0)
+      return smallest(
+        published,
+        counts,
+        published.flatMap((one) => sumsOf[one]!),
+      );
   }
   return [];
 }

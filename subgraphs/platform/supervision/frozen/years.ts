@@ -45,7 +45,8 @@ export async function openYears({ database, rollups, catalogue, now }: Opening):
   const [written] = await Promise.all([readWritten(database), rollups.refresh()]);
   const frozen = await frozenYears({ database, rollups, catalogue, now }, written);
   const board = boardOf(written, catalogue, today);
-  const live = { cube: rollups.cube, catalogue, today, board, sources: rollups.sources(), asOf: now };
+  const since = monthOf(rollups.since());
+  const live = { cube: rollups.cube, catalogue, today, since, board, sources: rollups.sources(), asOf: now };
   return {
     board,
     of(year) {
@@ -53,7 +54,7 @@ export async function openYears({ database, rollups, catalogue, now }: Opening):
       if (known === undefined) return live;
       const { cube, frozenAt, sources } = known;
       const lastDay: LegalDay = `${year}-12-31`;
-      return { cube, catalogue, today: lastDay, board: known.board, frozenAt, sources, asOf: Date.parse(frozenAt) };
+      return { cube, catalogue, today: lastDay, since, board: known.board, frozenAt, sources, asOf: Date.parse(frozenAt) };
     },
   };
 }
@@ -88,6 +89,10 @@ async function frozenYears(opening: Opening, written: Written): Promise<Readonly
     const row = await snapshotOf(of, year);
     if (row !== undefined) into.set(year, frozenYear(row, catalogue));
   }
+}
+
+function monthOf(instant: string): string {
+  return instant === "" ? "" : legalDayOf(new Date(instant)).slice(0, 7);
 }
 
 /** Years that ended since counting began. */

@@ -50,7 +50,9 @@ interface Cell {
 
 function cellsOfYear(year: string, measurement: Measurement, ground: Ground, board: Board): Cells {
   const whole = readPeriod(year, `${year}-12-31`) as Period;
-  const months = whole.months.map((month) => readPeriod(month, `${year}-12-31`) as Period);
+  const months = whole.months
+    .filter((month) => isCountedMonth(month, measurement, ground))
+    .map((month) => readPeriod(month, `${year}-12-31`) as Period);
   const cuts = [
     undefined,
     ...measurement.cuts.flatMap((by) => keysOf(by, ground, measurement.from).map(({ key }): Cut => ({ by, key }))),
@@ -74,6 +76,12 @@ function cellsOfYear(year: string, measurement: Measurement, ground: Ground, boa
   return new Map(
     cells.map(({ period, cut }, at) => [nameOf(period, cut), { numerator: numerators[at], denominator: denominators[at] }]),
   );
+}
+
+/** A month that lies ahead, or before counting began, is empty as everybody knows: it hides nothing, and nothing for it. */
+function isCountedMonth(month: string, { from }: Measurement, { cube, today, since }: Ground): boolean {
+  if (month > today.slice(0, 7)) return false;
+  return month >= since || from.some((measure) => cube.within(measure, month, month).length > 0);
 }
 
 /** Cells that add up: a cut's keys to the whole, types to their member, field or population, months to the year. */

@@ -40,6 +40,8 @@ export interface Ground {
   cube: Cube;
   catalogue: Catalogue;
   today: LegalDay;
+  /** Month in which counting began; there is nothing of any before it, unless it was told later. */
+  since: string;
 }
 
 export function viewOf(ground: Ground, period: Period, cut?: Cut): View {
