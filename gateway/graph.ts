@@ -28,14 +28,22 @@ export function loadGraph(schemaDirectory: string): Graph {
     if (!supergraphSdl.includes(`(name: "${name}"`))
       throw new Error(`the supergraph has no subgraph "${name}": run npm run compose`);
   }
-  const subgraphSchemas = Object.fromEntries(
-    Object.entries(subgraphSdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]),
-  );
   return {
     supergraphSdl,
     apiSchema: withScalarForms(buildASTSchema(parse(read("api.graphql")), { assumeValidSDL: true })),
     requirements: readRequirements(supergraphSdl, subgraphSdls),
     subgraphSdls,
-    subgraphSchemas,
+    subgraphSchemas: schemasOf(subgraphSdls),
   };
+}
+
+/** Each is built when a plan first names its subgraph: 26 sectors stand in the graph, and one call asks a few of them. */
+function schemasOf(sdls: Readonly<Record<string, string>>): Readonly<Record<string, GraphQLSchema>> {
+  const schemas = Object.create(null) as Record<string, GraphQLSchema>;
+  for (const [name, sdl] of Object.entries(sdls)) {
+    let schema: GraphQLSchema | undefined;
+    const get = () => (schema ??= buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true }));
+    Object.defineProperty(schemas, name, { get, enumerable: true });
+  }
+  return schemas;
 }

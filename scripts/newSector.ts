@@ -14,8 +14,8 @@ import { exampleType, registerLine, sectorFiles, type NewSector } from "./newSec
 
 const HELP = `npm run new-sector -- <name> [--field lowerCamel] [--zh 名称]
 
-<name>    name of the subgraph, lower-case letters: health, publicsecurity
---field   field on Person, where the name is of several words: publicSecurity
+<name>    name of the subgraph, lower-case letters: agriculture, medicalsecurity
+--field   field on Person, where the name is of several words: medicalSecurity
 --zh      what the sector is called in Chinese (default: the department's name)
 --root    folder of the project (default: this one)`;
 

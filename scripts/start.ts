@@ -13,7 +13,7 @@ import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { IDENTITY, registerFor } from "./collect/resolvePersons";
 import { eventsFor } from "./follow/readEvents";
-import { environment, peopleOf, type Environment } from "./config";
+import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
 import { populate } from "./start/populate";
@@ -37,13 +37,14 @@ export async function main(argv: string[]): Promise<number> {
   const config = readGatewayConfig(env);
   refuseUnknown(config);
   refuseUnwritable(config.dataDir);
+  const people = peopleOf(env);
   const inDevelopment = config.mode === "development";
   if (inDevelopment) await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const local = await openLocal(config);
   const upkeeps: Upkeep[] = [];
   try {
-    for (const { running } of local) refuseUncomposed(running, projectRoot());
-    if (inDevelopment) await populateOnce(local, config.dataDir, env);
+    for (const { running } of local) refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
+    if (inDevelopment) await populateOnce(local, config.dataDir, people);
     const gateway = await startGateway(config, {
       local: local.map(({ running }) => running),
       ...(inDevelopment && { development: await developmentPages(config) }),
@@ -61,33 +62,36 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 /** The synthetic district, where the data folder has none yet. */
-async function populateOnce(local: readonly LocalOne[], dataDir: string, env: Environment): Promise<void> {
+async function populateOnce(local: readonly LocalOne[], dataDir: string, people: number): Promise<void> {
   const done = join(dataDir, "district.json");
   if (existsSync(done)) return;
-  const people = peopleOf(env);
   await populate(local, { people, folder: join(dataDir, "district"), say: (line) => console.log(line) });
   writeFileSync(done, JSON.stringify({ people }));
 }
 
-/** Every subgraph that has no address elsewhere. */
+/** Every subgraph that has no address elsewhere; all of them, or none stays open. */
 async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
   const names = subgraphNames.filter((name) => !config.subgraphUrls.has(name));
   const opened = new Map<string, RunningSubgraph>();
-  return Promise.all(
-    names.map(async (name) => {
-      const definition = subgraphNamed(name);
-      const { location, cursorKey, signingKeys } = readSubgraphConfig(environment(), name, 0);
-      const onError = tellFailure(name);
-      const here = () => opened.get(IDENTITY);
-      const url = config.subgraphUrls.get(IDENTITY);
-      const resolvePersons = registerFor(name, { url, here, env: environment() });
-      const readEvents = eventsFor(name, environment(), (other) => opened.get(other));
-      const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
-      const running = await openSubgraph(definition, options);
-      opened.set(name, running);
-      return { definition, running };
-    }),
-  );
+  async function open(name: string): Promise<LocalOne> {
+    const definition = subgraphNamed(name);
+    const { location, cursorKey, signingKeys } = readSubgraphConfig(environment(), name, 0);
+    const onError = tellFailure(name);
+    const here = () => opened.get(IDENTITY);
+    const url = config.subgraphUrls.get(IDENTITY);
+    const resolvePersons = registerFor(name, { url, here, env: environment() });
+    const readEvents = eventsFor(name, environment(), (other) => opened.get(other));
+    const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
+    const running = await openSubgraph(definition, options);
+    opened.set(name, running);
+    return { definition, running };
+  }
+
+  const results = await Promise.allSettled(names.map(open));
+  const failed = results.find((one) => one.status === "rejected");
+  if (failed === undefined) return results.map((one) => (one as PromiseFulfilledResult<LocalOne>).value);
+  await Promise.all([...opened.values()].map((one) => one.close()));
+  throw failed.reason;
 }
 
 function tellFailure(subgraph: string): (error: unknown) => void {

@@ -56,10 +56,11 @@ const NOTHING: Demand = { authenticated: false, scopes: [], categories: [] };
 
 /** @throws Error naming the coordinate where a subgraph's own SDL demands what the supergraph does not. */
 export function readRequirements(supergraphSdl: string, subgraphSdls: Readonly<Record<string, string>>): Requirements {
-  const supergraph = readTypes(readDocument("the supergraph", supergraphSdl));
+  const document = readDocument("the supergraph", supergraphSdl);
+  const supergraph = readTypes(document);
   for (const [name, sdl] of Object.entries(subgraphSdls))
     refuseLostDemand(name, readTypes(readDocument(`subgraph ${name}`, sdl)), supergraph);
-  const graphNames = readGraphNames(supergraphSdl);
+  const graphNames = readGraphNames(document);
   const requirements = new Map<string, Requirement>();
   for (const [typeName, type] of supergraph) {
     for (const [fieldName, field] of type.fields) {
@@ -211,9 +212,9 @@ function graphsOf(directives: readonly ConstDirectiveNode[], name: string): stri
 }
 
 /** `enum join__Graph { TAX @join__graph(name: "tax", …) }`. */
-function readGraphNames(supergraphSdl: string): Map<string, string> {
+function readGraphNames({ definitions }: DocumentNode): Map<string, string> {
   const names = new Map<string, string>();
-  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+  for (const definition of definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== "join__Graph") continue;
     for (const value of definition.values ?? []) {
       const name = value.directives?.[0]?.arguments?.find((argument) => argument.name.value === "name")?.value;

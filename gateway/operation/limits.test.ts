@@ -37,8 +37,8 @@ it("counts at every place: fields, aliases, directives and depth in fragments to
   isCostly(`{ ${repeated(11, "...F")} } ${fragment(repeated(3, "x#: a"))}`);
   weigh(`{ ${repeated(25, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
   isCostly(`{ ${repeated(26, "...F")} } ${fragment("a @skip(if: true) b @skip(if: true)")}`);
-  weigh(`{ ${repeated(100, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
-  isCostly(`{ ${repeated(101, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
+  weigh(`{ ${repeated(200, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
+  isCostly(`{ ${repeated(201, "p# { ...F }")} } ${fragment(repeated(19, "a#"))}`);
   weigh(`{ a { b { ...F } } } ${fragment(nested(10).slice(1, -1))}`);
   isCostly(`{ a { b { c { ...F } } } } ${fragment(nested(10).slice(1, -1))}`);
 });

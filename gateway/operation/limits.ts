@@ -22,7 +22,8 @@ export const LIMITS = {
   aliases: 30,
   rootFields: 5,
   directives: 50,
-  selections: 2000,
+  /** The query of all sectors, every field of every record type and its item, has about 3,800. */
+  selections: 4000,
   fragments: 100,
   listItems: 200,
   textCharacters: 4096,

@@ -1,5 +1,3 @@
-import { getNamedType, isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLObjectType } from "graphql";
-import { everyField } from "./askedFields";
 import { graph, operationOf, refusalOf } from "./committedGraph.fixture";
 import { introspect } from "./introspection";
 
@@ -93,22 +91,6 @@ it("G02 G05 stops reading at a number of tokens and at a depth", () => {
   expect(codeOf(`{ ${"a ".repeat(6001)} }`)).toBe("OPERATION_TOO_COSTLY");
   expect(codeOf("{a".repeat(5000))).toBe("OPERATION_TOO_COSTLY");
   expect(codeOf("{a#}\n".repeat(2900))).toBe("OPERATION_TOO_COSTLY");
-});
-
-it("takes an operation that asks for every field of every slice", () => {
-  const leaves = (type: GraphQLNamedType): string => {
-    if (!isObjectType(type) && !isInterfaceType(type)) return "";
-    const fields = Object.values(type.getFields()).filter(({ name }) => name !== "records");
-    return `{ ${fields.map((field) => `${field.name} ${leaves(getNamedType(field.type))}`).join(" ")} }`;
-  };
-  const records = `{ records { edges { node ${leaves(graph.apiSchema.getType("CreditRecord")!)} } } }`;
-  const person = graph.apiSchema.getType("Person") as GraphQLObjectType;
-  const isSlice = (type: GraphQLNamedType) => isObjectType(type) && "records" in type.getFields();
-  const slices = Object.values(person.getFields()).flatMap(({ name, type }) =>
-    isSlice(getNamedType(type)) ? [`${name} ${records}`] : [],
-  );
-  const operation = operationOf(`{ me ${leaves(person)} me { ${slices.join(" ")} } }`);
-  expect([...everyField(operation.roots)].length).toBeGreaterThan(600);
 });
 
 it("names where a text is not well-formed, and nothing of it", () => {

@@ -5,9 +5,9 @@
 
 /** What the texts are filled with. */
 export interface NewSector {
-  /** `publicsecurity`. */
+  /** `medicalsecurity`. */
   name: string;
-  /** `publicSecurity`. */
+  /** `medicalSecurity`. */
   field: string;
   /** What the sector is called in Chinese, and the English name of its department. */
   zh: string;

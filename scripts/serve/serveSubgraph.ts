@@ -32,7 +32,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
     onError: (error) => tell({ kind: "FAILED", detail: kindOf(error) }),
   });
   try {
-    refuseUncomposed(running, projectRoot());
+    refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
     const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), {
       host: config.host,
       port: config.port,

@@ -1,8 +1,8 @@
-/** What the district court sends: enforcement cases, and of some of them the list of defaulters; judgments; false litigation. */
+/** What the district court sends of enforcement: cases, and of some of them the list of defaulters. */
 import { addDays, addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { RecordState } from "../../schema/contract/vocabulary";
 import { dayBetween, earlier, later, workday } from "./calendar";
-import { COURT } from "./organs";
+import { ORGANS } from "./organs";
 import { caseNo, entry, fateOf, type Entry, type Scene } from "./scene";
 
 const BANDS = [
@@ -12,12 +12,6 @@ const BANDS = [
   ["FROM_200K_TO_1M", 13],
   ["FROM_1M", 4],
 ] as const;
-
-const OUTCOMES = {
-  JUDGMENT: ["判令偿还借款", "判令支付货款", "判令赔偿损失", "判令支付租金"],
-  MEDIATION: ["调解达成分期给付", "调解达成一次性给付"],
-  PAYMENT_ORDER: ["责令给付欠款"],
-};
 
 export function courtRecords(scene: Scene): Entry[] {
   const { person, random, day } = scene;
@@ -29,8 +23,6 @@ export function courtRecords(scene: Scene): Entry[] {
     const defaulter = random.chance(0.4);
     entries.push(...enforcement(scene, filedOn, { defaulter, closed: !defaulter && random.chance(0.6), state: fateOf(random) }));
   }
-  if (random.chance(0.03)) entries.push(effectiveJudgment(scene, lately(), random.chance(0.05) ? "SERIOUS" : "GENERAL"));
-  if (random.chance(0.0003)) entries.push(falseLitigation(scene, lately()));
   return entries;
 }
 
@@ -48,7 +40,7 @@ export function enforcement(
     closeType: random.pick(["PERFORMED", "ENFORCEMENT_ENDED"]),
   };
   const detail = { caseNo: number, amountBand: random.weighted(BANDS), filedOn, ...(closed && closing) };
-  const entries = [entry(scene, "EnforcementCase", COURT, { detail, basisDocNo, decidedOn: filedOn, state })];
+  const entries = [entry(scene, "EnforcementCase", ORGANS.courts, { detail, basisDocNo, decidedOn: filedOn, state })];
   if (defaulter) entries.push(...listing(scene, { number, basisDocNo, filedOn, state }));
   return entries;
 }
@@ -60,8 +52,8 @@ function listing(scene: Scene, of: { number: string; basisDocNo: string; filedOn
   const conduct = random.pick(["ABLE_BUT_REFUSES", "EVASION", "PROPERTY_REPORT_BREACH", "CONSUMPTION_ORDER_BREACH"]);
   const detail = {
     caseNo: number,
-    basisIssuer: COURT.name,
-    court: COURT.name,
+    basisIssuer: ORGANS.courts.name,
+    court: ORGANS.courts.name,
     filedOn,
     obligation: random.pick(["偿还借款本金及利息", "给付货款及违约金", "支付工程款", "支付租金并腾退房屋"]),
     performance: random.chance(0.8) ? "NOT_PERFORMED" : "PARTLY_PERFORMED",
@@ -72,29 +64,7 @@ function listing(scene: Scene, of: { number: string; basisDocNo: string; filedOn
   };
   const restricted = { caseNo: number, orderedOn: decidedOn };
   return [
-    entry(scene, "JudgmentDefaulter", COURT, { detail, basisDocNo, decidedOn, state }),
-    entry(scene, "ConsumptionRestriction", COURT, { detail: restricted, basisDocNo: number, decidedOn, state }),
+    entry(scene, "JudgmentDefaulter", ORGANS.courts, { detail, basisDocNo, decidedOn, state }),
+    entry(scene, "ConsumptionRestriction", ORGANS.courts, { detail: restricted, basisDocNo: number, decidedOn, state }),
   ];
-}
-
-function effectiveJudgment(scene: Scene, day: LegalDay, gravity: "GENERAL" | "SERIOUS"): Entry {
-  const { random } = scene;
-  const decidedOn = workday(day);
-  const number = caseNo(scene, "民初", decidedOn);
-  const docType = random.pick(["JUDGMENT", "JUDGMENT", "MEDIATION", "PAYMENT_ORDER"] as const);
-  const detail = {
-    caseNo: number,
-    cause: `MS-0${100 + random.whole(300)}`,
-    docType,
-    effectiveOn: addDays(decidedOn, 15),
-    ...(random.chance(0.7) && { outcome: random.pick(OUTCOMES[docType]) }),
-  };
-  return entry(scene, "EffectiveJudgment", COURT, { detail, gravity, basisDocNo: number, decidedOn, state: fateOf(random) });
-}
-
-function falseLitigation(scene: Scene, day: LegalDay): Entry {
-  const decidedOn = workday(day);
-  const number = caseNo(scene, "司惩", decidedOn);
-  const detail = { caseNo: number, sanction: scene.random.pick(["FINE", "DETENTION"]) };
-  return entry(scene, "FalseLitigationFinding", COURT, { detail, basisDocNo: number, decidedOn, state: fateOf(scene.random) });
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { cellsOf, columnsOf } from "../../subgraphs/kit/intake/columns";
 import { csvLine } from "../../subgraphs/kit/intake/csvLine";
 import type { RecordSpec } from "../../subgraphs/kit/record/recordType";
-import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { recordTypeNamed, recordTypes } from "./recordTypes";
 import type { Entry } from "./scene";
 
 export interface WrittenFile {
@@ -26,26 +26,22 @@ interface OpenFile extends WrittenFile {
 const LINES_AT_ONCE = 2000;
 
 export class DistrictFiles {
-  private readonly specs = new Map<string, { sector: string; spec: RecordSpec }>();
   private readonly open = new Map<string, OpenFile>();
 
   constructor(private readonly folder: string) {
-    for (const definition of subgraphNames.map(subgraphNamed).filter(isSector)) {
-      for (const spec of definition.sector.types) {
-        this.specs.set(spec.name, { sector: definition.name, spec });
-        // What a larger district left here would else look like a part of this one.
-        rmSync(join(folder, definition.name, `${spec.name}.csv`), { force: true });
-      }
+    for (const { sector, spec } of recordTypes().values()) {
+      mkdirSync(join(folder, sector), { recursive: true });
+      // What a larger district left here would else look like a part of this one.
+      rmSync(join(folder, sector, `${spec.name}.csv`), { force: true });
     }
   }
 
   add({ type, content }: Entry): void {
-    const known = this.specs.get(type);
-    if (known === undefined) throw new Error(`no sector has the record type ${type}`);
-    const stray = Object.keys(content.detail).find((name) => !known.spec.details.some((detail) => detail.name === name));
+    const { sector, spec } = recordTypeNamed(type);
+    const stray = Object.keys(content.detail).find((name) => !spec.details.some((detail) => detail.name === name));
     if (stray !== undefined) throw new Error(`record type ${type} has no field "${stray}"`);
-    const file = this.open.get(type) ?? this.begin(known.sector, known.spec);
-    file.pending.push(csvLine(cellsOf(known.spec, content)));
+    const file = this.open.get(type) ?? this.begin(sector, spec);
+    file.pending.push(csvLine(cellsOf(spec, content)));
     file.rows++;
     if (file.pending.length >= LINES_AT_ONCE) flush(file);
   }
@@ -62,7 +58,6 @@ export class DistrictFiles {
   }
 
   private begin(sector: string, spec: RecordSpec): OpenFile {
-    mkdirSync(join(this.folder, sector), { recursive: true });
     const name = `${sector}/${spec.name}.csv`;
     const descriptor = openSync(join(this.folder, name), "w");
     const header = csvLine(columnsOf(spec).map(({ title }) => title));

@@ -1,9 +1,7 @@
-/** What the population register sends: everybody's identity, and now and then a change of number or a real-name check. */
-import { createHash } from "node:crypto";
-import { citizenIdCheckCharacter } from "../../schema/contract/citizenId";
+/** What the population register sends: everybody's identity, and of many a real-name check. */
 import { addDays, addMonths } from "../../schema/contract/legalDay";
 import { dayBetween, later } from "./calendar";
-import { POLICE } from "./organs";
+import { ORGANS } from "./organs";
 import type { Random } from "./random";
 import { entry, type Entry, type Scene } from "./scene";
 
@@ -22,7 +20,6 @@ export function identityRecords(scene: Scene): Entry[] {
   const { person, random, day } = scene;
   const entries = [personIdentity(scene)];
   if (person.castPlace !== undefined) return entries;
-  if (person.birth < "1985-01-01" && random.chance(0.004)) entries.push(idNumberChange(scene));
   if (random.chance(0.45)) entries.push(realNameCheck(scene, dayBetween(addMonths(day, -30), addDays(day, -1), random), random));
   return entries;
 }
@@ -50,19 +47,6 @@ function personIdentity({ person, random, day }: Scene): Entry {
   return { type: "PersonIdentity", content: { idNumber, name, detail, decidedOn } };
 }
 
-function idNumberChange({ person: { idNumber, name }, numbers, random, day }: Scene): Entry {
-  const changedOn = dayBetween("2005-01-01", addMonths(day, -12), random);
-  const before = `${idNumber.slice(0, 14)}8${idNumber.slice(15, 17)}`;
-  const detail = {
-    oldNumberHash: hash(before + citizenIdCheckCharacter(before)),
-    newNumberHash: hash(idNumber),
-    reason: random.pick(["SHARED_NUMBER", "WRONG_NUMBER", "CORRECTION"]),
-    changedOn,
-  };
-  const sourceNo = `HMBG-${changedOn.slice(0, 4)}-${numbers.next("HMBG")}`;
-  return { type: "IdNumberChange", content: { idNumber, name, sourceNo, detail, decidedOn: changedOn } };
-}
-
 export function realNameCheck(scene: Scene, decidedOn: string, random: Random): Entry {
   const time = `${String(1 + random.whole(9)).padStart(2, "0")}:${String(random.whole(60)).padStart(2, "0")}:00.000Z`;
   const detail = {
@@ -72,9 +56,5 @@ export function realNameCheck(scene: Scene, decidedOn: string, random: Random): 
     passed: !random.chance(0.004),
   };
   const sourceNo = `SMHY-${decidedOn.replaceAll("-", "")}-${scene.numbers.next("SMHY")}`;
-  return entry(scene, "RealNameCheck", POLICE, { sourceNo, detail, decidedOn });
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return entry(scene, "RealNameCheck", ORGANS.identity, { sourceNo, detail, decidedOn });
 }

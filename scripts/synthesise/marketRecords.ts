@@ -1,8 +1,8 @@
-/** What the market regulation bureau sends: posts in enterprises, penalties, pharmacists, certification staff, the list. */
+/** What the market regulation bureau sends: posts in enterprises, and penalties. */
 import { addDays, addMonths, type LegalDay } from "../../schema/contract/legalDay";
 import type { Gravity, RecordState } from "../../schema/contract/vocabulary";
 import { dayBetween, later, workday } from "./calendar";
-import { enterprise, MARKET_BUREAU } from "./organs";
+import { enterprise, ORGANS } from "./organs";
 import { documentNo, entry, fateOf, type Entry, type Scene } from "./scene";
 
 export function marketRecords(scene: Scene): Entry[] {
@@ -13,13 +13,9 @@ export function marketRecords(scene: Scene): Entry[] {
   if (person.occupation === "ENTERPRISE_LEGAL_REP") {
     entries.push(enterpriseRole(scene, random.chance(0.4) ? "LEGAL_REPRESENTATIVE" : "INDIVIDUAL_TRADER", random.chance(0.12)));
     if (random.chance(0.06)) entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
-    if (random.chance(0.004)) entries.push(severeEntry(scene, lately(40), fateOf(random)));
   } else if (person.age >= 20 && random.chance(0.002)) {
     entries.push(marketPenalty(scene, lately(40), gravity(scene), fateOf(random)));
   }
-  if (person.occupation === "LICENSED_PHARMACIST") entries.push(licensedPharmacist(scene, lately(72)));
-  if (person.occupation === "CERTIFICATION_STAFF")
-    entries.push(certificationStaff(scene, random.chance(0.95) ? "REGISTERED" : "WITHDRAWN"));
   return entries;
 }
 
@@ -41,7 +37,7 @@ export function enterpriseRole(scene: Scene, role: "LEGAL_REPRESENTATIVE" | "IND
     ...(left && { until: dayBetween(from, addDays(day, -1), random) }),
   };
   const openness = role === "LEGAL_REPRESENTATIVE" ? "PUBLIC" : undefined;
-  return entry(scene, "EnterpriseRole", MARKET_BUREAU, { detail, decidedOn: from, openness });
+  return entry(scene, "EnterpriseRole", ORGANS.market, { detail, decidedOn: from, openness });
 }
 
 const PENALTIES: Record<Gravity, { penaltyTypes: string[]; content: string }> = {
@@ -63,46 +59,8 @@ export function marketPenalty(scene: Scene, day: LegalDay, gravity: Gravity, sta
     violationType: violation,
     ...PENALTIES[gravity],
     ...(gravity !== "MINOR" && { fineCny: `${fine}.00` }),
-    organ: MARKET_BUREAU.name,
+    organ: ORGANS.market.name,
   };
   const openness = scene.person.occupation === "ENTERPRISE_LEGAL_REP" && gravity !== "MINOR" ? ("PUBLIC" as const) : undefined;
-  return entry(scene, "MarketPenalty", MARKET_BUREAU, { detail, gravity, openness, basisDocNo: decisionNo, decidedOn, state });
-}
-
-export function licensedPharmacist(scene: Scene, day: LegalDay): Entry {
-  const { random, numbers } = scene;
-  const decidedOn = workday(day);
-  const validUntil = addDays(addMonths(decidedOn, 60), -1);
-  const detail = {
-    certNo: `1212${decidedOn.slice(2, 4)}${String(numbers.next("pharmacist")).padStart(6, "0")}`,
-    unit: `天津示例${random.pick(["宝平", "渠阳", "林亭", "周良"])}大药房第${1 + random.whole(30)}分店`,
-    scope: random.pick(["药学类", "中药学类", "药学与中药学类"]),
-    validUntil,
-    status: validUntil < scene.day ? "LAPSED" : "REGISTERED",
-  };
-  return entry(scene, "LicensedPharmacist", MARKET_BUREAU, { detail, decidedOn });
-}
-
-export function certificationStaff(scene: Scene, status: "REGISTERED" | "LAPSED" | "WITHDRAWN"): Entry {
-  const { person, random, day, numbers } = scene;
-  const decidedOn = workday(dayBetween(later("2012-01-09", addMonths(person.birth, 12 * 25)), addMonths(day, -3), random));
-  const detail = {
-    regNo: `${decidedOn.slice(0, 4)}-N1QMS-${String(1_000_000 + numbers.next("certification"))}`,
-    scope: random.pick(["质量管理体系审核员", "环境管理体系审核员", "职业健康安全管理体系审核员", "食品安全管理体系审核员"]),
-    status,
-    ...(status === "WITHDRAWN" && { withdrawnReason: "审核记录不实" }),
-  };
-  return entry(scene, "CertificationStaff", MARKET_BUREAU, { detail, decidedOn });
-}
-
-function severeEntry(scene: Scene, day: LegalDay, state: RecordState): Entry {
-  const { random } = scene;
-  const decidedOn = workday(day);
-  const listNo = documentNo(scene, "津宝市监严列", decidedOn);
-  const detail = {
-    listNo,
-    cause: random.pick(["生产经营不符合食品安全标准的食品，被吊销许可证", "销售假药", "生产伪劣产品，情节严重"]),
-    listedOn: decidedOn,
-  };
-  return entry(scene, "MarketSevereEntry", MARKET_BUREAU, { detail, basisDocNo: listNo, decidedOn, state });
+  return entry(scene, "MarketPenalty", ORGANS.market, { detail, gravity, openness, basisDocNo: decisionNo, decidedOn, state });
 }

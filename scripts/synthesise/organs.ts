@@ -16,11 +16,38 @@ function uscc(body: string): string {
   return body + usccCheckCharacter(body);
 }
 
-export const POLICE = organ("天津市公安局宝坻分局", 1);
-export const EDUCATION_BUREAU = organ("天津市宝坻区教育局", 2);
-export const TAX_BUREAU = organ("国家税务总局天津市宝坻区税务局", 3);
-export const MARKET_BUREAU = organ("天津市宝坻区市场监督管理局", 4);
-export const COURT = organ("天津市宝坻区人民法院", 5);
+/** By sector; `word` begins the number of each of its documents. The first five codes are those of districts made earlier. */
+export const ORGANS = {
+  identity: { ...organ("天津市公安局宝坻分局", 1), word: "津宝公户" },
+  education: { ...organ("天津市宝坻区教育局", 2), word: "津宝教" },
+  tax: { ...organ("国家税务总局天津市宝坻区税务局", 3), word: "津宝税" },
+  market: { ...organ("天津市宝坻区市场监督管理局", 4), word: "津宝市监" },
+  courts: { ...organ("天津市宝坻区人民法院", 5), word: "津0115民" },
+  publicsecurity: { ...organ("天津市公安局宝坻分局", 1), word: "津宝公" },
+  justice: { ...organ("天津市宝坻区司法局", 7), word: "津宝司" },
+  health: { ...organ("天津市宝坻区卫生健康委员会", 8), word: "津宝卫" },
+  ip: { ...organ("天津市宝坻区市场监督管理局（知识产权局）", 9), word: "津宝知" },
+  fiscal: { ...organ("天津市宝坻区财政局", 10), word: "津宝财" },
+  finance: { ...organ("天津市宝坻区金融工作局", 11), word: "津宝金" },
+  emergency: { ...organ("天津市宝坻区应急管理局", 12), word: "津宝应急" },
+  ecology: { ...organ("天津市宝坻区生态环境局", 13), word: "津宝环" },
+  construction: { ...organ("天津市宝坻区住房和城乡建设委员会", 14), word: "津宝建" },
+  housing: { ...organ("天津市宝坻区住房和城乡建设委员会（房管）", 15), word: "津宝房" },
+  land: { ...organ("天津市规划和自然资源局宝坻分局", 16), word: "津宝规自" },
+  commerce: { ...organ("天津市宝坻区商务局", 17), word: "津宝商" },
+  transport: { ...organ("天津市宝坻区交通运输局", 18), word: "津宝交" },
+  tourism: { ...organ("天津市宝坻区文化和旅游局", 19), word: "津宝文旅" },
+  civilaffairs: { ...organ("天津市宝坻区民政局", 20), word: "津宝民" },
+  youth: { ...organ("共青团天津市宝坻区委员会", 21), word: "津宝团" },
+  civilservice: { ...organ("中共天津市宝坻区委组织部（公务员局）", 22), word: "津宝组" },
+  labour: { ...organ("天津市宝坻区人力资源和社会保障局", 23), word: "津宝人社" },
+  licensing: { ...organ("天津市宝坻区行政审批局", 24), word: "津宝审批" },
+  cyberspace: { ...organ("中共天津市宝坻区委网络安全和信息化委员会办公室", 25), word: "津宝网信" },
+  civilisation: { ...organ("天津市宝坻区精神文明建设委员会办公室", 26), word: "津宝文明" },
+};
+
+export type SectorName = keyof typeof ORGANS;
+
 export const UNIVERSITY = organ("天津示例理工大学", 6);
 
 const WORDS = ["潮白", "宝平", "渠阳", "大口屯", "林亭", "青龙湾", "八门城", "霍各庄", "京津新城", "周良", "新开口", "黄庄"];

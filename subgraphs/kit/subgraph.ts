@@ -3,7 +3,7 @@
  * {@link RunningSubgraph.execute}, in this process or behind the HTTP door, to a warrant and to nothing else.
  */
 import { dirname } from "node:path";
-import { execute, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { execute, parse, type DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
@@ -73,8 +73,8 @@ interface Query {
 
 export interface RunningSubgraph {
   name: string;
-  schema: GraphQLSchema;
-  sdl: string;
+  /** Made when it is first asked for, as a process that starts 26 sectors need not wait for each. */
+  built(): BuiltSubgraph;
   environment: SubgraphEnvironment;
   execute(body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult>;
   internal(operation: string, payload: unknown, warrant: Warrant): Promise<unknown>;
@@ -97,10 +97,10 @@ export interface SubgraphOptions {
   onError?: (error: unknown) => void;
 }
 
-/** Opens the database, builds the schema, and is ready to answer. */
+/** Opens the database, and is ready to answer. */
 export async function openSubgraph(definition: SubgraphDefinition, options: SubgraphOptions): Promise<RunningSubgraph> {
-  const built = definition.build();
-  const { schema, sdl } = built;
+  let parts: BuiltSubgraph | undefined;
+  const built = () => (parts ??= definition.build());
   const now = options.now ?? Date.now;
   const signer = definition.signs ? await openSigner(options.signingKeys?.() ?? "") : undefined;
   const database = definition.migrations.length > 0 ? await databaseOf(definition, options.location, now) : undefined;
@@ -119,7 +119,7 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
     let query = queries.get(text);
     if (query === undefined) {
       const document = parse(text, { noLocation: true });
-      queries.set(text, (query = { document, read: compileRead(document, built) }));
+      queries.set(text, (query = { document, read: compileRead(document, built()) }));
     }
     return query;
   }
@@ -130,7 +130,7 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
       if (data !== undefined) return { data };
     }
     const result = await execute({
-      schema,
+      schema: built().schema,
       document,
       variableValues: body.variables,
       operationName: body.operationName,
@@ -141,8 +141,7 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
 
   return {
     name: definition.name,
-    schema,
-    sdl,
+    built,
     environment,
     execute: async (body, warrant) => answer(queryOf(body.query), body, warrant),
     async internal(operation, payload, warrant) {

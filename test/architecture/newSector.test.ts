@@ -1,6 +1,6 @@
 /** Adding a sector touches its folder, its catalogue file, one line in the register, and what `compose` generates. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
@@ -8,6 +8,15 @@ import { childEnvironment } from "../support/config";
 
 const root = projectRoot();
 let copy: string;
+
+/** All sectors of the plan are there; one more is run by an owner outside its list. */
+const DEPARTMENT = `
+  - code: agriculture
+    zh: 区农业农村委
+    en: District Agriculture Commission
+    sectors: [agriculture]
+    role: RECORD_OWNER
+`;
 
 const git = (...args: string[]) => execFileSync("git", args, { cwd: copy, encoding: "utf8" });
 const npmRun = (...args: string[]) =>
@@ -26,6 +35,7 @@ beforeAll(() => {
     cpSync(join(root, file), join(copy, file), { force: true });
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  appendFileSync(join(copy, "schema", "catalogue", "departments.yaml"), DEPARTMENT);
   git("init", "-q");
   git("add", "-A");
   git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-qm", "as it stands");
@@ -34,7 +44,7 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 it("a new sector composes, and touches its own places alone", () => {
-  npmRun("new-sector", "justice");
+  npmRun("new-sector", "agriculture");
   npmRun("compose");
   const touched = git("status", "--porcelain", "-uall")
     .split("\n")
@@ -44,14 +54,14 @@ it("a new sector composes, and touches its own places alone", () => {
   expect(touched).toEqual(
     [
       "schema/api.graphql",
-      "schema/catalogue/items/justice.yaml",
-      "schema/subgraphs/justice.graphql",
+      "schema/catalogue/items/agriculture.yaml",
+      "schema/subgraphs/agriculture.graphql",
       "schema/supergraph.graphql",
       "subgraphs/register.ts",
-      "subgraphs/sectors/justice/README.md",
-      "subgraphs/sectors/justice/index.ts",
-      "subgraphs/sectors/justice/lists.ts",
-      "subgraphs/sectors/justice/records.ts",
+      "subgraphs/sectors/agriculture/README.md",
+      "subgraphs/sectors/agriculture/index.ts",
+      "subgraphs/sectors/agriculture/lists.ts",
+      "subgraphs/sectors/agriculture/records.ts",
     ].sort(),
   );
   expect(git("diff", "--numstat", "subgraphs/register.ts").split("\t").slice(0, 2)).toEqual(["1", "0"]);

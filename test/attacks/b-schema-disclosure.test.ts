@@ -83,7 +83,7 @@ it("B03 refuses the whole operation that mixes the schema with data", async () =
 
 it("B04 B07 says of a field it does not have that it does not have it, and suggests none", async () => {
   const texts = [];
-  for (const field of ["maskedNam", "idNumbr", "taxes { asOf }", "publicSecurity { asOf }", "xyz", "_secret"]) {
+  for (const field of ["maskedNam", "idNumbr", "taxes { asOf }", "defence { asOf }", "xyz", "_secret"]) {
     const answer = await look(`${field} maskedName`);
     expect(refusal(answer)).toEqual(INVALID);
     texts.push(answer.body.errors![0]!.message.replace(field.split(" ")[0]!, "…"));

@@ -12,7 +12,7 @@ import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { freshSigningKeys } from "../../subgraphs/kit/signer";
 import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph";
-import { findPersons } from "../../subgraphs/kit/store/personRegister";
+import { personByNumber } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../../scripts/collect/resolvePersons";
 import { eventsFor } from "../../scripts/follow/readEvents";
@@ -59,7 +59,7 @@ export interface District {
   internals: string[];
   /** A further gateway over the same subgraphs; it ends with the district. */
   another(): Promise<Pick<District, "url" | "ask">>;
-  /** A token of a persona; `citizen:N` is member N (from 0) of the cast. */
+  /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona; `more` goes into the body. */
   ask(persona: string, query: string, variables?: object, more?: object, headers?: Record<string, string>): Promise<Answered>;
@@ -187,9 +187,9 @@ async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly 
   const persona = personaNamed(base);
   if (persona === undefined) throw new Error(`no persona ${base}`);
   if (persona.org !== undefined) return issuer.token(persona);
-  const { idNumber, name: personName } = cast[Number(member ?? 0)]!;
+  const idNumber = cast[Number(member ?? 0)]?.idNumber ?? member!;
   const database = local.find(({ definition }) => definition.name === "identity")!.running.environment.database!;
-  const [person] = await findPersons(database, [{ idNumber, name: personName }]);
+  const person = await personByNumber(database, idNumber);
   return issuer.token(persona, person!.personId);
 }
 

@@ -75,7 +75,10 @@ export const itemShape = z
       expect(["openness", "default"], `one of mayBe (${item.openness.mayBe.join(", ")})`);
     }
     const adverse = item.polarities.includes("ADVERSE");
-    if (adverse && item.gravities.length === 0) expect(["gravities"], "at least one gravity, because a record may be ADVERSE");
+    // What is sealed from the day of decision on is displayed to nobody, so that nobody grades it.
+    const sealed = item.openness.mayBe.every((level) => level === "SEALED");
+    if (adverse && !sealed && item.gravities.length === 0)
+      expect(["gravities"], "at least one gravity, because a record may be ADVERSE");
     if (!adverse && item.gravities.length > 0) expect(["gravities"], "[], because no record is ADVERSE");
     if (item.keyFieldPerRecord !== undefined && item.keyField !== null)
       expect(["keyField"], "null, because keyFieldPerRecord is given");

@@ -47,7 +47,7 @@ export async function openDoor(
 ): Promise<Door> {
   const onEvent = options.onEvent ?? (() => undefined);
   const apollo = new ApolloServer<Context["own"] & object>({
-    schema: subgraph.schema,
+    schema: subgraph.built().schema,
     introspection: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

@@ -6,7 +6,7 @@
  * not named here is not emitted, and the architecture tests look at each SDL.
  */
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { parse } from "graphql";
+import { parse, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
 import type { ReadParts } from "../read/compileRead";
 import type { DirectFields } from "../read/directFields";
@@ -26,6 +26,8 @@ export interface SubgraphParts {
 }
 
 export interface BuiltSubgraph extends ReadParts {
+  /** Made when it is first asked for: what starts 26 sectors at once needs their SDL alone. */
+  readonly schema: GraphQLSchema;
   sdl: string;
 }
 
@@ -46,6 +48,13 @@ export function buildSubgraph(parts: SubgraphParts): BuiltSubgraph {
     resolvers[entity] = { ...resolvers[entity], __resolveReference };
   }
   for (const name of Object.keys(resolvers)) if (!sdl.includes(` ${name}`)) delete resolvers[name];
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  return { schema, sdl, direct: parts.direct ?? {}, references: parts.references };
+  let schema: GraphQLSchema | undefined;
+  return {
+    get schema() {
+      return (schema ??= buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]));
+    },
+    sdl,
+    direct: parts.direct ?? {},
+    references: parts.references,
+  };
 }

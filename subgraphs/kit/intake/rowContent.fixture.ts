@@ -54,9 +54,7 @@ function anyValue({ name, graphql }: kinds.Kind): fc.Arbitrary<unknown> {
 }
 
 const withoutSeparators = (value: unknown) =>
-  String(value)
-    .replaceAll(/[、;；]/g, "")
-    .trim() || "字";
+  typeof value === "string" ? value.replaceAll(/[、;；]/g, "").trim() || "字" : value;
 
 export function anyContent(spec: RecordSpec, columns: readonly Column[], today: string): fc.Arbitrary<RowContent> {
   const { item } = spec;
@@ -84,7 +82,7 @@ function anyDecision({ item }: RecordSpec): fc.Arbitrary<Partial<RowContent>> {
   return fc.constantFrom(...item.polarities).chain((polarity) =>
     fc.record({
       polarity: fc.constant(polarity),
-      gravity: polarity === "ADVERSE" ? fc.constantFrom(...item.gravities) : fc.constant(null),
+      gravity: polarity === "ADVERSE" && item.gravities.length > 0 ? fc.constantFrom(...item.gravities) : fc.constant(null),
       openness: fc.constantFrom(...item.openness.mayBe),
       determiningOrgan: textOf(40),
       determiningOrganCode: fc.option(anyUscc, { nil: null }),

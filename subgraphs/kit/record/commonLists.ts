@@ -117,3 +117,16 @@ export const ExamHandling = vocabulary("ExamHandling", "考试违规处理", "ho
   BANNED_THREE_YEARS: ["停考三年", "banned for three years"],
   DISQUALIFIED: ["取消录取资格", "admission withdrawn"],
 });
+export const OrganLevel = vocabulary("OrganLevel", "机关层级", "level of the organ that determined or awarded", {
+  NATIONAL: ["国家级", "national"],
+  PROVINCIAL: ["省级（含直辖市）", "province or municipality under the State Council"],
+  MUNICIPAL: ["设区的市级", "city divided into districts"],
+  DISTRICT: ["区（县）级", "district or county"],
+  TOWNSHIP: ["街道（乡镇）级", "subdistrict or township"],
+});
+export const FulfilmentStatus = vocabulary("FulfilmentStatus", "承诺履行情况", "how far a commitment is fulfilled", {
+  PENDING: ["待核查", "not yet verified"],
+  FULFILLED: ["已履行", "fulfilled"],
+  PARTLY_FULFILLED: ["部分履行", "fulfilled in part"],
+  NOT_FULFILLED: ["未履行", "not fulfilled"],
+});

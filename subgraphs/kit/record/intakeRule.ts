@@ -38,6 +38,15 @@ export function notBeforeDecision(field: string, column: string): IntakeRule {
   };
 }
 
+/** The number in `field`, where it is filled in, is one that the law or the field's meaning allows; both ends count. */
+export function between(field: string, column: string, least: number, most: number): IntakeRule {
+  return {
+    column,
+    zh: `“${column}”应为 ${least} 至 ${most}`,
+    holds: ({ detail }) => detail[field] === undefined || (Number(detail[field]) >= least && Number(detail[field]) <= most),
+  };
+}
+
 /** Legal days are written YYYY-MM-DD, so that the order of texts is the order of days. */
 function inOrder(earlier: unknown, later: unknown): boolean {
   return typeof earlier !== "string" || typeof later !== "string" || earlier <= later;

@@ -5,7 +5,7 @@
  * Promise: `read` is pure and total: it gives a value, or a sentence for the steward in Chinese, never a guess.
  */
 import type { GraphQLOutputType } from "graphql";
-import { GraphQLBoolean, GraphQLInt, GraphQLString, GraphQLFloat } from "graphql";
+import { GraphQLBoolean, GraphQLInt, GraphQLString } from "graphql";
 import { checkCitizenId, type CitizenIdProblem } from "../../../schema/contract/citizenId";
 import { isUscc } from "../../../schema/contract/uscc";
 import { isLonger } from "./isLonger";
@@ -51,7 +51,7 @@ export const Whole: Kind = scalarKind("Whole", GraphQLInt, "12", (text) =>
 );
 
 /** 小数. */
-export const Decimal: Kind = scalarKind("Decimal", GraphQLFloat, "1.5", (text) =>
+export const Decimal: Kind = scalarKind("Decimal", scalars.DecimalScalar, "1.5", (text) =>
   readDigits(text, (plain) =>
     /^-?\d{1,9}(\.\d{1,4})?$/.test(plain) ? { value: Number(plain) } : { problem: "应为小数，如 1.5" },
   ),

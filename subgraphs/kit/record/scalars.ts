@@ -41,3 +41,13 @@ export const JsonLinesScalar = textScalar(
   "JSON Lines 文本，每行一个 JSON 对象，仅作变量 / JSON Lines as one text, as a variable only",
 );
 export const CauseCodeScalar = textScalar("CauseCode", "案由代码 / code of the cause of action");
+
+/** Hours and the like: a JSON number with at most nine digits before the point and four after it, which a double holds exactly enough. */
+export const DecimalScalar = new GraphQLScalarType<number, number>({
+  name: "Decimal",
+  description: "小数，至多九位整数、四位小数 / a decimal number, at most nine digits before the point and four after it",
+  serialize: (value) => value as number,
+  parseValue: () => {
+    throw new GraphQLError("no argument of the graph is a Decimal");
+  },
+});
