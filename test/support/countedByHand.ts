@@ -33,8 +33,14 @@ const sum = (rows: readonly Row[], column: string) => rows.reduce((all, row) => 
 
 /** Of a month that has not ended, e.g. `2026-11`. */
 export async function countedByHand(district: District, month: string): Promise<CountedByHand> {
-  const all = async (name: string, sql: string, values: string[] = []) =>
+  const rowsOf = async (name: string, sql: string, values: string[] = []) =>
     district.local.find(({ definition }) => definition.name === name)!.running.environment.database!.reader.all(sql, values);
+  // What the law may seal is counted nowhere.
+  const sealed = new Set(
+    loadCatalogue().items.flatMap(({ code, openness }) => (openness.mayBe.includes("SEALED") ? [code] : [])),
+  );
+  const all = async (name: string, sql: string, values: string[] = []) =>
+    (await rowsOf(name, sql, values)).filter(({ item }) => !sealed.has(item as string));
   // A month of Shanghai begins eight hours before one of Greenwich.
   const first = new Date(Date.parse(`${month}-01T00:00:00+08:00`)).toISOString();
   const today = legalDayOf(new Date());
@@ -54,17 +60,21 @@ export async function countedByHand(district: District, month: string): Promise<
     }
     for (const row of await all(sector, "SELECT item FROM nil_return WHERE period = ?", [month]))
       counted.itemsReported.add(row["item"] as string);
-    const batches = await all(sector, "SELECT rows_taken, rows_refused FROM batch WHERE staged_at >= ?", [first]);
+    const batches = await all(sector, "SELECT item, rows_taken, rows_refused FROM batch WHERE touched_at >= ?", [first]);
     counted.rowsTaken += sum(batches, "rows_taken");
     counted.rowsRefused += sum(batches, "rows_refused");
-    const reviews = "SELECT COUNT(*) AS n FROM step WHERE kind IN ('APPROVED', 'RETURNED') AND at >= ?";
+    const reviews =
+      "SELECT b.item, COUNT(*) AS n FROM step s JOIN batch b ON b.id = s.batch_id WHERE s.kind IN ('APPROVED', 'RETURNED') AND s.at >= ? GROUP BY b.item";
     counted.reviews += sum(await all(sector, reviews, [first]), "n");
-    const published = "SELECT rows_new, rows_changed FROM batch WHERE state = 'PUBLISHED' AND published_at >= ?";
+    const published = "SELECT item, rows_new, rows_changed FROM batch WHERE state = 'PUBLISHED' AND published_at >= ?";
     const rows = await all(sector, published, [first]);
     counted.created += sum(rows, "rows_new");
     counted.corrected += sum(rows, "rows_changed");
     // A record that came sealed is counted nowhere.
-    counted.created -= sum(await all(sector, "SELECT COUNT(*) AS n FROM record WHERE state = 'SEALED' AND version = 1"), "n");
+    counted.created -= sum(
+      await all(sector, "SELECT item, COUNT(*) AS n FROM record WHERE state = 'SEALED' AND version = 1 GROUP BY item"),
+      "n",
+    );
   }
   counted.persons = sum(await all("identity", "SELECT COUNT(*) AS n FROM person"), "n");
   const verified = "SELECT COUNT(*) AS n FROM person WHERE real_name_level <> 'REGISTERED'";

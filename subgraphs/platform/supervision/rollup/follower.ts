@@ -5,6 +5,7 @@
  * goes on from the last position whose events were counted, and counts nothing twice (FAULTS F46). A source that does not
  * answer is asked again and again, stays among the sources, and is seen to be stale by when it last answered.
  */
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import type { ReadEvents } from "../../../kit/eventSource";
@@ -32,6 +33,7 @@ export interface Following {
 export async function startFollower({ database, sources, read, now, onError }: Following): Promise<SubgraphService> {
   const at = () => new Date(now()).toISOString();
   const ended = new AbortController();
+  setMaxListeners(sources.length + 2, ended.signal);
   /** Source → when it was asked what it answered. */
   const heard = new Map<string, string>();
   await know(database, sources, at());
