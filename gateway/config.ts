@@ -68,7 +68,7 @@ function readJwks(given: string | undefined, dataDir: string): string {
 }
 
 /** `tax=http://127.0.0.1:4103/graphql,…`, or `local`. */
-function readSubgraphUrls(text: string | undefined): Map<string, string> {
+export function readSubgraphUrls(text: string | undefined): Map<string, string> {
   const urls = new Map<string, string>();
   for (const part of (text ?? "").split(",").map((one) => one.trim())) {
     if (part === "" || part === "local") continue;

@@ -12,6 +12,7 @@ import { startUpkeep, type Upkeep } from "../subgraphs/kit/startUpkeep";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { IDENTITY, registerFor } from "./collect/resolvePersons";
+import { eventsFor } from "./follow/readEvents";
 import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
@@ -88,7 +89,8 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     const here = () => opened.get(IDENTITY);
     const url = config.subgraphUrls.get(IDENTITY);
     const resolvePersons = registerFor(name, { url, here, env: environment() });
-    const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons };
+    const readEvents = eventsFor(name, environment(), (other) => opened.get(other));
+    const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
     const running = await openSubgraph(definition, options);
     opened.set(name, running);
     return { definition, running };

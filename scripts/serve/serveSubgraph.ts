@@ -7,6 +7,7 @@ import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../collect/resolvePersons";
 import { dataDirOf, environment } from "../config";
+import { eventsFor } from "../follow/readEvents";
 import type { Served } from "../serve";
 import { refuseUncomposed } from "../start/refuseUncomposed";
 import { refuseUnwritable } from "../start/refuseUnwritable";
@@ -26,7 +27,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
   const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment() });
   const tell = (event: object) => console.error(JSON.stringify({ subgraph: name, ...event }));
   const running: RunningSubgraph = await openSubgraph(definition, {
-    ...{ location, cursorKey, signingKeys, resolvePersons },
+    ...{ location, cursorKey, signingKeys, resolvePersons, readEvents: eventsFor(name, environment()) },
     settings: environment(),
     onError: (error) => tell({ kind: "FAILED", detail: kindOf(error) }),
   });
@@ -36,6 +37,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
       host: config.host,
       port: config.port,
       warrantKeys: config.warrantKeys,
+      eventsKeys: config.eventsKeys,
       onEvent: tell,
     });
     const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));

@@ -18,6 +18,8 @@ export interface SubgraphConfig {
   location: DatabaseLocation;
   /** Keys that a warrant may be signed with; two while one is being replaced. */
   warrantKeys: Buffer[];
+  /** Keys that open its events to whoever counts them, and nothing else. */
+  eventsKeys: Buffer[];
   /** The subgraph's own secret for cursors. */
   cursorKey: Buffer;
   /** What a subgraph that signs signs with; read only where it does. */
@@ -36,6 +38,7 @@ export function readSubgraphConfig(env: Environment, name: string, position: num
     port: readPort(env["PORT"], FIRST_SUBGRAPH_PORT + position),
     location: readLocation(env, name, dataDir),
     warrantKeys,
+    eventsKeys: readEventsKeys(env, name, dataDir),
     cursorKey: createHash("sha256").update("cursor").update(warrantKeys[0]!).digest(),
     signingKeys: () => readSigningKeys(env, name, dataDir),
   };
@@ -76,6 +79,22 @@ export function readWarrantKeys(env: Environment, name: string, dataDir: string)
     if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
     return [developmentWarrantKey(dataDir, name)];
   }
+  return keysOf(variable, given);
+}
+
+/**
+ * Keys of warrants that open nothing but the events of `name` (CREDIT_EVENTS_KEY_<NAME>), so that whoever counts cannot ask
+ * for a person. In production there are none unless they are given: then nobody elsewhere reads the events.
+ */
+export function readEventsKeys(env: Environment, name: string, dataDir: string): Buffer[] {
+  const variable = `CREDIT_EVENTS_KEY_${name.toUpperCase()}`;
+  const given = env[variable];
+  if (given) return keysOf(variable, given);
+  if (env["CREDIT_MODE"] === "production") return [];
+  return [Buffer.from(developmentKey(dataDir, `events-${name}.key`), "hex")];
+}
+
+function keysOf(variable: string, given: string): Buffer[] {
   return given.split(",").map((text) => {
     if (!/^[0-9a-f]{64,}$/i.test(text))
       throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);

@@ -9,6 +9,7 @@ import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import type { ReadEvents } from "./eventSource";
 import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { compileRead, type CompiledRead } from "./read/compileRead";
@@ -85,6 +86,8 @@ export interface SubgraphOptions {
   location: DatabaseLocation;
   cursorKey: Buffer;
   resolvePersons?: ResolvePersons | undefined;
+  /** For a subgraph that counts what others do. */
+  readEvents?: ReadEvents | undefined;
   /** Asked of a subgraph that signs. */
   signingKeys?: () => SigningKeys;
   /** Settings that are the subgraph's own business; its config.ts reads them. */

@@ -15,6 +15,7 @@ import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph
 import { personByNumber } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../../scripts/collect/resolvePersons";
+import { eventsFor } from "../../scripts/follow/readEvents";
 import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
 import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
@@ -151,7 +152,9 @@ async function openLocal(
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
   const resolvePersons = registerFor(name, { url: undefined, here: () => opened.get(IDENTITY), env });
-  const running = await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now, resolvePersons });
+  const readEvents = eventsFor(name, env, (other) => opened.get(other));
+  const options = { location, cursorKey, signingKeys, settings: env, now, resolvePersons, readEvents };
+  const running = await openSubgraph(definition, options);
   opened.set(name, running);
   return { definition, running };
 }

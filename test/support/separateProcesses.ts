@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Warrant } from "../../schema/contract/warrant";
+import { SUPERVISION } from "../../scripts/follow/readEvents";
 import type { LocalOne } from "../../scripts/start";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
@@ -58,6 +59,8 @@ export async function openSeparateProcesses(
     urls.set(name, url!);
   }
 
+  const addresses = () => [...urls].map(([name, url]) => `${name}=${url}`).join(",");
+
   const doors: Door[] = [];
 
   async function openHere({ definition, running }: LocalOne): Promise<void> {
@@ -77,9 +80,10 @@ export async function openSeparateProcesses(
 
   try {
     for (const one of district.local) if (together.has(one.running.name)) await openHere(one);
-    await Promise.all(subgraphNames.filter((name) => !together.has(name)).map((name) => serve(name, { PORT: "0" })));
-    const addresses = subgraphNames.map((name) => `${name}=${urls.get(name)}`).join(",");
-    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses });
+    const alone = subgraphNames.filter((name) => !together.has(name) && name !== SUPERVISION);
+    await Promise.all(alone.map((name) => serve(name, { PORT: "0" })));
+    await serve(SUPERVISION, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
+    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
     await ready(urls.get("gateway")!);
   } catch (error) {
     await close();
@@ -92,7 +96,8 @@ export async function openSeparateProcesses(
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
-    restart: (name) => serve(name, { PORT: new URL(urls.get(name)!).port }),
+    restart: (name) =>
+      serve(name, { PORT: new URL(urls.get(name)!).port, ...(name === SUPERVISION && { CREDIT_SUBGRAPHS: addresses() }) }),
     ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,

@@ -24,6 +24,8 @@ export interface DoorOptions {
   host: string;
   port: number;
   warrantKeys: readonly Buffer[];
+  /** Keys of warrants for `/internal/events` alone. */
+  eventsKeys?: readonly Buffer[];
   now?: () => number;
   onEvent?: (event: { kind: string; detail: string }) => void;
 }
@@ -77,7 +79,7 @@ export async function openDoor(
     if (request.method === "GET" && path === "/health/live") return send(response, 200, {});
     if (request.method === "GET" && path === "/health/ready") return send(response, (await subgraph.healthy()) ? 200 : 503, {});
     const bytes = request.method === "POST" ? await receive(request) : undefined;
-    const warrant = bytes && admitted(request, bytes);
+    const warrant = bytes && admitted(request, bytes, path);
     if (!bytes || !warrant) return send(response, 401, { errors: [{ message: "no warrant" }] });
     const body = JSON.parse(bytes.toString("utf8")) as unknown;
     if (path === "/graphql") return graphql(body as GraphQLBody, warrant, response);
@@ -87,11 +89,12 @@ export async function openDoor(
   }
 
   /** The warrant of this call, if it is one, for these bytes, and used for the first time. */
-  function admitted(request: IncomingMessage, bytes: Buffer): Warrant | undefined {
+  function admitted(request: IncomingMessage, bytes: Buffer, path: string): Warrant | undefined {
     const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
     try {
       if (scheme !== WARRANT_SCHEME) throw new WarrantRefused("no warrant");
-      const call = { subgraph: subgraph.name, body: bytes, keys: options.warrantKeys, now: now() };
+      const keys = [...options.warrantKeys, ...(path === "/internal/events" ? (options.eventsKeys ?? []) : [])];
+      const call = { subgraph: subgraph.name, body: bytes, keys, now: now() };
       const { warrant, jti, exp } = verifyWarrant(token, call);
       if (!replays.first(jti, exp * 1000, now())) throw new WarrantRefused("used before");
       return warrant;
