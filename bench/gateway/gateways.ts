@@ -18,7 +18,7 @@ export interface Ground {
   supergraph: string;
   /** A folder for what a peer wants as files. */
   folder: string;
-  firstPort: number;
+  subgraphPort: number;
   url: (subgraph: string) => string;
 }
 
@@ -33,11 +33,11 @@ export function installPeers(say: (line: string) => void): boolean {
   return spawnSync("npm", ["install", ...options], { cwd: peers, stdio: "ignore" }).status === 0;
 }
 
-export function ownGateways({ supergraph, firstPort }: Ground): Measurable[] {
+export function ownGateways({ supergraph, subgraphPort }: Ground): Measurable[] {
   const built = (file: string) => join("dist", "bench", "gateway", file);
   const serve = `require('./dist/scripts/serve.js').main(['gateway', '--supergraph', ${JSON.stringify(supergraph)}, '--open'])`;
   return [
-    { name: "limit", command: node, args: [built("limit.js"), String(firstPort)], env: {}, isNodePeer: false },
+    { name: "limit", command: node, args: [built("limit.js"), String(subgraphPort)], env: {}, isNodePeer: false },
     {
       name: "ours",
       command: node,

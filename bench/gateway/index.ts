@@ -66,6 +66,14 @@ async function start(measurable: Measurable): Promise<Started> {
   throw new Error(`${name} did not become ready`);
 }
 
+async function untilAnswered(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await answerTo(url, "{__typename}").catch(() => undefined)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the canned subgraphs did not become ready");
+}
+
 async function stop({ process: child }: Started): Promise<void> {
   if (child.exitCode !== null) return;
   await new Promise<void>((resolve) => {
@@ -78,18 +86,19 @@ async function stop({ process: child }: Started): Promise<void> {
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
   const options = readOptions(argv);
   const folder = mkdtempSync(join(tmpdir(), "credit-bench-gateway-"));
-  const firstPort = ((await freePort()) % 20_000) + 20_000;
+  const subgraphPort = await freePort();
   const names = Object.keys(SUBGRAPHS);
-  const url = (name: string) => `http://127.0.0.1:${firstPort + names.indexOf(name)}/graphql`;
+  const url = (name: string) => `http://127.0.0.1:${subgraphPort}/${name}/graphql`;
   const supergraph = join(folder, "supergraph.graphql");
   writeFileSync(supergraph, supergraphAt(url));
-  const ground: Ground = { supergraph, folder, firstPort, url };
-  const canned = spawn(process.execPath, [join("dist", "bench", "gateway", "canned.js"), String(firstPort)], {
+  const ground: Ground = { supergraph, folder, subgraphPort, url };
+  const canned = spawn(process.execPath, [join("dist", "bench", "gateway", "canned.js"), String(subgraphPort)], {
     cwd: projectRoot(),
     stdio: ["ignore", "ignore", "inherit"],
   });
   const started: Started[] = [];
   try {
+    await untilAnswered(url(names.at(-1)!));
     const all = ownGateways(ground);
     if (options.withPeers && installPeers(say)) all.push(...peerGateways(ground));
     else say("the peers are left out");
