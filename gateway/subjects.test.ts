@@ -67,7 +67,11 @@ it("asks nobody when nobody is looked up", async () => {
 
 it("names the other entries of a person who has any, for the warrants", async () => {
   const merged = { A: ["A2", "A3"] };
-  expect(await findSubjects([LOOKED_UP], identity({ persons: ["A"], merged }), warrant, 0)).toEqual({ ids: ["A"], merged });
+  expect(await findSubjects([LOOKED_UP], identity({ persons: ["A"], merged }), warrant, 0)).toEqual({
+    ids: ["A"],
+    merged,
+    each: ["A"],
+  });
 });
 
 it.each([{ B: ["A"] }, { A: "B" }, { A: [7] }, { A: [""] }, ["A"], null])(

@@ -8,6 +8,7 @@ const GOOD: Record<string, string[]> = {
   Uscc: ["91350100M000100Y43"],
   DivisionCode: ["120115"],
   Hash: ["0".repeat(64)],
+  JsonLines: ['{"公告编号":"1"}\n{"公告编号":"2"}', ""],
   ViolationCode: ["SPYP-0101"],
   CauseCode: ["MS-0421"],
 };
@@ -19,6 +20,7 @@ const BAD: Record<string, string[]> = {
   Uscc: ["91350100M000100Y42"],
   DivisionCode: ["12011", "1201155", "１２０１１５"],
   Hash: ["0".repeat(63), "G".repeat(64), "A".repeat(64)],
+  JsonLines: ['{"姓名":"\ud842"}'],
   ViolationCode: ["spyp-0101", "-1", "A".repeat(21), "A B"],
   CauseCode: ["ms-0421", ""],
 };
