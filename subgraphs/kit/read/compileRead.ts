@@ -28,6 +28,8 @@ export type CompiledRead = (variables: Variables, context: object) => Promise<Re
 export interface ReadParts {
   schema: GraphQLSchema;
   direct: DirectFields;
+  /** `Type.field` of every field that is a property of its object and nothing else. */
+  properties: ReadonlySet<string>;
   /** `__resolveReference` by entity. */
   references: Readonly<Record<string, (reference: never, context: never) => unknown>>;
 }

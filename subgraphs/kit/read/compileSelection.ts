@@ -1,6 +1,5 @@
 /** Compiles selections over the types of a subgraph's schema. See compileRead.ts for what it promises. */
 import {
-  defaultFieldResolver,
   getArgumentValues,
   getNullableType,
   isAbstractType,
@@ -120,8 +119,7 @@ export class SelectionCompiler {
   /** The field's own value, before it is completed. */
   private call(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): Reader {
     const known = this.parts.direct[`${type.name}.${field.name}`];
-    const isProperty = field.resolve === undefined || field.resolve === defaultFieldResolver;
-    if (known === undefined && isProperty && field.args.length === 0) {
+    if (known === undefined && this.parts.properties.has(`${type.name}.${field.name}`)) {
       const { name } = field;
       return (source) => {
         const value = (source as Record<string, unknown>)[name];
