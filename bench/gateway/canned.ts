@@ -1,6 +1,7 @@
 /**
  * All subgraphs of the benchmark in one process of its own, each at a path: an answer is made by graphql-js once and is then
- * the same bytes for the same body, so that what is measured is the gateway. `node canned.js PORT`.
+ * the same bytes for the same body, so that what is measured is the gateway. How often they were asked is at `/calls`.
+ * `node canned.js PORT`.
  */
 import { createServer } from "node:http";
 import { buildSubgraphSchema } from "@apollo/subgraph";
@@ -16,10 +17,14 @@ const subgraphs = new Map(
   }),
 );
 
-const server = createServer((request, response) => {
+let calls = 0;
+
+const server = createServer((request, response): unknown => {
+  if (request.url === "/calls") return response.end(String(calls));
+  calls++;
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", async () => {
+  return request.on("end", async () => {
     const subgraph = subgraphs.get(request.url ?? "");
     if (subgraph === undefined) return response.writeHead(404).end();
     const { schema, answers } = subgraph;
