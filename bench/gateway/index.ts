@@ -13,16 +13,17 @@ import { freePort } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
 import { median, round } from "../load";
 import { measureCold, type Cold } from "./cold";
-import { installPeers, ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
+import { ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
 import { SCENARIOS, SUBGRAPHS, supergraphAt, type Scenario } from "./graph";
 import { answerTo, measureScenario, type Run, type Timing } from "./measureScenario";
 
-const HELP = `npm run bench -- gateway [--json] [--seconds 4] [--rounds 3] [--connections 50] [--without-peers]`;
+const HELP = `npm run bench -- gateway [--json] [--seconds 4] [--rounds 3] [--connections 50] [--without-peers] [--only large|small|person]`;
 const WARM_UP_S = 5;
 
 interface Options extends Timing {
   rounds: number;
   withPeers: boolean;
+  scenarios: readonly Scenario[];
 }
 
 function readOptions(argv: readonly string[]): Omit<Options, "calls"> {
@@ -30,11 +31,13 @@ function readOptions(argv: readonly string[]): Omit<Options, "calls"> {
     const at = argv.indexOf(`--${name}`);
     return at < 0 ? otherwise : Number(argv[at + 1]);
   };
+  const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
   return {
     seconds: number("seconds", 4),
     rounds: number("rounds", 3),
     connections: number("connections", 50),
     withPeers: !argv.includes("--without-peers"),
+    scenarios: (Object.keys(SCENARIOS) as Scenario[]).filter((scenario) => only === undefined || only === scenario),
   };
 }
 
@@ -100,9 +103,7 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
   const started: Started[] = [];
   try {
     await untilAnswered(url(names.at(-1)!));
-    const all = ownGateways(ground);
-    if (options.withPeers && installPeers(say)) all.push(...peerGateways(ground));
-    else say("the peers are left out");
+    const all = [...ownGateways(ground), ...(options.withPeers ? peerGateways(ground, say) : [])];
     const cold = await measureColdly(all.find(({ name }) => name === "ours")!);
     say(`cold: ${cold.coldMs} ms, the main thread busy for at most ${cold.busyMs} ms at a stretch`);
     for (const one of all) {
@@ -136,43 +137,31 @@ async function measureAll(
 ): Promise<BenchResult> {
   const runs: Record<string, unknown>[] = [];
   const byScenario = new Map<Scenario, Map<string, Run[]>>();
-  for (const scenario of Object.keys(SCENARIOS) as Scenario[]) {
+  for (const scenario of options.scenarios) {
     byScenario.set(scenario, await interleaved(scenario, started, options, say));
     for (const [server, all] of byScenario.get(scenario)!) runs.push({ scenario, server, ...medians(all) });
   }
-  const ratio = (scenario: Scenario, other: string) => {
-    const both = byScenario.get(scenario)!;
-    const theirs = both.get(other) ?? [];
-    return round(
-      median(
-        both
-          .get("ours")!
-          .slice(0, theirs.length)
-          .map(({ cpuMs }, at) => cpuMs / theirs[at]!.cpuMs),
-      ),
-    );
-  };
-  const toBestPeer = (scenario: Scenario) => {
-    const names = started.filter(({ measurable }) => measurable.isNodePeer).map(({ measurable }) => measurable.name);
-    return Math.max(...names.filter((name) => byScenario.get(scenario)!.has(name)).map((name) => ratio(scenario, name)));
-  };
-  const figures = {
-    largeCpuToLimit: ratio("large", "limit"),
-    smallCpuToLimit: ratio("small", "limit"),
-    personCpuToLimit: ratio("person", "limit"),
-    largeCpuToBestPeer: toBestPeer("large"),
-    smallCpuToBestPeer: toBestPeer("small"),
-    personCpuToBestPeer: toBestPeer("person"),
-    rssMB: Math.max(
-      ...byScenario
-        .get("large")!
-        .get("ours")!
-        .map(({ rssMB }) => rssMB),
-    ),
-    coldMs: cold.coldMs,
-    coldBusyMs: cold.busyMs,
-  };
+  const figures: Record<string, number> = { coldMs: cold.coldMs, coldBusyMs: cold.busyMs };
+  for (const [scenario, ofAll] of byScenario) {
+    figures[`${scenario}CpuToLimit`] = cpuRatio(ofAll, "limit");
+    const peers = started.map(({ measurable }) => measurable).filter(({ name, isNodePeer }) => isNodePeer && ofAll.has(name));
+    if (peers.length > 0) figures[`${scenario}CpuToBestPeer`] = Math.max(...peers.map(({ name }) => cpuRatio(ofAll, name)));
+    figures[`${scenario}RssMB`] = Math.max(...ofAll.get("ours")!.map((one) => one.rssMB));
+  }
   return { name: "gateway", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+/** CPU time a request of ours to that of `other`, the median over the rounds. */
+function cpuRatio(runs: ReadonlyMap<string, readonly Run[]>, other: string): number {
+  const theirs = runs.get(other)!;
+  return round(
+    median(
+      runs
+        .get("ours")!
+        .slice(0, theirs.length)
+        .map(({ cpuMs }, at) => cpuMs / theirs[at]!.cpuMs),
+    ),
+  );
 }
 
 /** One after the other, round by round, so that whatever else the machine does falls on all of them. */
