@@ -22,6 +22,8 @@ export interface GatewayConfig {
   subgraphUrls: ReadonlyMap<string, string>;
   /** Key of the warrants of a subgraph. */
   warrantKey: (subgraph: string) => Buffer;
+  /** Requests under way, and waiting, at most. */
+  admission: { running: number; waiting: number };
   engine: "compiled" | "apollo";
   /** Where looks are counted for all gateways; absent = in this process. */
   limitsUrl: string | undefined;
@@ -50,6 +52,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKey: (subgraph) => readWarrantKey(env, subgraph, mode, dataDir),
+    admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
     engine,
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
     logLevel: env["CREDIT_LOG_LEVEL"] || "info",
@@ -60,6 +63,12 @@ function readPort(text: string | undefined): number {
   const port = text ? Number(text) : 4000;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("PORT is a number from 0 to 65535");
   return port;
+}
+
+function readCount(env: Environment, variable: string, otherwise: number): number {
+  const count = Number(env[variable] || otherwise);
+  if (!Number.isInteger(count) || count < 1 || count > 10_000) throw new Error(`${variable} is a number from 1 to 10000`);
+  return count;
 }
 
 function readJwks(given: string | undefined, dataDir: string): string {

@@ -9,6 +9,7 @@ import type { RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
+import type { Admission } from "./http/admission";
 import type { QueryLimits } from "./limits/queryLimits";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
@@ -22,6 +23,7 @@ export interface Gateway {
   /** Where the rules stand, for dry runs. */
   sources: Sources;
   authenticator: Authenticator;
+  admission: Admission;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   readOperation: ReadOperation;
   engine: Engine;

@@ -18,6 +18,7 @@ import { openJudge } from "./authorize/ruleField";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
+import { Admission } from "./http/admission";
 import { openOperationReader } from "./operation/readOperation";
 import { withPlanCache } from "./plan/planCache";
 import { openPlanner } from "./plan/planner";
@@ -152,6 +153,7 @@ export async function openMutableGraph(engineName: "compiled" | "apollo"): Promi
     reach: (name: string) =>
       name === "audit" ? { internal: async () => ({ id: "", logIndex: 0, issuedAt: "", token: "" }) } : reaches.get(name)!,
     now: Date.now,
+    admission: new Admission({ running: 32, waiting: 64 }),
     limits: { spend: async () => undefined },
     note: () => undefined,
   } as unknown as Gateway;

@@ -13,6 +13,7 @@ import { openSources } from "./dryRun/sources";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
+import { Admission } from "./http/admission";
 import { openQueryLimits } from "./limits/queryLimits";
 import type { Log } from "./log";
 import { openOperationReader } from "./operation/readOperation";
@@ -67,6 +68,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     judge: openJudge(rules),
     sources: openSources(root),
     authenticator,
+    admission: new Admission(config.admission),
     agencies,
     readOperation: openOperationReader(graph.apiSchema),
     engine,

@@ -1,7 +1,7 @@
 /**
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
- *   bytes → body → caller → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
+ *   head → caller → body → admitted → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
  *   → spend → run → grant still in force? → answer → evidence
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
@@ -24,8 +24,9 @@ import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
 import type { Looks } from "./limits/queryLimits";
+import { checkHead } from "./http/checkHead";
 import { longestBody } from "./http/longestBody";
-import { readBody } from "./http/readBody";
+import { readBody, type GraphQLHttpBody } from "./http/readBody";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
@@ -42,21 +43,33 @@ const ANSWER_DEADLINE_MS = 2_800;
 
 /** The answer, once what it shows is on record (ATTACKS J01, J13): refusals and failures as well. */
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
-  const trail: Trail = { requestId: randomUUID() };
-  const answer = await findAnswer(request, gateway, trail).catch(async (error: unknown) => {
-    await recordFailure(trail, error, gateway);
-    throw error;
-  });
-  return recordAnswer(trail, answer, gateway);
+  checkHead(request);
+  const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  const body = await readBody(request, { maxBytes: longestBody(caller), deadlineMs: BODY_DEADLINE_MS });
+  const idempotencyKeys = request.headersDistinct["idempotency-key"] ?? [];
+  const leaveDoor = await gateway.admission.enter(caller);
+  try {
+    const trail: Trail = { requestId: randomUUID() };
+    const answer = await findAnswer({ caller, body, idempotencyKeys }, gateway, trail).catch(async (error: unknown) => {
+      await recordFailure(trail, error, gateway);
+      throw error;
+    });
+    return await recordAnswer(trail, answer, gateway);
+  } finally {
+    leaveDoor();
+  }
 }
 
-async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Trail): Promise<Answer> {
+interface Admitted {
+  caller: Caller;
+  body: GraphQLHttpBody;
+  idempotencyKeys: readonly string[];
+}
+
+async function findAnswer({ caller, body, idempotencyKeys }: Admitted, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
   const { requestId } = trail;
-  const authenticate = () => gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
-  const body = await readBody(request, { maxBytes: await longestBody(request, authenticate), deadlineMs: BODY_DEADLINE_MS });
   const isDryRun = asksDryRun(body.extensions);
-  const caller = await authenticate();
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection && !isDryRun) {
@@ -75,7 +88,7 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
   trail.asked = { caller, intent, roots, variables, at: began };
   await gateway.limits.spend(looksOf(caller, intent));
   const sectorBy = began + SECTOR_DEADLINE_MS;
-  const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
+  const mark = requestMark(idempotencyKeys, body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
   const bare = warrantsOf({ caller, intent, judge, requestId, today });
   const leave = await findLeave({

@@ -6,6 +6,7 @@ import type { IncomingMessage } from "node:http";
 import type { Warrant } from "../../schema/contract/warrant";
 import { filterOnce } from "../authorize/filterCache";
 import type { Answer } from "../completeAnswer";
+import { checkHead } from "../http/checkHead";
 import { readBody } from "../http/readBody";
 import { introspect } from "../operation/introspection";
 import { readVariables } from "../operation/readVariables";
@@ -19,6 +20,7 @@ const NOTHING: ReadonlySet<never> = new Set<never>();
 const NO_WARRANT = {} as Warrant;
 
 export async function answerForeign(request: IncomingMessage, graph: ForeignGraph): Promise<Answer> {
+  checkHead(request);
   const body = await readBody(request, BODY);
   const operation = graph.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
