@@ -24,6 +24,7 @@ import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
 import type { Looks } from "./limits/queryLimits";
+import { shareOf } from "./http/admission";
 import { checkHead } from "./http/checkHead";
 import { longestBody } from "./http/longestBody";
 import { readBody, type GraphQLHttpBody } from "./http/readBody";
@@ -109,7 +110,7 @@ async function findAnswer({ caller, body, idempotencyKeys }: Admitted, gateway: 
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = warrantsOf({ caller, intent, asSeenBy: leave.asSeenBy, decision: ruling.decision, judge, requestId, today });
-  const planned = gateway.engine.prepare(operation, filtered);
+  const planned = gateway.engine.prepare(operation, filtered, shareOf(caller));
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });

@@ -40,7 +40,7 @@ export class Admission {
 
   /** Waits for a place for the caller; what it gives back gives the place back. @throws Refusal OVERLOADED */
   async enter(caller: Caller): Promise<() => void> {
-    const sender = senderOf(caller);
+    const sender = shareOf(caller);
     if (this.#queue.size === 0 && this.#running < this.limits.running && this.#mayEnter(sender)) this.#take(sender);
     else await this.#wait(sender);
     let isHeld = true;
@@ -95,7 +95,7 @@ export class Admission {
 }
 
 /** Whose share a request takes: the agency's; a citizen is a sender of his own. */
-export function senderOf({ agency, subject }: Pick<Caller, "agency" | "subject">): string {
+export function shareOf({ agency, subject }: Pick<Caller, "agency" | "subject">): string {
   return agency === undefined ? `citizen ${subject}` : `agency ${agency}`;
 }
 

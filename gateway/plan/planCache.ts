@@ -24,9 +24,9 @@ export function withPlanCache(planner: Planner, { maxChars = 32 * 1024 * 1024 }:
   const refused = new LRUCache<string, Refusal>({ max: REFUSED_ENTRIES, ttl: REFUSED_FOR_MS });
   const underWay = new Map<string, Promise<QueryPlan>>();
 
-  async function planAndKeep(key: string, operationText: string, operationName?: string): Promise<QueryPlan> {
+  async function planAndKeep(key: string, operationText: string, operationName?: string, sender?: string): Promise<QueryPlan> {
     try {
-      const plan = await planner.plan(operationText, operationName);
+      const plan = await planner.plan(operationText, operationName, sender);
       plans.set(key, plan);
       return plan;
     } catch (error) {
@@ -38,14 +38,14 @@ export function withPlanCache(planner: Planner, { maxChars = 32 * 1024 * 1024 }:
   }
 
   return {
-    async plan(operationText, operationName) {
+    async plan(operationText, operationName, sender) {
       const key = planKey(operationText, operationName);
       const known = plans.get(key);
       if (known !== undefined) return known;
       const refusal = refused.get(key);
       if (refusal !== undefined) throw refusal;
       let planning = underWay.get(key);
-      if (planning === undefined) underWay.set(key, (planning = planAndKeep(key, operationText, operationName)));
+      if (planning === undefined) underWay.set(key, (planning = planAndKeep(key, operationText, operationName, sender)));
       return planning;
     },
     close: () => planner.close(),
