@@ -1,5 +1,5 @@
 /** Counters for Prometheus. Labels are codes of closed lists; none carries a person, an agency's case or a text. */
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Answer } from "./completeAnswer";
 
 export interface Metrics {
@@ -13,6 +13,8 @@ const BREAKER = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const;
 export function openMetrics(breakers: () => Iterable<[subgraph: string, mode: string]>): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  // Event loop, memory, CPU, handles of the process.
+  collectDefaultMetrics({ register: registry, prefix: "credit_" });
   const requests = new Counter({
     name: "credit_requests_total",
     help: "Answers by HTTP status",

@@ -1,7 +1,7 @@
 /**
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
- *   head → caller → body → admitted → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
+ *   head → caller → bytes → admitted → body → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
  *   → spend → run → grant still in force? → answer → evidence
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
@@ -27,7 +27,8 @@ import type { Looks } from "./limits/queryLimits";
 import { shareOf } from "./http/admission";
 import { checkHead } from "./http/checkHead";
 import { longestBody } from "./http/longestBody";
-import { readBody, type GraphQLHttpBody } from "./http/readBody";
+import { readBody } from "./http/readBody";
+import { receiveBytes } from "./http/receiveBytes";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
@@ -46,30 +47,29 @@ const ANSWER_DEADLINE_MS = 2_800;
 export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
   checkHead(request);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
-  const body = await readBody(request, { maxBytes: longestBody(caller), deadlineMs: BODY_DEADLINE_MS });
+  gateway.admission.greet(caller);
+  const bytes = await receiveBytes(request, { maxBytes: longestBody(caller), deadlineMs: BODY_DEADLINE_MS });
   const idempotencyKeys = request.headersDistinct["idempotency-key"] ?? [];
-  const leaveDoor = await gateway.admission.enter(caller);
-  try {
+  return gateway.admission.admit(caller, async () => {
     const trail: Trail = { requestId: randomUUID() };
-    const answer = await findAnswer({ caller, body, idempotencyKeys }, gateway, trail).catch(async (error: unknown) => {
+    const answer = await findAnswer({ caller, bytes, idempotencyKeys }, gateway, trail).catch(async (error: unknown) => {
       await recordFailure(trail, error, gateway);
       throw error;
     });
-    return await recordAnswer(trail, answer, gateway);
-  } finally {
-    leaveDoor();
-  }
+    return recordAnswer(trail, answer, gateway);
+  });
 }
 
 interface Admitted {
   caller: Caller;
-  body: GraphQLHttpBody;
+  bytes: Buffer;
   idempotencyKeys: readonly string[];
 }
 
-async function findAnswer({ caller, body, idempotencyKeys }: Admitted, gateway: Gateway, trail: Trail): Promise<Answer> {
+async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
   const { requestId } = trail;
+  const body = readBody(bytes);
   const isDryRun = asksDryRun(body.extensions);
   const operation = gateway.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);

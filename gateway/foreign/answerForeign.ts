@@ -8,6 +8,7 @@ import { filterOnce } from "../authorize/filterCache";
 import type { Answer } from "../completeAnswer";
 import { checkHead } from "../http/checkHead";
 import { readBody } from "../http/readBody";
+import { receiveBytes } from "../http/receiveBytes";
 import { introspect } from "../operation/introspection";
 import { readVariables } from "../operation/readVariables";
 import type { ForeignGraph } from "./foreignGraph";
@@ -21,7 +22,7 @@ const NO_WARRANT = {} as Warrant;
 
 export async function answerForeign(request: IncomingMessage, graph: ForeignGraph): Promise<Answer> {
   checkHead(request);
-  const body = await readBody(request, BODY);
+  const body = readBody(await receiveBytes(request, BODY));
   const operation = graph.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection) {

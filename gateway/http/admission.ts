@@ -9,6 +9,7 @@
 import { Refusal } from "../../schema/contract/publicCode";
 import type { Caller } from "../authenticate/caller";
 import { FairQueue } from "../fairQueue";
+import { Patience } from "./patience";
 
 export interface AdmissionLimits {
   running: number;
@@ -26,6 +27,7 @@ export class Admission {
   readonly #queue: FairQueue<Waiting>;
   readonly #held = new Map<string, number>();
   readonly #share: number;
+  readonly #patience = new Patience();
   #running = 0;
 
   constructor(private readonly limits: AdmissionLimits) {
@@ -38,9 +40,33 @@ export class Admission {
     return { running: this.#running, waiting: this.#queue.size };
   }
 
-  /** Waits for a place for the caller; what it gives back gives the place back. @throws Refusal OVERLOADED */
-  async enter(caller: Caller): Promise<() => void> {
-    const sender = shareOf(caller);
+  /** Refuses who wasted too much of the gateway's time, before his body is read. @throws Refusal RATE_LIMITED */
+  greet(caller: Caller): void {
+    this.#patience.check(shareOf(caller));
+  }
+
+  /**
+   * Does the work in a place of the caller's, when there is one. What it does before it first waits for anything is charged
+   * to him where he is refused for what he sent.
+   * @throws Refusal OVERLOADED
+   */
+  async admit<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(shareOf(caller));
+    const began = performance.now();
+    const working = work();
+    const readingMs = performance.now() - began;
+    try {
+      return await working;
+    } catch (error) {
+      this.#patience.charge(shareOf(caller), error, readingMs);
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Waits for a place; what it gives back gives the place back. @throws Refusal OVERLOADED */
+  async enter(sender: string): Promise<() => void> {
     if (this.#queue.size === 0 && this.#running < this.limits.running && this.#mayEnter(sender)) this.#take(sender);
     else await this.#wait(sender);
     let isHeld = true;

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { checkHead } from "./checkHead";
 import { readBody } from "./readBody";
+import { receiveBytes } from "./receiveBytes";
 import { respondJson } from "./respond";
 import { openServer, type OpenServer } from "./server";
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
     onError: (error) => unforeseen.push(error),
     routes: async (request, response) => {
       checkHead(request);
-      const { text: _text, ...body } = await readBody(request, { maxBytes: MAX_BYTES, deadlineMs: 300 });
+      const { text: _text, ...body } = readBody(await receiveBytes(request, { maxBytes: MAX_BYTES, deadlineMs: 300 }));
       respondJson(response, 200, body);
     },
   });

@@ -5,9 +5,7 @@
  * thousand operations in one body. Promise: exactly one JSON object, in strict UTF-8, read one way. What stands before it was
  * judged by `checkHead`.
  */
-import type { IncomingMessage } from "node:http";
 import { Refusal } from "../../schema/contract/publicCode";
-import { receiveBytes } from "./receiveBytes";
 import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 
 /** What a client asked, before anybody looked into the operation. */
@@ -24,12 +22,8 @@ export interface GraphQLHttpBody {
 
 const MEMBERS = ["query", "variables", "operationName", "extensions"];
 
-/** The one operation that `request` carries. @throws {Refusal} BAD_REQUEST */
-export async function readBody(
-  request: IncomingMessage,
-  options: { maxBytes: number; deadlineMs: number },
-): Promise<GraphQLHttpBody> {
-  const bytes = await receiveBytes(request, options);
+/** The one operation that a body carries. @throws {Refusal} BAD_REQUEST */
+export function readBody(bytes: Buffer): GraphQLHttpBody {
   const text = decode(bytes);
   return { ...requestOf(parse(text)), bytes: bytes.length, text };
 }
