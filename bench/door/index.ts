@@ -81,6 +81,7 @@ async function measureFlood(
     const { sent, seconds } = await flood.stop();
     say(`round ${at} of ${options.rounds}: ${Math.round(sent / seconds)} hostile requests a second`);
   }
+  const alone = await floodAlone(server, options, tokens);
   for (const [callers, all] of Object.entries({ undisturbed: quiet, disturbed })) {
     const of = (key: keyof Measured) => median(all.map((one) => one[key]));
     runs.push({ callers, perSecond: of("perSecond"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") });
@@ -88,7 +89,17 @@ async function measureFlood(
   return {
     throughputKept: round(median(disturbed.map(({ perSecond }, at) => perSecond / quiet[at]!.perSecond))),
     floodLoopP99Ms: median(delays),
+    floodCores: alone,
   };
+}
+
+/** Of how many cores the flood makes use when nobody else asks: what it can take from the others, whatever the machine does besides. */
+async function floodAlone(server: Server, { seconds, rate }: { seconds: number; rate: number }, tokens: Scene["tokens"]) {
+  const flood = startFlood(server.url, rate, tokens);
+  const before = cpuSeconds(server.process.pid!);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 2_000));
+  const spent = cpuSeconds(server.process.pid!) - before;
+  return round(spent / (await flood.stop()).seconds);
 }
 
 /** Sends `rate` hostile requests a second, each kind in its turn, whether or not the earlier ones were answered. */

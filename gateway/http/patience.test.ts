@@ -13,9 +13,9 @@ const refusedFor = (patience: Patience, sender: string) => {
 };
 const of = (code: PublicCode) => new Refusal(code, "");
 
-it("G03 who wasted his three seconds is refused until the time that passed has paid it back, and nobody else is", () => {
+it("G03 who wasted his two seconds is refused until the time that passed has paid it back, and nobody else is", () => {
   const patience = new Patience(() => now);
-  for (let at = 0; at < 600; at++) patience.charge("a", of("GRAPHQL_VALIDATION_FAILED"), 5);
+  for (let at = 0; at < 400; at++) patience.charge("a", of("GRAPHQL_VALIDATION_FAILED"), 5);
   expect(refusedFor(patience, "a")).toBeUndefined();
   patience.charge("a", of("BAD_REQUEST"), 100);
   expect([refusedFor(patience, "a"), refusedFor(patience, "b")]).toEqual(["RATE_LIMITED 1", undefined]);

@@ -2,14 +2,14 @@
  * How much of the gateway's own time a sender may waste on requests that are refused for what they say.
  *
  * Threat (ATTACKS G03–G18): each hostile request is refused in a few milliseconds, and two hundred a second are a whole
- * core all the same. Promise: what reading refused requests cost is charged to who sent them; who has used up his three
+ * core all the same. Promise: what reading refused requests cost is charged to who sent them; who has used up his two
  * seconds is refused with RATE_LIMITED before a byte of his body is read, until a tenth of the time that passes has paid it
  * back. Who sends what can be answered is never charged.
  */
 import { LRUCache } from "lru-cache";
 import { type PublicCode, Refusal } from "../../schema/contract/publicCode";
 
-const PURSE_MS = 3_000;
+const PURSE_MS = 2_000;
 /** Of the time that passes, what comes back. */
 const PAID_BACK = 0.1;
 const MAX_SENDERS = 10_000;
