@@ -24,6 +24,8 @@ export interface GatewayConfig {
   warrantKey: (subgraph: string) => Buffer;
   /** Requests under way, and waiting, at most. */
   admission: { running: number; waiting: number };
+  /** Folder of registered operations, a file an agency. */
+  operations: string;
   engine: "compiled" | "apollo";
   /** Where looks are counted for all gateways; absent = in this process. */
   limitsUrl: string | undefined;
@@ -53,6 +55,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKey: (subgraph) => readWarrantKey(env, subgraph, mode, dataDir),
     admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
+    operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
     engine,
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
     logLevel: env["CREDIT_LOG_LEVEL"] || "info",

@@ -13,6 +13,7 @@ import type { Admission } from "./http/admission";
 import type { QueryLimits } from "./limits/queryLimits";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
+import type { OperationRegistry } from "./operation/registry/operationRegistry";
 import type { BreakingReach } from "./subgraph/withBreaker";
 
 export interface Gateway {
@@ -25,6 +26,7 @@ export interface Gateway {
   authenticator: Authenticator;
   admission: Admission;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
+  operations: OperationRegistry;
   readOperation: ReadOperation;
   engine: Engine;
   limits: QueryLimits;

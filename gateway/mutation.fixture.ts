@@ -148,6 +148,7 @@ export async function openMutableGraph(engineName: "compiled" | "apollo"): Promi
     ...{ graph, catalogue, rules, judge: openJudge(rules), engine, introspection: true },
     authenticator: { authenticate: async () => caller },
     agencies: { agency: (code: string) => catalogue.agencies.find((one) => one.code === code) },
+    operations: { textOf: ({ query }: { query: string }) => query },
     readOperation: openOperationReader(graph.apiSchema),
     // Evidence is taken and thrown away: this graph is about mutations.
     reach: (name: string) =>

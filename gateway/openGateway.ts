@@ -17,6 +17,7 @@ import { Admission } from "./http/admission";
 import { openQueryLimits } from "./limits/queryLimits";
 import type { Log } from "./log";
 import { openOperationReader } from "./operation/readOperation";
+import { openOperationRegistry } from "./operation/registry/operationRegistry";
 import { withPlanCache } from "./plan/planCache";
 import { openPlanner } from "./plan/planner";
 import { guardedReach } from "./subgraph/guardedReach";
@@ -70,6 +71,12 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     authenticator,
     admission: new Admission(config.admission),
     agencies,
+    operations: openOperationRegistry({
+      folders: [join(root, "schema", "operations"), config.operations],
+      only: config.mode === "production",
+      now,
+      onError: (error) => log.error({ detail: error.message }, "registered operations"),
+    }),
     readOperation: openOperationReader(graph.apiSchema),
     engine,
     limits,

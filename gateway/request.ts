@@ -71,7 +71,7 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
   const { requestId } = trail;
   const body = readBody(bytes);
   const isDryRun = asksDryRun(body.extensions);
-  const operation = gateway.readOperation(body.query, body.operationName);
+  const operation = gateway.readOperation(gateway.operations.textOf(body, caller), body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection && !isDryRun) {
     return {

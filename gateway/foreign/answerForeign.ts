@@ -3,6 +3,7 @@
  * he is and nothing is closed, which is why it is refused in production.
  */
 import type { IncomingMessage } from "node:http";
+import { Refusal } from "../../schema/contract/publicCode";
 import type { Warrant } from "../../schema/contract/warrant";
 import { filterOnce } from "../authorize/filterCache";
 import type { Answer } from "../completeAnswer";
@@ -23,6 +24,7 @@ const NO_WARRANT = {} as Warrant;
 export async function answerForeign(request: IncomingMessage, graph: ForeignGraph): Promise<Answer> {
   checkHead(request);
   const body = readBody(await receiveBytes(request, BODY));
+  if (body.query === undefined) throw new Refusal("OPERATION_UNKNOWN", "No operation is registered here: send its text.");
   const operation = graph.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection) {

@@ -10,7 +10,8 @@ import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 
 /** What a client asked, before anybody looked into the operation. */
 export interface GraphQLHttpBody {
-  query: string;
+  /** Absent where a registered operation is asked for by its hash. */
+  query?: string;
   variables: Record<string, unknown>;
   operationName?: string;
   extensions: Record<string, unknown>;
@@ -56,15 +57,18 @@ function requestOf(value: unknown): Omit<GraphQLHttpBody, "bytes" | "text"> {
     throw bad(`the body may hold ${MEMBERS.join(", ")} and nothing else`);
   }
   const { query, operationName } = value;
-  if (typeof query !== "string" || query.trim() === "") throw bad("query must be a non-empty string: the text of the operation");
+  const extensions = objectOrEmpty(value, "extensions");
+  const isByHash = (query === undefined || query === null) && isObject(extensions["persistedQuery"]);
+  if (!isByHash && (typeof query !== "string" || query.trim() === ""))
+    throw bad("query must be a non-empty string: the text of the operation");
   if (operationName !== undefined && operationName !== null && typeof operationName !== "string") {
     throw bad("operationName must be a string or null");
   }
   return {
-    query,
+    ...(typeof query === "string" && { query }),
     variables: objectOrEmpty(value, "variables"),
     ...(typeof operationName === "string" && { operationName }),
-    extensions: objectOrEmpty(value, "extensions"),
+    extensions,
   };
 }
 
