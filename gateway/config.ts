@@ -4,6 +4,7 @@
  */
 import { isAbsolute, join, resolve } from "node:path";
 import { developmentWarrantKey } from "../schema/contract/developmentKey";
+import { warrantKeysOf, type WarrantKeys } from "../schema/contract/warrantKeys";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,8 +21,8 @@ export interface GatewayConfig {
   audience: string;
   /** Addresses of subgraphs that are not in this process. */
   subgraphUrls: ReadonlyMap<string, string>;
-  /** Key of the warrants of a subgraph. */
-  warrantKey: (subgraph: string) => Buffer;
+  /** Keys of the warrants of a subgraph; the first signs. */
+  warrantKeys: (subgraph: string) => WarrantKeys;
   /** Requests under way, and waiting, at most. */
   admission: { running: number; waiting: number };
   /** Folder of registered operations, a file an agency. */
@@ -53,7 +54,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
-    warrantKey: (subgraph) => readWarrantKey(env, subgraph, mode, dataDir),
+    warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, mode, dataDir),
     admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
     operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
     engine,
@@ -96,16 +97,13 @@ function readSubgraphUrls(text: string | undefined): Map<string, string> {
   return urls;
 }
 
-/** The newest of the keys, where two are given while one is being replaced. */
-function readWarrantKey(env: Environment, subgraph: string, mode: string, dataDir: string): Buffer {
+function readWarrantKeys(env: Environment, subgraph: string, mode: string, dataDir: string): WarrantKeys {
   const variable = `CREDIT_WARRANT_KEY_${subgraph.toUpperCase()}`;
-  const given = env[variable]?.split(",")[0];
-  if (given) {
-    if (!/^[0-9a-f]{64,}$/i.test(given)) throw new Error(`${variable} is a key of at least 32 bytes in hexadecimal`);
-    return Buffer.from(given, "hex");
-  }
+  const given = env[variable];
+  if (given) return warrantKeysOf(given, variable);
   if (mode === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
-  return developmentWarrantKey(dataDir, subgraph);
+  const key = developmentWarrantKey(dataDir, subgraph);
+  return () => [key];
 }
 
 function readLimitsUrl(text: string | undefined): string | undefined {

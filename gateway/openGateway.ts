@@ -135,7 +135,7 @@ function openReaches(
     const reach =
       url === undefined
         ? localReach(here!, { now, onEvent })
-        : httpReach({ subgraph: name, url, key: config.warrantKey(name), now, onEvent });
+        : httpReach({ subgraph: name, url, keys: config.warrantKeys(name), now, onEvent });
     reaches.set(name, guardedReach(reach, { now, onEvent }));
   }
   return reaches;

@@ -6,6 +6,7 @@
  * connect, headers and body together, a cap on bytes, no redirect ever followed, and only `data` and `errors` kept.
  */
 import { Pool } from "undici";
+import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
 import { exchange, Late, type Headers } from "./exchange";
 import { MAX_ANSWER_BYTES, parseAnswer, UnreadableAnswer } from "./readAnswer";
@@ -15,8 +16,8 @@ export interface HttpReachOptions {
   subgraph: string;
   /** The one address that is called, e.g. `http://127.0.0.1:4103/graphql`; its neighbours are `/internal/…` and `/health/ready`. */
   url: string;
-  /** Key of this subgraph's warrants; without one nothing is signed, for a foreign subgraph knows no warrants. */
-  key: Buffer | undefined;
+  /** Keys of this subgraph's warrants; without any nothing is signed, for a foreign subgraph knows no warrants. */
+  keys: WarrantKeys | undefined;
   now?: () => number;
   /** Connections at most; what goes beyond waits. */
   connections?: number;
@@ -32,7 +33,7 @@ const BACKSTOP_MS = 10_000;
 const INTERNAL_NAME = /^[A-Za-z][A-Za-z.]{0,63}$/;
 
 export function httpReach(options: HttpReachOptions): Reach {
-  const { subgraph, key, now = Date.now, connections = 32, waiting = 256, onEvent } = options;
+  const { subgraph, keys, now = Date.now, connections = 32, waiting = 256, onEvent } = options;
   const { origin, base } = addressOf(options.url, subgraph);
   const pool = new Pool(origin, {
     connections,
@@ -65,8 +66,8 @@ export function httpReach(options: HttpReachOptions): Reach {
   }
 
   function headersFor(body: string, warrant: Warrant): Record<string, string> {
-    if (key === undefined) return PLAIN_HEADERS;
-    const jws = signWarrant(warrant, { subgraph, body, key, now: now() });
+    if (keys === undefined) return PLAIN_HEADERS;
+    const jws = signWarrant(warrant, { subgraph, body, key: keys()[0]!, now: now() });
     return { ...PLAIN_HEADERS, authorization: `${WARRANT_SCHEME} ${jws}` };
   }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { legalDayOf } from "../../schema/contract/legalDay";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
+import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { readWarrantKeys } from "../../subgraphs/kit/config";
 import type { ResolvePersons } from "../../subgraphs/kit/intake/personsOfRows";
 import { StoreUnavailable } from "../../subgraphs/kit/store/database";
@@ -19,8 +20,7 @@ export function registerFor(
   sector: string,
   { url, here, env }: { url: string | undefined; here?: (() => RunningSubgraph | undefined) | undefined; env: Environment },
 ): ResolvePersons | undefined {
-  if (url !== undefined && url !== "")
-    return resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, sector, Date.now);
+  if (url !== undefined && url !== "") return resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env)), sector, Date.now);
   if (here === undefined) return undefined;
   return (keys) => {
     const identity = here();
@@ -34,11 +34,11 @@ export function resolveIn(identity: RunningSubgraph, sector: string, now: () => 
   return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
 }
 
-/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
-export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
+/** Persons by a register that runs elsewhere; `keys` are those that its door verifies warrants with. */
+export function resolveAt(url: string, keys: WarrantKeys, sector: string, now: () => number): ResolvePersons {
   return async (lookups) => {
     const body = JSON.stringify({ lookups });
-    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
+    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key: keys()[0]!, now: now() });
     const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
     const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
     const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { developmentKey, developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { warrantKeysOf, type WarrantKeys } from "../../schema/contract/warrantKeys";
 import { freshSigningKeys, type SigningKeys } from "./signer";
 import type { DatabaseLocation } from "./store/database";
 
@@ -17,7 +18,7 @@ export interface SubgraphConfig {
   port: number;
   location: DatabaseLocation;
   /** Keys that a warrant may be signed with; two while one is being replaced. */
-  warrantKeys: Buffer[];
+  warrantKeys: WarrantKeys;
   /** The subgraph's own secret for cursors. */
   cursorKey: Buffer;
   /** What a subgraph that signs signs with; read only where it does. */
@@ -36,7 +37,7 @@ export function readSubgraphConfig(env: Environment, name: string, position: num
     port: readPort(env["PORT"], FIRST_SUBGRAPH_PORT + position),
     location: readLocation(env, name, dataDir),
     warrantKeys,
-    cursorKey: createHash("sha256").update("cursor").update(warrantKeys[0]!).digest(),
+    cursorKey: createHash("sha256").update("cursor").update(warrantKeys()[0]!).digest(),
     signingKeys: () => readSigningKeys(env, name, dataDir),
   };
 }
@@ -69,18 +70,13 @@ export function readLocation(env: Environment, name: string, dataDir: string): D
   return { kind: "mysql", url: filled };
 }
 
-export function readWarrantKeys(env: Environment, name: string, dataDir: string): Buffer[] {
+export function readWarrantKeys(env: Environment, name: string, dataDir: string): WarrantKeys {
   const variable = `CREDIT_WARRANT_KEY_${name.toUpperCase()}`;
   const given = env[variable];
-  if (!given) {
-    if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
-    return [developmentWarrantKey(dataDir, name)];
-  }
-  return given.split(",").map((text) => {
-    if (!/^[0-9a-f]{64,}$/i.test(text))
-      throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);
-    return Buffer.from(text, "hex");
-  });
+  if (given) return warrantKeysOf(given, variable);
+  if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
+  const key = developmentWarrantKey(dataDir, name);
+  return () => [key];
 }
 
 export function readPort(text: string | undefined, otherwise: number): number {

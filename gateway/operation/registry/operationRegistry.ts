@@ -7,11 +7,11 @@
  * or removed holds without a restart. A broken file never opens anything: what was read last stays, and `onError` is told.
  */
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { Refusal } from "../../../schema/contract/publicCode";
+import { markOf, reread } from "../../../schema/contract/reread";
 import type { Caller } from "../../authenticate/caller";
 import type { GraphQLHttpBody } from "../../http/readBody";
-import { ALL, CITIZEN, hashOfText, readOperationsFile } from "./operationsFile";
+import { ALL, CITIZEN, hashOfText, pathOfFile, readOperationsFile } from "./operationsFile";
 
 export interface OperationRegistryOptions {
   /** Folders with a file an agency; one that is not there holds none. */
@@ -30,28 +30,13 @@ export interface OperationRegistry {
 /** Texts by hash, of everybody who has a file. */
 type Registered = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-const LOOK_EVERY_MS = 1_000;
-
 /** @throws Error when a file is broken now: there is no last good one to fall back on. */
 export function openOperationRegistry({ folders, only, now, onError }: OperationRegistryOptions): OperationRegistry {
-  let lookedAt = now();
-  let mark = markOf(folders);
-  let registered = readFolders(folders);
-
-  function current(): Registered {
-    if (Math.abs(now() - lookedAt) < LOOK_EVERY_MS) return registered;
-    lookedAt = now();
-    const seen = markOf(folders);
-    if (seen === mark) return registered;
-    mark = seen;
-    try {
-      registered = readFolders(folders);
-    } catch (error) {
-      onError(error as Error);
-    }
-    return registered;
-  }
-
+  const current = reread(
+    () => markOf(...folders.flatMap(filesIn).map(({ folder, agency }) => pathOfFile(folder, agency))),
+    () => readFolders(folders),
+    { now, onError },
+  );
   return {
     textOf({ query, extensions }, { agency }) {
       const asked = hashAsked(extensions);
@@ -97,16 +82,6 @@ function filesIn(folder: string): { folder: string; agency: string }[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
   return names.sort().map((name) => ({ folder, agency: name.slice(0, -".json".length) }));
-}
-
-/** Tells one state of the folders from another. */
-function markOf(folders: readonly string[]): string {
-  const files = folders.flatMap(filesIn).map(({ folder, agency }) => join(folder, `${agency}.json`));
-  const marks = files.map((file) => {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    return `${file} ${stat?.mtimeMs} ${stat?.size} ${stat?.ino}`;
-  });
-  return marks.join("\n");
 }
 
 function unknown(): Refusal {

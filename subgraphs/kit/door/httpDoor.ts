@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Kind, type GraphQLFormattedError, type ValidationRule, GraphQLError } from "graphql";
 import { verifyWarrant, WARRANT_SCHEME, WarrantRefused, type Warrant } from "../../../schema/contract/warrant";
+import type { WarrantKeys } from "../../../schema/contract/warrantKeys";
 import type { GraphQLBody, RunningSubgraph } from "../subgraph";
 import { publicErrors } from "./publicErrors";
 import { ReplayGuard } from "./replayGuard";
@@ -23,7 +24,7 @@ const DRAIN_MS = 8_000;
 export interface DoorOptions {
   host: string;
   port: number;
-  warrantKeys: readonly Buffer[];
+  warrantKeys: WarrantKeys;
   now?: () => number;
   onEvent?: (event: { kind: string; detail: string }) => void;
 }
@@ -91,7 +92,7 @@ export async function openDoor(
     const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
     try {
       if (scheme !== WARRANT_SCHEME) throw new WarrantRefused("no warrant");
-      const call = { subgraph: subgraph.name, body: bytes, keys: options.warrantKeys, now: now() };
+      const call = { subgraph: subgraph.name, body: bytes, keys: options.warrantKeys(), now: now() };
       const { warrant, jti, exp } = verifyWarrant(token, call);
       if (!replays.first(jti, exp * 1000, now())) throw new WarrantRefused("used before");
       return warrant;
