@@ -2,8 +2,10 @@
  * Settings of the gateway, read from the environment here and nowhere else in this folder.
  * Refuses values that are weak or contradict each other, with a sentence that names the variable.
  */
+import { BlockList, isIP } from "node:net";
 import { isAbsolute, join, resolve } from "node:path";
 import { developmentWarrantKey } from "../schema/contract/developmentKey";
+import { tlsFiles, type TlsFiles } from "../schema/contract/tls";
 import { warrantKeysOf, type WarrantKeys } from "../schema/contract/warrantKeys";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,6 +16,12 @@ export interface GatewayConfig {
   port: number;
   /** Names it answers under besides its address, e.g. the one that a proxy uses. */
   hosts: string[];
+  /** Certificate and key of the door itself. */
+  tls: TlsFiles | undefined;
+  /** The proxies that end TLS, where the door does not. */
+  trustedProxy: BlockList | undefined;
+  /** What the gateway shows of itself to subgraphs behind https, and whom it believes about them. */
+  subgraphTls: TlsFiles | undefined;
   dataDir: string;
   /** File or https URL of the issuer's key set. */
   jwks: string;
@@ -33,6 +41,9 @@ export interface GatewayConfig {
   logLevel: string;
 }
 
+/** What is connected to from this machine alone needs no TLS. */
+const OWN_MACHINE = new Set(["127.0.0.1", "localhost", "::1"]);
+
 const NAME = /^[a-z]{2,32}$/;
 
 export function readGatewayConfig(env: Environment): GatewayConfig {
@@ -44,11 +55,22 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
   const engine = env["CREDIT_ENGINE"] || "compiled";
   if (engine !== "compiled" && engine !== "apollo")
     throw new Error('CREDIT_ENGINE is "compiled", or "apollo" for the reference that it is measured against');
+  const host = env["HOST"] || "127.0.0.1";
+  const tls = tlsFiles(env, { cert: "CREDIT_TLS_CERT", key: "CREDIT_TLS_KEY" });
+  const trustedProxy = readProxies(env["CREDIT_TRUSTED_PROXY"]);
+  if (mode === "production" && !OWN_MACHINE.has(host) && !tls && !trustedProxy) {
+    throw new Error(
+      `CREDIT_TLS_CERT and CREDIT_TLS_KEY are required in production on ${host}, or CREDIT_TRUSTED_PROXY: the addresses of the proxy that ends TLS`,
+    );
+  }
   return {
     mode,
-    host: env["HOST"] || "127.0.0.1",
+    host,
     port: readPort(env["PORT"]),
     hosts: (env["CREDIT_HOSTS"] ?? "").split(",").filter((one) => one !== ""),
+    tls,
+    trustedProxy,
+    subgraphTls: tlsFiles(env, { cert: "CREDIT_SUBGRAPH_CERT", key: "CREDIT_SUBGRAPH_KEY", ca: "CREDIT_SUBGRAPH_CA" }),
     dataDir,
     jwks: readJwks(env["CREDIT_JWKS"], dataDir),
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
@@ -61,6 +83,22 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
     logLevel: env["CREDIT_LOG_LEVEL"] || "info",
   };
+}
+
+/** Addresses, or ranges such as 10.0.0.0/24, separated by commas. */
+function readProxies(text: string | undefined): BlockList | undefined {
+  if (!text) return undefined;
+  const proxies = new BlockList();
+  for (const part of text.split(",").map((one) => one.trim())) {
+    const [address = "", bits] = part.split("/");
+    const family = isIP(address);
+    const widest = family === 6 ? 128 : 32;
+    const width = bits === undefined ? widest : Number(bits);
+    if (family === 0 || !Number.isInteger(width) || width < 8 || width > widest)
+      throw new Error("CREDIT_TRUSTED_PROXY holds addresses, or ranges such as 10.0.0.0/24, separated by commas");
+    proxies.addSubnet(address, width, family === 6 ? "ipv6" : "ipv4");
+  }
+  return proxies;
 }
 
 function readPort(text: string | undefined): number {

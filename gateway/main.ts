@@ -1,6 +1,7 @@
 /** Read config → load the graph → listen → drain. */
 import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
+import { tlsMaterial } from "../schema/contract/tls";
 import type { GatewayConfig } from "./config";
 import type { Gateway } from "./gateway";
 import { openServer } from "./http/server";
@@ -26,6 +27,7 @@ export async function startGateway(
   options: { local?: readonly LocalSubgraph[]; development?: DevelopmentPages; now?: () => number } = {},
 ): Promise<RunningGateway> {
   const log = openLog(config.logLevel);
+  const tls = config.tls && tlsMaterial(config.tls, (error) => log.error({ detail: error.message }, "certificate"));
   const gateway = await openGateway({ config, log, local: options.local ?? [], ...(options.now && { now: options.now }) });
   const inDevelopment = config.mode === "development";
   let accepting = true;
@@ -42,13 +44,15 @@ export async function startGateway(
     port: config.port,
     allowedHosts: config.hosts,
     routes,
+    tls,
+    peers: config.trustedProxy,
     onError: (error, reference) => log.error({ reference, error: error instanceof Error ? error.stack : typeof error }, "server"),
   }).catch(async (error: unknown) => {
     await gateway.close();
     throw error;
   });
   return {
-    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    url: `${config.tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
     async close() {
       accepting = false;
       await server.close(DRAIN_MS);
