@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { loadCatalogue } from "../schema/catalogue/load";
 import { openAgencyRegister } from "../schema/catalogue/agencyRegister";
 import { projectRoot } from "../schema/contract/projectRoot";
+import { tlsMaterial } from "../schema/contract/tls";
 import { openAuthenticator } from "./authenticate/authenticator";
 import { openJudge } from "./authorize/ruleField";
 import type { GatewayConfig } from "./config";
@@ -123,6 +124,8 @@ function openReaches(
     if (!names.includes(name))
       throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${names.join(", ")}`);
   }
+  const tls =
+    config.subgraphTls && tlsMaterial(config.subgraphTls, (error) => log.error({ detail: error.message }, "certificate"));
   const reaches = new Map<string, BreakingReach>();
   for (const name of names) {
     const url = config.subgraphUrls.get(name);
@@ -135,7 +138,14 @@ function openReaches(
     const reach =
       url === undefined
         ? localReach(here!, { now, onEvent })
-        : httpReach({ subgraph: name, url, keys: config.warrantKeys(name), now, onEvent });
+        : httpReach({
+            subgraph: name,
+            url,
+            keys: config.warrantKeys(name),
+            tls: url.startsWith("https:") ? tls : undefined,
+            now,
+            onEvent,
+          });
     reaches.set(name, guardedReach(reach, { now, onEvent }));
   }
   return reaches;

@@ -7,9 +7,8 @@
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, BlockList, Socket } from "node:net";
-import type { TlsMaterial } from "../../schema/contract/tls";
+import { createRenewingServer, type TlsMaterial } from "../../schema/contract/tls";
 import { type PublicError, publicError, Refusal } from "../../schema/contract/publicCode";
 import { admit, hostList } from "./admit";
 import { respondJson } from "./respond";
@@ -46,14 +45,15 @@ const MAX_HEADER_BYTES = 16_384;
 /** Listens on `host:port`. Rejects with a sentence when it cannot. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const headersTimeout = options.headersTimeoutMs ?? 5_000;
-  const server = create(options.tls, {
+  const limits = {
     headersTimeout,
     requestTimeout: options.requestTimeoutMs ?? 10_000,
     connectionsCheckingInterval: Math.min(500, headersTimeout),
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
     insecureHTTPParser: false,
-  });
+  };
+  const server: Server = options.tls === undefined ? createServer(limits) : createRenewingServer(options.tls, limits);
   // Ends a connection on which nothing moves in either direction, e.g. a client that never reads its answer.
   server.setTimeout(KEEP_ALIVE_MS);
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
@@ -63,18 +63,6 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   server.on("connection", (socket: Socket) => isPeer(socket, options.peers) || socket.destroy());
   answerRequests(server, options, hostList(options.host, port, options.allowedHosts));
   return { port, close: (graceMs) => close(server, graceMs) };
-}
-
-/** A renewed certificate is used from the next connection on. */
-function create(tls: ServerOptions["tls"], options: Parameters<typeof createServer>[0] & object): Server {
-  if (tls === undefined) return createServer(options);
-  let used = tls();
-  const server = createSecureServer({ ...options, ...used, minVersion: "TLSv1.2" });
-  server.prependListener("connection", () => {
-    const current = tls();
-    if (current !== used) server.setSecureContext((used = current));
-  });
-  return server;
 }
 
 function isPeer({ remoteAddress = "" }: Socket, peers: BlockList | undefined): boolean {

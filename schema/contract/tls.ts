@@ -6,6 +6,7 @@
  * one in use and is told.
  */
 import { readFileSync } from "node:fs";
+import { createServer, type Server, type ServerOptions } from "node:https";
 import { createSecureContext } from "node:tls";
 import { markOf, reread } from "./reread";
 
@@ -49,6 +50,17 @@ function textOf(path: string): string {
   } catch (error) {
     throw new Error(`the file ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
   }
+}
+
+/** An https server that shows a renewed certificate from the next connection on. */
+export function createRenewingServer(tls: () => TlsMaterial, options: ServerOptions): Server {
+  let used = tls();
+  const server = createServer({ ...options, ...used, minVersion: "TLSv1.2" });
+  server.prependListener("connection", () => {
+    const current = tls();
+    if (current !== used) server.setSecureContext((used = current));
+  });
+  return server;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One subgraph alone, behind its HTTP door. What it fails at is told on stderr, one JSON object a line. */
 import { projectRoot } from "../../schema/contract/projectRoot";
+import { tlsMaterial } from "../../schema/contract/tls";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor } from "../../subgraphs/kit/door/httpDoor";
 import { startUpkeep } from "../../subgraphs/kit/startUpkeep";
@@ -22,9 +23,10 @@ export async function serveSubgraph(name: string): Promise<Served> {
   if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
   const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
   const { location, cursorKey, signingKeys } = config;
-  const here = name === IDENTITY ? () => running : undefined;
-  const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment() });
   const tell = (event: object) => console.error(JSON.stringify({ subgraph: name, ...event }));
+  const tls = config.tls && tlsMaterial(config.tls, () => tell({ kind: "FAILED", detail: "certificate" }));
+  const here = name === IDENTITY ? () => running : undefined;
+  const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment(), tls });
   const running: RunningSubgraph = await openSubgraph(definition, {
     ...{ location, cursorKey, signingKeys, resolvePersons },
     settings: environment(),
@@ -36,11 +38,14 @@ export async function serveSubgraph(name: string): Promise<Served> {
       host: config.host,
       port: config.port,
       warrantKeys: config.warrantKeys,
+      tls,
+      // Departments ask identity whose the rows of a batch are.
+      ...(name !== IDENTITY && { callers: ["gateway"] }),
       onEvent: tell,
     });
     const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));
     return {
-      url: `http://${config.host}:${door.port}/graphql`,
+      url: `${config.tls ? "https" : "http"}://${config.host}:${door.port}/graphql`,
       async close() {
         await door.close();
         await upkeep.stop();

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { developmentKey, developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { tlsFiles, type TlsFiles } from "../../schema/contract/tls";
 import { warrantKeysOf, type WarrantKeys } from "../../schema/contract/warrantKeys";
 import { freshSigningKeys, type SigningKeys } from "./signer";
 import type { DatabaseLocation } from "./store/database";
@@ -19,6 +20,8 @@ export interface SubgraphConfig {
   location: DatabaseLocation;
   /** Keys that a warrant may be signed with; two while one is being replaced. */
   warrantKeys: WarrantKeys;
+  /** Certificate and key of the door, and the authority that must vouch for the gateway. */
+  tls: TlsFiles | undefined;
   /** The subgraph's own secret for cursors. */
   cursorKey: Buffer;
   /** What a subgraph that signs signs with; read only where it does. */
@@ -37,6 +40,7 @@ export function readSubgraphConfig(env: Environment, name: string, position: num
     port: readPort(env["PORT"], FIRST_SUBGRAPH_PORT + position),
     location: readLocation(env, name, dataDir),
     warrantKeys,
+    tls: tlsFiles(env, { cert: "CREDIT_TLS_CERT", key: "CREDIT_TLS_KEY", ca: "CREDIT_TLS_CLIENT_CA" }),
     cursorKey: createHash("sha256").update("cursor").update(warrantKeys()[0]!).digest(),
     signingKeys: () => readSigningKeys(env, name, dataDir),
   };
