@@ -5,8 +5,8 @@ import { tlsMaterial } from "../schema/contract/tls";
 import type { GatewayConfig } from "./config";
 import type { Gateway } from "./gateway";
 import { openServer } from "./http/server";
-import { openLog } from "./log";
-import { openMetrics } from "./metrics";
+import { openLog, type LogDestination } from "./observe/log";
+import { openMetrics } from "./observe/metrics";
 import { openGateway } from "./openGateway";
 import { openDocsPages } from "./pages/docs/docsPages";
 import { openStaticPages, type StaticPages } from "./pages/staticPages";
@@ -24,17 +24,24 @@ const DRAIN_MS = 10_000;
 /** Starts the gateway. `development` is given by a start-up that has a synthetic district, and ignored in production. */
 export async function startGateway(
   config: GatewayConfig,
-  options: { local?: readonly LocalSubgraph[]; development?: DevelopmentPages; now?: () => number } = {},
+  options: { local?: readonly LocalSubgraph[]; development?: DevelopmentPages; now?: () => number; logTo?: LogDestination } = {},
 ): Promise<RunningGateway> {
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel, options.logTo);
   const tls = config.tls && tlsMaterial(config.tls, (error) => log.error({ detail: error.message }, "certificate"));
-  const gateway = await openGateway({ config, log, local: options.local ?? [], ...(options.now && { now: options.now }) });
+  const metrics = openMetrics({
+    breakers: () => Object.keys(gateway.graph.subgraphSdls).map((name) => [name, gateway.reach(name).breaker()]),
+    load: () => gateway.admission.load,
+  });
+  const gateway = await openGateway({
+    ...{ config, log, local: options.local ?? [], observer: metrics },
+    ...(options.now && { now: options.now }),
+  });
   const inDevelopment = config.mode === "development";
   let accepting = true;
   const routes = openRoutes({
     gateway,
     log,
-    metrics: openMetrics(() => Object.keys(gateway.graph.subgraphSdls).map((name) => [name, gateway.reach(name).breaker()])),
+    metrics,
     pages: openPages(gateway, inDevelopment),
     development: inDevelopment ? (options.development ?? { personas: async () => [], cast: () => [] }) : undefined,
     accepting: () => accepting,

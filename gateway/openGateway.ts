@@ -16,7 +16,9 @@ import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
 import { Admission } from "./http/admission";
 import { openQueryLimits } from "./limits/queryLimits";
-import type { Log } from "./log";
+import type { Log } from "./observe/log";
+import { observedReach } from "./observe/observedReach";
+import type { Observer } from "./observe/observer";
 import { openOperationReader } from "./operation/readOperation";
 import { openOperationRegistry } from "./operation/registry/operationRegistry";
 import { withPlanCache } from "./plan/planCache";
@@ -31,6 +33,7 @@ export interface GatewayParts {
   log: Log;
   /** Subgraphs in this process; one that has an address in the configuration is reached there instead. */
   local: readonly LocalSubgraph[];
+  observer: Observer;
   now?: () => number;
 }
 
@@ -38,12 +41,12 @@ export interface OpenedGateway extends Gateway {
   close(): Promise<void>;
 }
 
-export async function openGateway({ config, log, local, now = Date.now }: GatewayParts): Promise<OpenedGateway> {
+export async function openGateway({ config, log, local, observer, now = Date.now }: GatewayParts): Promise<OpenedGateway> {
   const root = projectRoot();
   const graph = loadGraph(join(root, "schema"));
   const catalogue = loadCatalogue();
   const rules = { requirements: graph.requirements, catalogue };
-  const reaches = openReaches(config, log, local, Object.keys(graph.subgraphSdls), now);
+  const reaches = openReaches(config, log, local, Object.keys(graph.subgraphSdls), observer, now);
   const onEvent = (event: { kind: string; detail: string }) => log.warn(event, "planner");
   const agencies = openAgencyRegister({
     file: join(root, "schema", "catalogue", "agencies.yaml"),
@@ -61,7 +64,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
   const engine = await openEngine(config.engine, {
     supergraphSdl: graph.supergraphSdl,
     apiSchema: graph.apiSchema,
-    planner: withPlanCache(planner),
+    planner: withPlanCache(planner, { onOutcome: (outcome) => observer.plan(outcome) }),
   });
   return {
     graph,
@@ -117,6 +120,7 @@ function openReaches(
   log: Log,
   local: readonly LocalSubgraph[],
   names: readonly string[],
+  observer: Observer,
   now: () => number,
 ) {
   const onEvent = (event: { kind: string; subgraph: string; detail: string }) => log.warn(event, "subgraph");
@@ -146,7 +150,7 @@ function openReaches(
             now,
             onEvent,
           });
-    reaches.set(name, guardedReach(reach, { now, onEvent }));
+    reaches.set(name, observedReach(guardedReach(reach, { now, onEvent }), observer));
   }
   return reaches;
 }

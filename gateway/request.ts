@@ -29,6 +29,7 @@ import { checkHead } from "./http/checkHead";
 import { longestBody } from "./http/longestBody";
 import { readBody } from "./http/readBody";
 import { receiveBytes } from "./http/receiveBytes";
+import { Laps } from "./observe/laps";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
@@ -44,19 +45,25 @@ const SECTOR_DEADLINE_MS = 2_000;
 const ANSWER_DEADLINE_MS = 2_800;
 
 /** The answer, once what it shows is on record (ATTACKS J01, J13): refusals and failures as well. */
-export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
+export async function answerRequest(request: IncomingMessage, gateway: Gateway, laps = new Laps()): Promise<Answer> {
   checkHead(request);
   const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
   gateway.admission.greet(caller);
+  laps.end("caller");
   const bytes = await receiveBytes(request, { maxBytes: longestBody(caller), deadlineMs: BODY_DEADLINE_MS });
   const idempotencyKeys = request.headersDistinct["idempotency-key"] ?? [];
+  laps.end("bytes");
   return gateway.admission.admit(caller, async () => {
-    const trail: Trail = { requestId: randomUUID() };
+    laps.end("admission");
+    const trail: Trail = { requestId: randomUUID(), laps };
     const answer = await findAnswer({ caller, bytes, idempotencyKeys }, gateway, trail).catch(async (error: unknown) => {
       await recordFailure(trail, error, gateway);
       throw error;
     });
-    return recordAnswer(trail, answer, gateway);
+    laps.end("answer");
+    const recorded = await recordAnswer(trail, answer, gateway);
+    laps.end("evidence");
+    return recorded;
   });
 }
 
@@ -68,7 +75,7 @@ interface Admitted {
 
 async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
-  const { requestId } = trail;
+  const { requestId, laps } = trail;
   const body = readBody(bytes);
   const isDryRun = asksDryRun(body.extensions);
   const operation = gateway.readOperation(gateway.operations.textOf(body, caller), body.operationName);
@@ -89,6 +96,7 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
   trail.asked = { caller, intent, roots, variables, at: began };
   await gateway.limits.spend(looksOf(caller, intent));
   const sectorBy = began + SECTOR_DEADLINE_MS;
+  laps.end("operation");
   const mark = requestMark(idempotencyKeys, body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
   const bare = warrantsOf({ caller, intent, judge, requestId, today });
@@ -97,10 +105,12 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
     warrant: (ids) => bare("consent", { ids }),
     agencyOf: (code) => gateway.agencies.agency(code),
   });
+  laps.end("grant");
   const { scopes, person } = caller;
   const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied, ruling.decision);
+  laps.end("ruling");
   gateway.note({ requestId, caller, intent, ruling });
   trail.ruled = { ruling, filtered };
   const mutation = isMutation(operation);
@@ -117,6 +127,7 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
   const subjects =
     leave.subjects ??
     (await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation }));
+  laps.end("subjects");
   const prepared = await planned;
   trail.found = leave.subjects && intent.lookups.length > 1 ? undefined : (subjects.each ?? subjects.ids);
   const outside = checkPlanWithin(
@@ -126,12 +137,14 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
   );
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 
+  laps.end("plan");
   const deadlineAt = Math.min(gateway.now() + SECTOR_DEADLINE_MS, began + ANSWER_DEADLINE_MS);
   const grant = leave.terms &&
     personRoots.some((root) => !filtered.removed.has(root)) && {
       ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
     };
   if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway, trail);
+  laps.end("spend");
   const result = await gateway.engine.run({
     operation,
     filtered,
@@ -140,6 +153,7 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
+  laps.end("run");
   if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway, trail);
   return completeAnswer({ ...parts, result }, gateway);
 }

@@ -9,7 +9,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, BlockList, Socket } from "node:net";
 import { createRenewingServer, type TlsMaterial } from "../../schema/contract/tls";
-import { type PublicError, publicError, Refusal } from "../../schema/contract/publicCode";
+import { publicError, Refusal, unforeseen } from "../../schema/contract/publicCode";
 import { admit, hostList } from "./admit";
 import { respondJson } from "./respond";
 
@@ -145,15 +145,8 @@ function refuse(response: ServerResponse, error: unknown, onError: ServerOptions
   } else {
     const reference = randomBytes(9).toString("base64url");
     onError(error, reference);
-    respondJson(response, 500, { errors: [internalError(reference)] });
+    respondJson(response, 500, { errors: [publicError(unforeseen(reference))] });
   }
-}
-
-function internalError(reference: string): PublicError {
-  return {
-    message: "The gateway could not answer; please report the reference number.",
-    extensions: { code: "INTERNAL_SERVER_ERROR", reference },
-  };
 }
 
 /** For bytes that never became a request, so that there is no response object to answer with. */
