@@ -39,6 +39,8 @@ export interface GatewayConfig {
   /** Where looks are counted for all gateways; absent = in this process. */
   limitsUrl: string | undefined;
   logLevel: string;
+  /** Where traces are sent; absent = none are kept. */
+  traces: { url: string; share: number } | undefined;
 }
 
 /** What is connected to from this machine alone needs no TLS. */
@@ -82,6 +84,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     engine,
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
     logLevel: env["CREDIT_LOG_LEVEL"] || "info",
+    traces: readTraces(env),
   };
 }
 
@@ -142,6 +145,16 @@ function readWarrantKeys(env: Environment, subgraph: string, mode: string, dataD
   if (mode === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
   const key = developmentWarrantKey(dataDir, subgraph);
   return () => [key];
+}
+
+function readTraces(env: Environment): GatewayConfig["traces"] {
+  const url = env["CREDIT_TRACES_URL"];
+  if (!url) return undefined;
+  if (!URL.canParse(url) || !/^https?:/.test(url))
+    throw new Error("CREDIT_TRACES_URL is the address of an OTLP collector, e.g. http://127.0.0.1:4318/v1/traces");
+  const share = Number(env["CREDIT_TRACES_SHARE"] || "0.1");
+  if (!(share >= 0 && share <= 1)) throw new Error("CREDIT_TRACES_SHARE is a number from 0 to 1");
+  return { url, share };
 }
 
 function readLimitsUrl(text: string | undefined): string | undefined {

@@ -37,11 +37,13 @@ export async function startGateway(
     ...(options.now && { now: options.now }),
   });
   const inDevelopment = config.mode === "development";
+  const tracing = config.traces && loadTracing()(config.traces);
   let accepting = true;
   const routes = openRoutes({
     gateway,
     log,
     metrics,
+    tracing,
     pages: openPages(gateway, inDevelopment),
     development: inDevelopment ? (options.development ?? { personas: async () => [], cast: () => [] }) : undefined,
     accepting: () => accepting,
@@ -64,8 +66,13 @@ export async function startGateway(
       accepting = false;
       await server.close(DRAIN_MS);
       await gateway.close();
+      await tracing?.close();
     },
   };
+}
+
+function loadTracing() {
+  return (require("./observe/tracing") as typeof import("./observe/tracing")).openTracing;
 }
 
 function openPages({ graph, catalogue }: Gateway, inDevelopment: boolean): StaticPages[] {

@@ -9,6 +9,7 @@ import { respondHtml, respondJson, respondText } from "./http/respond";
 import { Laps } from "./observe/laps";
 import type { Log } from "./observe/log";
 import type { Metrics } from "./observe/metrics";
+import type { Tracing } from "./observe/tracing";
 import { frontPage } from "./pages/frontPage";
 import { EVIDENCE_PATH, respondEvidence } from "./evidence/publicLog";
 import { openPublicKeys } from "./publicKeys";
@@ -25,6 +26,7 @@ export interface RouteParts {
   gateway: Gateway;
   log: Log;
   metrics: Metrics;
+  tracing: Tracing | undefined;
   /** What is served from here besides: the Playground and the documentation in development, the dashboard always. */
   pages: readonly StaticPages[];
   development: DevelopmentPages | undefined;
@@ -55,7 +57,11 @@ export function openRoutes(parts: RouteParts) {
   };
 }
 
-async function graphql(request: IncomingMessage, response: ServerResponse, { gateway, log, metrics }: RouteParts): Promise<void> {
+async function graphql(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { gateway, log, metrics, tracing }: RouteParts,
+): Promise<void> {
   const laps = new Laps();
   let answer: Answer;
   try {
@@ -68,6 +74,7 @@ async function graphql(request: IncomingMessage, response: ServerResponse, { gat
   }
   if (answer.even) await onTheGrid(performance.now() - laps.began);
   metrics.answered(answer, laps);
+  tracing?.record(laps, answer, request.headersDistinct["traceparent"]?.[0]);
   respondJson(response, answer.status, answer.text ?? answer.payload);
 }
 

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../schema/contract/projectRoot";
 import { Laps } from "./laps";
 import { openMetrics } from "./metrics";
 
@@ -40,4 +43,22 @@ it("M01 tells of requests, stages, subgraphs, plans, breakers and the door by co
   expect(text).toMatch(/^credit_nodejs_eventloop_lag_p99_seconds /m);
   expect(text).toMatch(/^credit_process_resident_memory_bytes /m);
   expect(text).not.toContain("private text");
+});
+
+it("the dashboard for Grafana parses, and every metric and label that it names exists", async () => {
+  const dashboard = JSON.parse(readFileSync(join(projectRoot(), "docs", "grafana", "credit-graph.json"), "utf8")) as {
+    panels: { title: string; targets: { expr: string }[] }[];
+  };
+  const text = await openMetrics({ breakers: () => [], load: () => ({ running: 0, waiting: 0 }) }).text();
+  const known = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) =>
+    type === "histogram" ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+  );
+  const expressions = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+  const named = expressions.flatMap((expr) => expr.match(/credit_\w+/g) ?? []);
+  expect(named.length).toBeGreaterThanOrEqual(expressions.length);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  const labels = new Set(["le", "instance", "status", "code", "reason", "stage", "subgraph", "outcome", "state"]);
+  const used = expressions.flatMap((expr) => [...expr.matchAll(/by \(([^)]*)\)/g)].flatMap(([, list]) => list!.split(", ")));
+  expect(used.filter((label) => !labels.has(label))).toEqual([]);
+  expect(new Set(dashboard.panels.map(({ title }) => title)).size).toBe(dashboard.panels.length);
 });
