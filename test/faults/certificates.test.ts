@@ -1,16 +1,13 @@
 /** A department behind TLS whose certificate is wrong, old or another's, and a caller who is not the gateway (F27; ATTACKS C01, C18). */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readGatewayConfig } from "../../gateway/config";
-import { startGateway } from "../../gateway/main";
 import { httpReach } from "../../gateway/subgraph/httpReach";
 import { tlsMaterial } from "../../schema/contract/tls";
 import type { Warrant } from "../../schema/contract/warrant";
-import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import { openBehindDoor, openFurtherGateway } from "../support/behindDoor";
 import { hasOpenssl, openAuthority, type Authority, type Certified } from "../support/certificates";
-import { ask, lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, type District } from "../support/district";
 
 if (!hasOpenssl()) process.stderr.write("openssl is not on this machine: certificates are not tried\n");
 
@@ -23,7 +20,6 @@ const WARRANT: Warrant = {
 
 (hasOpenssl() ? describe : describe.skip)("a department behind TLS", () => {
   const folder = mkdtempSync(join(tmpdir(), "certificates-"));
-  const key = randomBytes(32);
   let district: District;
   let authority: Authority;
   let stranger: Authority;
@@ -37,13 +33,10 @@ const WARRANT: Warrant = {
     rmSync(folder, { recursive: true });
   });
 
-  async function withDoor<T>(shown: Certified, work: (url: string) => Promise<T>): Promise<T> {
-    const { definition, running } = district.local.find((one) => one.definition.name === "tax")!;
-    const tls = tlsMaterial({ ...shown, ca: authority.ca });
-    const options = { host: "127.0.0.1", port: 0, warrantKeys: () => [key], tls, callers: ["gateway"] };
-    const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), options);
+  async function withDoor<T>(shown: Certified, work: (url: string, key: Buffer) => Promise<T>): Promise<T> {
+    const door = await openBehindDoor(district, "tax", tlsMaterial({ ...shown, ca: authority.ca }));
     try {
-      return await work(`https://127.0.0.1:${door.port}/graphql`);
+      return await work(`https://127.0.0.1:${door.port}/graphql`, door.key);
     } finally {
       await door.close();
     }
@@ -51,7 +44,7 @@ const WARRANT: Warrant = {
 
   /** What a caller who shows this is told of a department that shows that, and what the log learns. */
   function called(department: Certified, caller: Certified | undefined): Promise<string> {
-    return withDoor(department, async (url) => {
+    return withDoor(department, async (url, key) => {
       const events: string[] = [];
       const tls = caller && tlsMaterial({ ...caller, ca: authority.ca });
       const reach = httpReach({
@@ -89,20 +82,14 @@ const WARRANT: Warrant = {
 
   it("F27 a certificate that has ended costs the slice, and names the department; a good one gives the whole answer", async () => {
     const look = (shown: Certified) =>
-      withDoor(shown, async (url) => {
-        const gatewayShows = authority.issue("gateway");
-        const config = readGatewayConfig({
-          ...{ CREDIT_DATA_DIR: district.databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent" },
+      withDoor(shown, async (url, key) => {
+        const own = authority.issue("gateway");
+        const gateway = await openFurtherGateway(district, {
           ...{ CREDIT_SUBGRAPHS: `tax=${url}`, CREDIT_WARRANT_KEY_TAX: key.toString("hex") },
-          ...{ CREDIT_SUBGRAPH_CERT: gatewayShows.cert, CREDIT_SUBGRAPH_KEY: gatewayShows.key, CREDIT_SUBGRAPH_CA: authority.ca },
+          ...{ CREDIT_SUBGRAPH_CERT: own.cert, CREDIT_SUBGRAPH_KEY: own.key, CREDIT_SUBGRAPH_CA: authority.ca },
         });
-        const gateway = await startGateway(config, { local: district.local.map(({ running }) => running) });
         try {
-          return await ask(
-            gateway.url,
-            { query: QUERY, variables: VARIABLES },
-            { authorization: `Bearer ${await district.token("licensing-clerk")}` },
-          );
+          return { ...(await gateway.ask("licensing-clerk", QUERY, VARIABLES)), log: gateway.lines.join("") };
         } finally {
           await gateway.close();
         }
@@ -112,5 +99,6 @@ const WARRANT: Warrant = {
     const ended = await look(authority.issue("tax", -1));
     expect([ended.status, ended.body.data.person]).toEqual([200, { maskedName: "刘**", tax: null }]);
     expect(ended.body.extensions.completeness.unavailable).toEqual([{ sector: "tax", code: "SECTOR_UNAVAILABLE" }]);
+    expect(ended.log).toMatch(/"subgraph":"tax","detail":"CERT_HAS_EXPIRED"/);
   }, 30_000);
 });
