@@ -50,9 +50,10 @@ export async function main(argv: string[]): Promise<number> {
       ...(inDevelopment && { development: await developmentPages(config) }),
     });
     upkeeps.push(...local.map(({ definition, running }) => startUpkeep(definition, running, tellFailure(running.name))));
+    const ended = untilSignal();
     announce(gateway.url);
     await warmUp(local);
-    await untilSignal();
+    await ended;
     await gateway.close();
   } finally {
     await Promise.all(upkeeps.map((one) => one.stop()));
@@ -89,7 +90,7 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     const here = () => opened.get(IDENTITY);
     const url = config.subgraphUrls.get(IDENTITY);
     const resolvePersons = registerFor(name, { url, here, env: environment() });
-    const readEvents = eventsFor(name, environment(), (other) => opened.get(other));
+    const readEvents = eventsFor(name, environment(), { here: (other) => opened.get(other) });
     const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
     const running = await openSubgraph(definition, options);
     opened.set(name, running);

@@ -96,7 +96,7 @@ export async function openStand(name: string): Promise<Stand> {
   const options = {
     host: "127.0.0.1",
     port: 0,
-    warrantKeys: [KEY],
+    warrantKeys: () => [KEY],
     onEvent: (event: Stand["events"][number]) => void events.push(event),
   };
   const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), options);

@@ -152,7 +152,7 @@ async function openLocal(
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
   const resolvePersons = registerFor(name, { url: undefined, here: () => opened.get(IDENTITY), env });
-  const readEvents = eventsFor(name, env, (other) => opened.get(other));
+  const readEvents = eventsFor(name, env, { here: (other) => opened.get(other) });
   const options = { location, cursorKey, signingKeys, settings: env, now, resolvePersons, readEvents };
   const running = await openSubgraph(definition, options);
   opened.set(name, running);

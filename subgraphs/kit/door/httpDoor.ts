@@ -7,7 +7,7 @@
  */
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   GraphQLError,
@@ -21,6 +21,8 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { verifyWarrant, WARRANT_SCHEME, WarrantRefused, type Warrant } from "../../../schema/contract/warrant";
+import { createRenewingServer, type TlsMaterial } from "../../../schema/contract/tls";
+import type { WarrantKeys } from "../../../schema/contract/warrantKeys";
 import type { GraphQLBody, RunningSubgraph } from "../subgraph";
 import { publicErrors } from "./publicErrors";
 import { ReplayGuard } from "./replayGuard";
@@ -33,9 +35,13 @@ const DRAIN_MS = 8_000;
 export interface DoorOptions {
   host: string;
   port: number;
-  warrantKeys: readonly Buffer[];
+  warrantKeys: WarrantKeys;
   /** Keys of warrants for `/internal/events` alone. */
-  eventsKeys?: readonly Buffer[];
+  eventsKeys?: WarrantKeys;
+  /** With it the door speaks TLS, to who shows a certificate of its authority. */
+  tls?: (() => TlsMaterial) | undefined;
+  /** Names of the certificates that may connect; left out = whoever the authority vouches for. */
+  callers?: readonly string[] | undefined;
   now?: () => number;
   onEvent?: (event: { kind: string; detail: string }) => void;
 }
@@ -71,18 +77,15 @@ export async function openDoor(
   await apollo.start();
   const replays = new ReplayGuard();
   const now = options.now ?? Date.now;
-  const server = createServer(
-    { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 },
-    (request, response) => {
-      // A door that is closing keeps no connection open for a further call.
-      if (!server.listening) response.shouldKeepAlive = false;
-      response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
-      void answer(request, response).catch((error: unknown) => {
-        onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
-        if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
-      });
-    },
-  );
+  const server = createDoor(options, (request, response) => {
+    // A door that is closing keeps no connection open for a further call.
+    if (!server.listening) response.shouldKeepAlive = false;
+    response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
+    void answer(request, response).catch((error: unknown) => {
+      onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
+      if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
+    });
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "").split("?")[0]!;
@@ -103,7 +106,7 @@ export async function openDoor(
     const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
     try {
       if (scheme !== WARRANT_SCHEME) throw new WarrantRefused("no warrant");
-      const keys = [...options.warrantKeys, ...(path === "/internal/events" ? (options.eventsKeys ?? []) : [])];
+      const keys = [...options.warrantKeys(), ...(path === "/internal/events" ? (options.eventsKeys?.() ?? []) : [])];
       const call = { subgraph: subgraph.name, body: bytes, keys, now: now() };
       const { warrant, jti, exp } = verifyWarrant(token, call);
       if (!replays.first(jti, exp * 1000, now())) throw new WarrantRefused("used before");
@@ -161,6 +164,20 @@ function validates(query: string, schema: GraphQLSchema): boolean {
   } catch {
     return false;
   }
+}
+
+const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 };
+
+/** A certificate that the authority issued to somebody else opens nothing (ATTACKS C01, C18). */
+function createDoor({ tls, callers }: DoorOptions, answer: RequestListener): Server {
+  if (tls === undefined) return createServer(TIMEOUTS, answer);
+  const server = createRenewingServer(tls, { ...TIMEOUTS, requestCert: true, rejectUnauthorized: true });
+  server.on("request", answer);
+  server.on("secureConnection", (socket) => {
+    const { CN } = socket.getPeerCertificate().subject ?? {};
+    if (callers !== undefined && !callers.includes(String(CN))) socket.destroy();
+  });
+  return server;
 }
 
 /** `_service { sdl }` is for composition, which reads files. */
