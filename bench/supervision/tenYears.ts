@@ -40,15 +40,14 @@ export function tenYears(records: number, today: LegalDay): Counter[] {
     }
     add("persons", "identity", "IDENTITY-01", 6000, "VERIFIED|VALID");
     add("persons", "identity", "IDENTITY-01", 300, "REGISTERED|VALID");
-    for (const { code: agency } of catalogue.agencies)
-      for (const { code: purpose } of catalogue.purposes) {
-        if (chances() > 0.2) continue;
-        const looks = Math.floor(chances() * 900);
-        add("queries", "audit", "", looks, `${agency}|${purpose}|LAW`);
-        add("queriesRefused", "audit", "", Math.floor(looks * 0.03), `${agency}|${purpose}`);
-        add("categoriesShown", "audit", "", looks * 2, `${agency}|${purpose}`);
-        add("categoriesOpen", "audit", "", looks * 6, `${agency}|${purpose}`);
-      }
+    const desks = catalogue.agencies.flatMap(({ code: agency }) => catalogue.purposes.map(({ code }) => `${agency}|${code}`));
+    for (const desk of desks.filter(() => chances() <= 0.2)) {
+      const looks = Math.floor(chances() * 900);
+      add("queries", "audit", "", looks, `${desk}|LAW`);
+      add("queriesRefused", "audit", "", Math.floor(looks * 0.03), desk);
+      add("categoriesShown", "audit", "", looks * 2, desk);
+      add("categoriesOpen", "audit", "", looks * 6, desk);
+    }
     for (const { code: rule } of catalogue.anomalyRules) add("findings", "audit", "", Math.floor(chances() * 9), `bank-001|${rule}`);
     for (const reason of ["SCOPE", "PURPOSE", "JUSTIFICATION", "GRANT", "OPENNESS"])
       add("categoriesRefused", "audit", "", Math.floor(chances() * 500), reason);

@@ -24,21 +24,17 @@ const ROUNDS = 50;
 /** Tightens bounds that hold what is published of each cell. `sumsOf`: the sums that a cell stands in, by their places. */
 export function tightenAll(bounds: Bounds, sums: readonly Sum[], sumsOf: readonly (readonly number[])[]): void {
   // Only what stands in a sum with a bound that moved can move itself.
-  let due = sums.map((_, place) => place);
-  const isDue = new Uint8Array(sums.length).fill(1);
-  for (let left = ROUNDS * sums.length; due.length > 0 && left > 0;) {
-    const now = due;
-    due = [];
-    for (const place of now) {
-      left--;
-      isDue[place] = 0;
-      for (const cell of tighten(bounds, sums[place]!, place))
-        for (const other of sumsOf[cell]!)
-          if (isDue[other] === 0) {
-            isDue[other] = 1;
-            due.push(other);
-          }
-    }
+  const isDue = new Uint8Array(sums.length);
+  const due: number[] = [];
+  const put = (place: number) => {
+    if (isDue[place] === 0) due.push(place);
+    isDue[place] = 1;
+  };
+  sums.forEach((_, place) => put(place));
+  for (let next = 0; next < due.length && next < ROUNDS * sums.length; next++) {
+    const place = due[next]!;
+    isDue[place] = 0;
+    for (const cell of tighten(bounds, sums[place]!, place)) sumsOf[cell]!.forEach(put);
   }
 }
 
