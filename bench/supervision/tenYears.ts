@@ -48,7 +48,8 @@ export function tenYears(records: number, today: LegalDay): Counter[] {
       add("categoriesShown", "audit", "", looks * 2, desk);
       add("categoriesOpen", "audit", "", looks * 6, desk);
     }
-    for (const { code: rule } of catalogue.anomalyRules) add("findings", "audit", "", Math.floor(chances() * 9), `bank-001|${rule}`);
+    for (const { code: rule } of catalogue.anomalyRules)
+      add("findings", "audit", "", Math.floor(chances() * 9), `bank-001|${rule}`);
     for (const reason of ["SCOPE", "PURPOSE", "JUSTIFICATION", "GRANT", "OPENNESS"])
       add("categoriesRefused", "audit", "", Math.floor(chances() * 500), reason);
     add("evidenceEntries", "audit", "", 40_000);
