@@ -17,8 +17,9 @@ interface Outcome {
   skipped: number;
 }
 
-/** What is about MariaDB itself is left to the run on MariaDB. */
+/** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
+const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
 
 /** Suites that reach a database; the others need not run twice. */
 const WITH_DATABASE = ["/test/", "/subgraphs/", "/scripts/"];
@@ -45,7 +46,7 @@ export async function main(argv: string[]): Promise<number> {
   if (only("mariadb") && program !== undefined) {
     const mariadb = await startMariadb(program);
     console.error("\nThe suites that reach a database, on MariaDB:");
-    add(total, jest([...(options.length > 0 ? options : WITH_DATABASE)], { CREDIT_TEST_MARIADB: mariadb.url }));
+    add(total, jest([...(options.length > 0 ? options : WITH_DATABASE), EMBEDDED_ONLY], { CREDIT_TEST_MARIADB: mariadb.url }));
     await mariadb.stop();
   }
   if (missing.length > 0 && env["CI"] === "true") {
