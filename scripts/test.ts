@@ -47,7 +47,13 @@ export async function main(argv: string[]): Promise<number> {
   if (only("mariadb") && program !== undefined) {
     const mariadb = await startMariadb(program, [], folder);
     console.error("\nThe suites that reach a database, on MariaDB:");
-    add(total, jest([...(options.length > 0 ? options : WITH_DATABASE), EMBEDDED_ONLY], { CREDIT_TEST_MARIADB: mariadb.url, TMPDIR: folder }));
+    add(
+      total,
+      jest([...(options.length > 0 ? options : WITH_DATABASE), EMBEDDED_ONLY], {
+        CREDIT_TEST_MARIADB: mariadb.url,
+        TMPDIR: folder,
+      }),
+    );
     await mariadb.stop();
   }
   rmSync(folder, { recursive: true, force: true });
