@@ -28,8 +28,8 @@ import { tenYears } from "./tenYears";
 const HELP =
   "npm run bench -- supervision [--json] [--full] [--records 10000000] [--events 500000] [--only embedded|mariadb]   --full: 10,000,000 events";
 const TODAY = legalDayOf(new Date());
-/** Every month of the last ten years, and each year. */
-const PERIODS = Array.from({ length: 120 }, (_, back) => addMonths(TODAY, -back).slice(0, 7));
+/** Every month of the last ten years since the plan, and each year. */
+const PERIODS = Array.from({ length: 120 }, (_, back) => addMonths(TODAY, -back).slice(0, 7)).filter((month) => month >= "2017");
 const YEARS = [...new Set(PERIODS.map((month) => month.slice(0, 4)))].slice(0, 10);
 
 interface Kind {
