@@ -4,7 +4,7 @@ import { projectRoot } from "../schema/contract/projectRoot";
 import type { GatewayConfig } from "./config";
 import type { Gateway } from "./gateway";
 import { openServer } from "./http/server";
-import { openLog } from "./log";
+import { openLog, type Log } from "./log";
 import { openMetrics } from "./metrics";
 import { openGateway } from "./openGateway";
 import { openDocsPages } from "./pages/docs/docsPages";
@@ -23,9 +23,9 @@ const DRAIN_MS = 10_000;
 /** Starts the gateway. `development` is given by a start-up that has a synthetic district, and ignored in production. */
 export async function startGateway(
   config: GatewayConfig,
-  options: { local?: readonly LocalSubgraph[]; development?: DevelopmentPages; now?: () => number } = {},
+  options: { local?: readonly LocalSubgraph[]; development?: DevelopmentPages; now?: () => number; log?: Log } = {},
 ): Promise<RunningGateway> {
-  const log = openLog(config.logLevel);
+  const log = options.log ?? openLog(config.logLevel);
   const gateway = await openGateway({ config, log, local: options.local ?? [], ...(options.now && { now: options.now }) });
   const inDevelopment = config.mode === "development";
   let accepting = true;

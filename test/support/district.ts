@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
+import type { Log } from "../../gateway/log";
 import { startGateway, type RunningGateway } from "../../gateway/main";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
@@ -56,8 +57,8 @@ export interface District {
   seen: Seen[];
   /** Every internal operation that was asked of a subgraph, likewise: `consent.read`. */
   internals: string[];
-  /** A further gateway over the same subgraphs; it ends with the district. */
-  another(): Promise<Pick<District, "url" | "ask">>;
+  /** A further gateway over the same subgraphs, set otherwise by `environment`; it ends with the district. */
+  another(environment?: Record<string, string>): Promise<Pick<District, "url" | "ask">>;
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona; `more` goes into the body. */
@@ -77,6 +78,8 @@ export interface DistrictOptions {
   wrap?: (one: LocalOne) => LocalOne;
   /** The clock of the subgraphs, ms. */
   now?: () => number;
+  /** Where the gateways write their log; nowhere unless told. */
+  log?: Log;
 }
 
 export async function openDistrict({
@@ -85,6 +88,7 @@ export async function openDistrict({
   serverOf,
   wrap = (one) => one,
   now = Date.now,
+  log,
 }: DistrictOptions = {}): Promise<District> {
   const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
@@ -103,8 +107,9 @@ export async function openDistrict({
     async (persona, query, variables = {}, more = {}, headers = {}) =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` });
   const gateways: RunningGateway[] = [];
-  async function another(): Promise<Pick<District, "url" | "ask">> {
-    const gateway = await startGateway(config, {
+  async function another(more: Record<string, string> = {}): Promise<Pick<District, "url" | "ask">> {
+    const gateway = await startGateway(readGatewayConfig({ ...env, ...more }), {
+      ...(log && { log }),
       local: spied.map(({ running }) => running),
       development: pagesOf(once((persona) => token(persona.name))),
     });

@@ -3,14 +3,16 @@
  * O1 nothing denied leaves; O2 nothing denied is even fetched; O3 what is denied is null with an error that has path and
  * code; O6 the answer is a known one. A test says only what is its own.
  */
-import { buildASTSchema, parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from "graphql";
+import { parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import { projectRoot } from "../../../schema/contract/projectRoot";
 import { personaNamed } from "../../../scripts/developmentIssuer";
 import { isSector } from "../../../subgraphs/register";
 import { findPersons } from "../../../subgraphs/kit/store/personRegister";
 import { recordsOf } from "../../../subgraphs/kit/store/recordStore";
 import { lookupOf, type Answered, type District, type GraphQLAnswer, type Seen } from "../../support/district";
-import { closedBecause, isCategoryOpen, isRecordOpen, levelsOf, ownsSector, sdls, type Asker } from "./restatedRules";
+import { closedBecause, isCategoryOpen, isRecordOpen, levelsOf, ownsSector, type Asker } from "./restatedRules";
+import { isDistinctive } from "./canaries";
+import { schemas } from "./subgraphSchemas";
 
 export interface Attack {
   /** Persona. */
@@ -41,7 +43,7 @@ const CODES = new Set(
   ).split(" "),
 );
 /** Marks of a stack, a statement, a place in the machine, a suggestion, a citizen number. */
-const LEAKS = [
+export const LEAKS = [
   /Did you mean/i,
   /\n\s+at /,
   /\b(SELECT|INSERT|UPDATE|DELETE) /,
@@ -95,12 +97,12 @@ async function nothingDeniedLeaves(district: District, asker: Asker, attack: Att
 }
 
 /** A value that tells one record or person from another, and whether this asker may see it. */
-interface Cell {
+export interface Cell {
   value: string;
   mayLeave: boolean;
 }
 
-function recordCells(records: readonly CastRecord[], asker: Asker, asked: number, today: string): Cell[] {
+export function recordCells(records: readonly CastRecord[], asker: Asker, asked: number, today: string): Cell[] {
   return records.flatMap(({ member, record, detail }) => {
     const isOpen = member === asked && isRecordOpen(asker, record, today);
     const cells = Object.entries({ ...detail, id: record.id, basisDocNo: record.basisDocNo });
@@ -108,13 +110,13 @@ function recordCells(records: readonly CastRecord[], asker: Asker, asked: number
       const mayLeave = isOpen && closedBecause(asker, `${record.type}.${field}`) === undefined;
       return [value]
         .flat()
-        .filter(isTelling)
-        .map((one) => ({ value: one, mayLeave }));
+        .filter((one) => isTelling(one) || isDistinctive(one))
+        .map((one) => ({ value: String(one), mayLeave }));
     });
   });
 }
 
-function personCells(asker: Asker, asked: number): Cell[] {
+export function personCells(asker: Asker, asked: number): Cell[] {
   return Array.from({ length: CAST_SIZE }, (_, member) => {
     const mayLeave = (field: string) => member === asked && closedBecause(asker, `Person.${field}`) === undefined;
     const { name, idNumber } = lookupOf(member);
@@ -161,10 +163,6 @@ async function readCastRecords({ local }: District): Promise<CastRecord[]> {
   }
   return found;
 }
-
-const schemas: Record<string, GraphQLSchema> = Object.fromEntries(
-  Object.entries(sdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]),
-);
 
 /** Coordinates that the subgraphs were asked for, as `subgraph/Type.field`. */
 export function fetchedCoordinates(seen: readonly Seen[]): string[] {
