@@ -9,9 +9,11 @@ import type { RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { Engine } from "./engine/engine";
 import type { Graph } from "./graph";
+import type { Admission } from "./http/admission";
 import type { QueryLimits } from "./limits/queryLimits";
 import type { Intent } from "./operation/intent";
 import type { ReadOperation } from "./operation/readOperation";
+import type { OperationRegistry } from "./operation/registry/operationRegistry";
 import type { BreakingReach } from "./subgraph/withBreaker";
 
 export interface Gateway {
@@ -22,7 +24,9 @@ export interface Gateway {
   /** Where the rules stand, for dry runs. */
   sources: Sources;
   authenticator: Authenticator;
+  admission: Admission;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
+  operations: OperationRegistry;
   readOperation: ReadOperation;
   engine: Engine;
   limits: QueryLimits;

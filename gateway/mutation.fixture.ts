@@ -18,6 +18,7 @@ import { openJudge } from "./authorize/ruleField";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
+import { Admission } from "./http/admission";
 import { openOperationReader } from "./operation/readOperation";
 import { withPlanCache } from "./plan/planCache";
 import { openPlanner } from "./plan/planner";
@@ -147,11 +148,13 @@ export async function openMutableGraph(engineName: "compiled" | "apollo"): Promi
     ...{ graph, catalogue, rules, judge: openJudge(rules), engine, introspection: true },
     authenticator: { authenticate: async () => caller },
     agencies: { agency: (code: string) => catalogue.agencies.find((one) => one.code === code) },
+    operations: { textOf: ({ query }: { query: string }) => query },
     readOperation: openOperationReader(graph.apiSchema),
     // Evidence is taken and thrown away: this graph is about mutations.
     reach: (name: string) =>
       name === "audit" ? { internal: async () => ({ id: "", logIndex: 0, issuedAt: "", token: "" }) } : reaches.get(name)!,
     now: Date.now,
+    admission: new Admission({ running: 32, waiting: 64 }),
     limits: { spend: async () => undefined },
     note: () => undefined,
   } as unknown as Gateway;

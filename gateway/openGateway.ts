@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { loadCatalogue } from "../schema/catalogue/load";
 import { openAgencyRegister } from "../schema/catalogue/agencyRegister";
 import { projectRoot } from "../schema/contract/projectRoot";
+import { tlsMaterial } from "../schema/contract/tls";
 import { openAuthenticator } from "./authenticate/authenticator";
 import { openJudge } from "./authorize/ruleField";
 import type { GatewayConfig } from "./config";
@@ -13,9 +14,13 @@ import { openSources } from "./dryRun/sources";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
+import { Admission } from "./http/admission";
 import { openQueryLimits } from "./limits/queryLimits";
-import type { Log } from "./log";
+import type { Log } from "./observe/log";
+import { observedReach } from "./observe/observedReach";
+import type { Observer } from "./observe/observer";
 import { openOperationReader } from "./operation/readOperation";
+import { openOperationRegistry } from "./operation/registry/operationRegistry";
 import { withPlanCache } from "./plan/planCache";
 import { openPlanner } from "./plan/planner";
 import { guardedReach } from "./subgraph/guardedReach";
@@ -28,6 +33,7 @@ export interface GatewayParts {
   log: Log;
   /** Subgraphs in this process; one that has an address in the configuration is reached there instead. */
   local: readonly LocalSubgraph[];
+  observer: Observer;
   now?: () => number;
 }
 
@@ -35,12 +41,12 @@ export interface OpenedGateway extends Gateway {
   close(): Promise<void>;
 }
 
-export async function openGateway({ config, log, local, now = Date.now }: GatewayParts): Promise<OpenedGateway> {
+export async function openGateway({ config, log, local, observer, now = Date.now }: GatewayParts): Promise<OpenedGateway> {
   const root = projectRoot();
   const graph = loadGraph(join(root, "schema"));
   const catalogue = loadCatalogue();
   const rules = { requirements: graph.requirements, catalogue };
-  const reaches = openReaches(config, log, local, Object.keys(graph.subgraphSdls), now);
+  const reaches = openReaches(config, log, local, Object.keys(graph.subgraphSdls), observer, now);
   const onEvent = (event: { kind: string; detail: string }) => log.warn(event, "planner");
   const agencies = openAgencyRegister({
     file: join(root, "schema", "catalogue", "agencies.yaml"),
@@ -58,7 +64,7 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
   const engine = await openEngine(config.engine, {
     supergraphSdl: graph.supergraphSdl,
     apiSchema: graph.apiSchema,
-    planner: withPlanCache(planner),
+    planner: withPlanCache(planner, { onOutcome: (outcome) => observer.plan(outcome) }),
   });
   return {
     graph,
@@ -67,7 +73,14 @@ export async function openGateway({ config, log, local, now = Date.now }: Gatewa
     judge: openJudge(rules),
     sources: openSources(root),
     authenticator,
+    admission: new Admission(config.admission),
     agencies,
+    operations: openOperationRegistry({
+      folders: [join(root, "schema", "operations"), config.operations],
+      only: config.mode === "production",
+      now,
+      onError: (error) => log.error({ detail: error.message }, "registered operations"),
+    }),
     readOperation: openOperationReader(graph.apiSchema),
     engine,
     limits,
@@ -107,6 +120,7 @@ function openReaches(
   log: Log,
   local: readonly LocalSubgraph[],
   names: readonly string[],
+  observer: Observer,
   now: () => number,
 ) {
   const onEvent = (event: { kind: string; subgraph: string; detail: string }) => log.warn(event, "subgraph");
@@ -114,6 +128,8 @@ function openReaches(
     if (!names.includes(name))
       throw new Error(`CREDIT_SUBGRAPHS names "${name}", which the graph does not have: ${names.join(", ")}`);
   }
+  const tls =
+    config.subgraphTls && tlsMaterial(config.subgraphTls, (error) => log.error({ detail: error.message }, "certificate"));
   const reaches = new Map<string, BreakingReach>();
   for (const name of names) {
     const url = config.subgraphUrls.get(name);
@@ -126,8 +142,15 @@ function openReaches(
     const reach =
       url === undefined
         ? localReach(here!, { now, onEvent })
-        : httpReach({ subgraph: name, url, key: config.warrantKey(name), now, onEvent });
-    reaches.set(name, guardedReach(reach, { now, onEvent }));
+        : httpReach({
+            subgraph: name,
+            url,
+            keys: config.warrantKeys(name),
+            tls: url.startsWith("https:") ? tls : undefined,
+            now,
+            onEvent,
+          });
+    reaches.set(name, observedReach(guardedReach(reach, { now, onEvent }), observer));
   }
   return reaches;
 }

@@ -1,7 +1,7 @@
 /**
  * THE MAIN PATH. One request, its stages in order; each is a folder beside this file.
  *
- *   bytes → body → caller → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
+ *   head → caller → bytes → admitted → body → operation → intent → (dry run?) → grant → ruling → filter → subjects → plan within the ruling?
  *   → spend → run → grant still in force? → answer → evidence
  *
  * Whatever a stage refuses is thrown as a Refusal and leaves as a code of the closed list; nothing is fetched before the
@@ -24,8 +24,12 @@ import { findLeave } from "./grant/findLeave";
 import { requestMark } from "./grant/requestMark";
 import { grantHolds, spendGrant } from "./grant/spendGrant";
 import type { Looks } from "./limits/queryLimits";
+import { shareOf } from "./http/admission";
+import { checkHead } from "./http/checkHead";
 import { longestBody } from "./http/longestBody";
 import { readBody } from "./http/readBody";
+import { receiveBytes } from "./http/receiveBytes";
+import { Laps } from "./observe/laps";
 import { isReached } from "./operation/askedFields";
 import { readIntent, type Intent } from "./operation/intent";
 import { introspect } from "./operation/introspection";
@@ -43,23 +47,40 @@ const ANSWER_DEADLINE_MS = 2_800;
 const MUTATION_DEADLINE_MS = 20_000;
 
 /** The answer, once what it shows is on record (ATTACKS J01, J13): refusals and failures as well. */
-export async function answerRequest(request: IncomingMessage, gateway: Gateway): Promise<Answer> {
-  const trail: Trail = { requestId: randomUUID() };
-  const answer = await findAnswer(request, gateway, trail).catch(async (error: unknown) => {
-    await recordFailure(trail, error, gateway);
-    throw error;
+export async function answerRequest(request: IncomingMessage, gateway: Gateway, laps = new Laps()): Promise<Answer> {
+  checkHead(request);
+  const caller = await gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
+  gateway.admission.greet(caller);
+  laps.end("caller");
+  const bytes = await receiveBytes(request, { maxBytes: longestBody(caller), deadlineMs: BODY_DEADLINE_MS });
+  const idempotencyKeys = request.headersDistinct["idempotency-key"] ?? [];
+  laps.end("bytes");
+  return gateway.admission.admit(caller, async () => {
+    laps.end("admission");
+    const trail: Trail = { requestId: randomUUID(), laps };
+    const answer = await findAnswer({ caller, bytes, idempotencyKeys }, gateway, trail).catch(async (error: unknown) => {
+      await recordFailure(trail, error, gateway);
+      throw error;
+    });
+    laps.end("answer");
+    const recorded = await recordAnswer(trail, answer, gateway);
+    laps.end("evidence");
+    return recorded;
   });
-  return recordAnswer(trail, answer, gateway);
 }
 
-async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Trail): Promise<Answer> {
+interface Admitted {
+  caller: Caller;
+  bytes: Buffer;
+  idempotencyKeys: readonly string[];
+}
+
+async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway: Gateway, trail: Trail): Promise<Answer> {
   const { graph, rules, judge } = gateway;
-  const { requestId } = trail;
-  const authenticate = () => gateway.authenticator.authenticate(request.headersDistinct["authorization"] ?? []);
-  const body = await readBody(request, { maxBytes: await longestBody(request, authenticate), deadlineMs: BODY_DEADLINE_MS });
+  const { requestId, laps } = trail;
+  const body = readBody(bytes);
   const isDryRun = asksDryRun(body.extensions);
-  const caller = await authenticate();
-  const operation = gateway.readOperation(body.query, body.operationName);
+  const operation = gateway.readOperation(gateway.operations.textOf(body, caller), body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection && !isDryRun) {
     return {
@@ -77,7 +98,8 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
   trail.asked = { caller, intent, roots, variables, at: began };
   await gateway.limits.spend(looksOf(caller, intent));
   const sectorBy = began + SECTOR_DEADLINE_MS;
-  const mark = requestMark(request.headersDistinct["idempotency-key"] ?? [], body.text, senderOf(caller));
+  laps.end("operation");
+  const mark = requestMark(idempotencyKeys, body.text, senderOf(caller));
   const personRoots = roots.filter((root) => root.field.name === "person" && isReached(root, variables));
   const bare = warrantsOf({ caller, intent, judge, requestId, today });
   const leave = await findLeave({
@@ -85,10 +107,12 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
     warrant: (ids) => bare("consent", { ids }),
     agencyOf: (code) => gateway.agencies.agency(code),
   });
+  laps.end("grant");
   const { scopes, person } = caller;
   const ruling = ruleRequest({ roots, intent, scopes, person, agency, leave, today }, rules);
   const rule = (coordinate: string) => judge.rule(coordinate, ruling.decision, scopes);
   const filtered = filterOnce(operation, rule, ruling.denied, ruling.decision);
+  laps.end("ruling");
   gateway.note({ requestId, caller, intent, ruling });
   trail.ruled = { ruling, filtered };
   const mutation = isMutation(operation);
@@ -98,13 +122,14 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = warrantsOf({ caller, intent, asSeenBy: leave.asSeenBy, decision: ruling.decision, judge, requestId, today });
-  const planned = gateway.engine.prepare(operation, filtered);
+  const planned = gateway.engine.prepare(operation, filtered, shareOf(caller));
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });
   const subjects =
     leave.subjects ??
     (await findSubjects(asked, gateway.reach("identity"), bare("identity", { ids: [] }), sectorBy, { capacity: mutation }));
+  laps.end("subjects");
   const prepared = await planned;
   trail.found = leave.subjects && intent.lookups.length > 1 ? undefined : (subjects.each ?? subjects.ids);
   const outside = checkPlanWithin(
@@ -114,6 +139,7 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
   );
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 
+  laps.end("plan");
   const deadlineAt = mutation
     ? began + MUTATION_DEADLINE_MS
     : Math.min(gateway.now() + SECTOR_DEADLINE_MS, began + ANSWER_DEADLINE_MS);
@@ -122,6 +148,7 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
       ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
     };
   if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway, trail);
+  laps.end("spend");
   const result = await gateway.engine.run({
     operation,
     filtered,
@@ -130,6 +157,7 @@ async function findAnswer(request: IncomingMessage, gateway: Gateway, trail: Tra
     call: (subgraph, call) =>
       gateway.reach(subgraph).call({ subgraph, body: call, warrant: warrant(subgraph, subjects), deadlineAt }),
   });
+  laps.end("run");
   if (grant && !(await grantHolds(grant))) return refusedLate(operation, parts, gateway, trail);
   return completeAnswer({ ...parts, result }, gateway);
 }

@@ -1,13 +1,15 @@
 /** Path → what answers it. Everything that touches a person goes through `answerRequest`; the rest is pages and probes. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
-import { Refusal } from "../schema/contract/publicCode";
+import { Refusal, unforeseen } from "../schema/contract/publicCode";
 import type { Answer } from "./completeAnswer";
 import type { Gateway } from "./gateway";
 import { onTheGrid } from "./grant/evenTime";
 import { respondHtml, respondJson, respondText } from "./http/respond";
-import type { Log } from "./log";
-import type { Metrics } from "./metrics";
+import { Laps } from "./observe/laps";
+import type { Log } from "./observe/log";
+import type { Metrics } from "./observe/metrics";
+import type { Tracing } from "./observe/tracing";
 import { frontPage } from "./pages/frontPage";
 import { EVIDENCE_PATH, respondEvidence } from "./evidence/publicLog";
 import { openPublicKeys } from "./publicKeys";
@@ -24,6 +26,7 @@ export interface RouteParts {
   gateway: Gateway;
   log: Log;
   metrics: Metrics;
+  tracing: Tracing | undefined;
   /** What is served from here besides: the Playground and the documentation in development, the dashboard always. */
   pages: readonly StaticPages[];
   development: DevelopmentPages | undefined;
@@ -54,20 +57,24 @@ export function openRoutes(parts: RouteParts) {
   };
 }
 
-async function graphql(request: IncomingMessage, response: ServerResponse, { gateway, log, metrics }: RouteParts): Promise<void> {
-  const began = process.hrtime.bigint();
-  const elapsedMs = () => Number(process.hrtime.bigint() - began) / 1e6;
+async function graphql(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { gateway, log, metrics, tracing }: RouteParts,
+): Promise<void> {
+  const laps = new Laps();
   let answer: Answer;
   try {
-    answer = await answerRequest(request, gateway);
+    answer = await answerRequest(request, gateway, laps);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internal(error, log);
     if (refusal.detail !== undefined) log.info({ code: refusal.code, detail: refusal.detail }, "refused");
     for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
     answer = refusedAnswer(refusal);
   }
-  if (answer.even) await onTheGrid(elapsedMs());
-  metrics.answered(answer, elapsedMs() / 1e3);
+  if (answer.even) await onTheGrid(performance.now() - laps.began);
+  metrics.answered(answer, laps);
+  tracing?.record(laps, answer, request.headersDistinct["traceparent"]?.[0]);
   respondJson(response, answer.status, answer.text ?? answer.payload);
 }
 
@@ -78,7 +85,7 @@ function internal(error: unknown, log: Log): Refusal {
     { reference, error: error instanceof Error ? { type: error.name, stack: error.stack } : typeof error },
     "internal error",
   );
-  return new Refusal("INTERNAL_SERVER_ERROR", `The gateway failed; the log explains it under ${reference}.`);
+  return unforeseen(reference);
 }
 
 /** Ready = the owner of the persons answers; a department that is down costs its slice, not the gateway. */

@@ -140,7 +140,7 @@ describe("a register of persons that runs elsewhere", () => {
   async function withDoor<T>(work: (url: string) => Promise<T>): Promise<T> {
     const definition = subgraphNamed("identity");
     const running = await openSubgraph(definition, { location: await databases.location("identity"), cursorKey: key });
-    const door = await openDoor(running, () => ({}), { host: "127.0.0.1", port: 0, warrantKeys: [key] });
+    const door = await openDoor(running, () => ({}), { host: "127.0.0.1", port: 0, warrantKeys: () => [key] });
     try {
       return await work(`http://127.0.0.1:${door.port}/graphql`);
     } finally {
@@ -154,14 +154,14 @@ describe("a register of persons that runs elsewhere", () => {
       { idNumber, name },
       { idNumber, name: "别人" },
     ];
-    const found = await withDoor((url) => resolveAt(url, key, "tax", Date.now)(asked));
+    const found = await withDoor((url) => resolveAt(url, () => [key], "tax", Date.now)(asked));
     expect(found).toEqual([expect.stringMatching(/^[0-9A-Z]{26}$/), undefined]);
   });
 
   test("that refuses the key, or is down, is unavailable, never an unknown person", async () => {
-    const refused = withDoor((url) => resolveAt(url, Buffer.alloc(32, 8), "tax", Date.now)([{ idNumber, name }]));
+    const refused = withDoor((url) => resolveAt(url, () => [Buffer.alloc(32, 8)], "tax", Date.now)([{ idNumber, name }]));
     await expect(refused).rejects.toMatchObject({ name: "StoreUnavailable" });
-    const down = resolveAt("http://127.0.0.1:1/graphql", key, "tax", Date.now)([{ idNumber, name }]);
+    const down = resolveAt("http://127.0.0.1:1/graphql", () => [key], "tax", Date.now)([{ idNumber, name }]);
     await expect(down).rejects.toMatchObject({ name: "StoreUnavailable" });
   });
 });

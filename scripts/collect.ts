@@ -135,7 +135,7 @@ async function collect({ definition, ...given }: Given, env: Environment): Promi
     const running = await open(definition.name);
     const url = env["CREDIT_IDENTITY_URL"];
     const resolve = url
-      ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, definition.name, Date.now)
+      ? resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env)), definition.name, Date.now)
       : resolveIn(await open(IDENTITY), definition.name, Date.now);
     return await collectFile({ ...given, definition, running, resolve, progress: bar.show });
   } finally {

@@ -12,6 +12,7 @@ import { startUpkeep, type Upkeep } from "../subgraphs/kit/startUpkeep";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { IDENTITY, registerFor } from "./collect/resolvePersons";
+import { eventsFor } from "./follow/readEvents";
 import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
@@ -49,8 +50,10 @@ export async function main(argv: string[]): Promise<number> {
       ...(inDevelopment && { development: await developmentPages(config) }),
     });
     upkeeps.push(...local.map(({ definition, running }) => startUpkeep(definition, running, tellFailure(running.name))));
+    const ended = untilSignal();
     announce(gateway.url);
-    await untilSignal();
+    await warmUp(local);
+    await ended;
     await gateway.close();
   } finally {
     await Promise.all(upkeeps.map((one) => one.stop()));
@@ -58,6 +61,14 @@ export async function main(argv: string[]): Promise<number> {
     for (const { running } of local) await running.close();
   }
   return 0;
+}
+
+/** What was left for the first request that asks a department, done between others: a schema a turn of the event loop. */
+async function warmUp(local: readonly LocalOne[]): Promise<void> {
+  for (const { running } of local) {
+    void running.built().schema;
+    await new Promise(setImmediate);
+  }
 }
 
 /** The synthetic district, where the data folder has none yet. */
@@ -79,7 +90,8 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     const here = () => opened.get(IDENTITY);
     const url = config.subgraphUrls.get(IDENTITY);
     const resolvePersons = registerFor(name, { url, here, env: environment() });
-    const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons };
+    const readEvents = eventsFor(name, environment(), { here: (other) => opened.get(other) });
+    const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
     const running = await openSubgraph(definition, options);
     opened.set(name, running);
     return { definition, running };

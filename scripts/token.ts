@@ -1,4 +1,5 @@
 /** `npm run token -- <persona>`: one access token for the development district, and nothing else on stdout. */
+import { loadCatalogue } from "../schema/catalogue/load";
 import { readGatewayConfig } from "../gateway/config";
 import { environment } from "./config";
 import { openDevelopmentIssuer, personaNamed, PERSONAS } from "./developmentIssuer";
@@ -11,7 +12,8 @@ export async function main(argv: string[]): Promise<number> {
     console.error("npm run token -- <persona>   one access token on stdout, valid for 8 hours; personas:");
     for (const { name, zh, en } of PERSONAS) console.error(`  ${name.padEnd(26)}${zh} / ${en}`);
     console.error("  citizen:<idNumber>        any citizen of the district");
-    console.error("  <sector>-steward, <sector>-reviewer");
+    console.error("  <sector>-steward, <sector>-reviewer   who sends a sector's batches, who reviews them; sectors:");
+    console.error(`    ${sectorsOfCatalogue().join(" ")}`);
     return given === undefined ? 2 : 0;
   }
   const [name = "", idNumber] = given.split(":");
@@ -23,4 +25,8 @@ export async function main(argv: string[]): Promise<number> {
   const person = persona.org === undefined ? await personIdOf(idNumber ?? cast[0]!.idNumber) : undefined;
   console.log(await issuer.token(persona, person));
   return 0;
+}
+
+function sectorsOfCatalogue(): string[] {
+  return loadCatalogue().departments.flatMap(({ sectors }) => sectors);
 }

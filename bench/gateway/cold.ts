@@ -1,43 +1,39 @@
 /**
- * What an operation costs that was never seen before: all 26 slices, under names that no earlier one had. Meanwhile the main
- * event loop is asked for something else every few milliseconds.
+ * What an operation costs that was never seen before: all 26 slices, under names that no earlier one had; and how long the
+ * main thread was busy at a stretch meanwhile (bench/gateway/turns.ts).
  */
+import type { ChildProcess } from "node:child_process";
 import { median, round } from "../load";
 import { answerTo } from "./measureScenario";
 import { SLICES } from "./graph";
 
-const TRIES = 7;
+const TRIES = 9;
 
-export async function measureCold(url: string): Promise<{ coldMs: number; heldMs: number }> {
-  const times: number[] = [];
-  const held: number[] = [];
-  for (let round = 0; round < TRIES; round++) {
-    const query = `{ person(number: "1") { id ${SLICES.map((name) => `c${round}${name}: ${name} { asOf records { id title grade } }`).join(" ")} } }`;
-    const watch = watchLoop(new URL("/health/live", url).href);
-    const began = performance.now();
-    const { errors } = await answerTo(url, query);
-    times.push(performance.now() - began);
-    if (errors !== undefined) throw new Error("a cold operation was not answered");
-    held.push(await watch());
-  }
-  return { coldMs: round(median(times)), heldMs: round(median(held)) };
+export interface Cold {
+  coldMs: number;
+  /** The main thread's longest turn, CPU time. */
+  busyMs: number;
 }
 
-/** Longest wait for something that takes the loop no time at all. */
-function watchLoop(url: string): () => Promise<number> {
-  let longest = 0;
-  let watching = true;
-  const watched = (async () => {
-    while (watching) {
-      const asked = performance.now();
-      await fetch(url).then((response) => response.arrayBuffer());
-      longest = Math.max(longest, performance.now() - asked);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-  })();
-  return async () => {
-    watching = false;
-    await watched;
-    return longest;
-  };
+/** Of a gateway with `turns` preloaded that has answered other operations before. */
+export async function measureCold(url: string, gateway: ChildProcess): Promise<Cold> {
+  const times: number[] = [];
+  const busy: number[] = [];
+  for (let at = 0; at < TRIES; at++) {
+    const slices = SLICES.map((name) => `c${at}${name}: ${name} { asOf records { id title grade } }`);
+    await longestTurn(gateway);
+    const began = performance.now();
+    const { errors } = await answerTo(url, `{ person(number: "1") { id ${slices.join(" ")} } }`);
+    times.push(performance.now() - began);
+    if (errors !== undefined) throw new Error("a cold operation was not answered");
+    busy.push(await longestTurn(gateway));
+  }
+  return { coldMs: round(median(times)), busyMs: round(median(busy)) };
+}
+
+function longestTurn(gateway: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    gateway.once("message", resolve);
+    gateway.send("longest");
+  });
 }

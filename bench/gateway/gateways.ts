@@ -18,26 +18,26 @@ export interface Ground {
   supergraph: string;
   /** A folder for what a peer wants as files. */
   folder: string;
-  firstPort: number;
+  subgraphPort: number;
   url: (subgraph: string) => string;
 }
 
 const peers = join(projectRoot(), "bench", "gateway", "peers");
 const node = process.execPath;
+const built = (file: string) => join("dist", "bench", "gateway", file);
 
 /** Installs the peers once; false if that cannot be done here. */
-export function installPeers(say: (line: string) => void): boolean {
+function installPeers(say: (line: string) => void): boolean {
   if (existsSync(join(peers, "node_modules", ".bin", "hive-gateway"))) return true;
   say("installing the peers (bench/gateway/peers) …");
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
   return spawnSync("npm", ["install", ...options], { cwd: peers, stdio: "ignore" }).status === 0;
 }
 
-export function ownGateways({ supergraph, firstPort }: Ground): Measurable[] {
-  const built = (file: string) => join("dist", "bench", "gateway", file);
+export function ownGateways({ supergraph, subgraphPort }: Ground): Measurable[] {
   const serve = `require('./dist/scripts/serve.js').main(['gateway', '--supergraph', ${JSON.stringify(supergraph)}, '--open'])`;
   return [
-    { name: "limit", command: node, args: [built("limit.js"), String(firstPort)], env: {}, isNodePeer: false },
+    { name: "limit", command: node, args: [built("limit.js"), String(subgraphPort)], env: {}, isNodePeer: false },
     {
       name: "ours",
       command: node,
@@ -45,18 +45,23 @@ export function ownGateways({ supergraph, firstPort }: Ground): Measurable[] {
       env: { CREDIT_LOG_LEVEL: "silent" },
       isNodePeer: false,
     },
-    {
-      name: "@apollo/gateway",
-      command: node,
-      args: [built("apolloPeer.js"), supergraph],
-      env: { APOLLO_TELEMETRY_DISABLED: "true", NODE_ENV: "production" },
-      isNodePeer: true,
-    },
   ];
 }
 
-export function peerGateways(ground: Ground): Measurable[] {
-  return [...hive(ground), ...grafbase(ground)];
+/** The stock gateway, which comes with the project; and those that were installed. */
+export function peerGateways(ground: Ground, say: (line: string) => void): Measurable[] {
+  const installed = installPeers(say) ? [...hive(ground), ...grafbase(ground)] : [];
+  if (installed.length === 0) say("the peers of bench/gateway/peers cannot be installed here: left out");
+  return [
+    {
+      name: "@apollo/gateway",
+      command: node,
+      args: [built("apolloPeer.js"), ground.supergraph],
+      env: { APOLLO_TELEMETRY_DISABLED: "true", NODE_ENV: "production" },
+      isNodePeer: true,
+    },
+    ...installed,
+  ];
 }
 
 /** In-flight requests of different callers are not shared: in a graph of persons none may be. */

@@ -12,31 +12,32 @@ import { projectRoot } from "../../schema/contract/projectRoot";
 import { freePort } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
 import { median, round } from "../load";
-import { measureCold } from "./cold";
-import { installPeers, ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
+import { measureCold, type Cold } from "./cold";
+import { ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
 import { SCENARIOS, SUBGRAPHS, supergraphAt, type Scenario } from "./graph";
-import { answerTo, measureScenario, type Run } from "./measureScenario";
+import { answerTo, measureScenario, type Run, type Timing } from "./measureScenario";
 
-const HELP = `npm run bench -- gateway [--json] [--seconds 4] [--rounds 3] [--connections 50] [--without-peers]`;
+const HELP = `npm run bench -- gateway [--json] [--seconds 4] [--rounds 3] [--connections 50] [--without-peers] [--only large|small|person]`;
 const WARM_UP_S = 5;
 
-interface Options {
-  seconds: number;
+interface Options extends Timing {
   rounds: number;
-  connections: number;
   withPeers: boolean;
+  scenarios: readonly Scenario[];
 }
 
-function readOptions(argv: readonly string[]): Options {
+function readOptions(argv: readonly string[]): Omit<Options, "calls"> {
   const number = (name: string, otherwise: number) => {
     const at = argv.indexOf(`--${name}`);
     return at < 0 ? otherwise : Number(argv[at + 1]);
   };
+  const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
   return {
     seconds: number("seconds", 4),
     rounds: number("rounds", 3),
     connections: number("connections", 50),
     withPeers: !argv.includes("--without-peers"),
+    scenarios: (Object.keys(SCENARIOS) as Scenario[]).filter((scenario) => only === undefined || only === scenario),
   };
 }
 
@@ -46,15 +47,16 @@ interface Started {
   url: string;
 }
 
-/** On the first core, where there are several. */
-async function start(measurable: Measurable): Promise<Started> {
+/** On the first core, where there are several; `preload` is a script that a Node gateway runs first. */
+async function start(measurable: Measurable, preload?: string): Promise<Started> {
   const port = await freePort();
-  const { command, args, env, name } = measurable;
+  const { command, env, name } = measurable;
+  const args = preload === undefined ? measurable.args : ["-r", preload, ...measurable.args];
   const withPort = name.startsWith("hive") || name === "grafbase" ? [...args, "--port", String(port)] : args;
   const child = spawn("taskset", ["-c", "0", command, ...withPort], {
     cwd: projectRoot(),
     env: { ...benchEnvironment(), ...env, PORT: String(port) } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", ...(preload === undefined ? [] : ["ipc" as const])],
   });
   const url = `http://127.0.0.1:${port}/graphql`;
   for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt++) {
@@ -64,6 +66,14 @@ async function start(measurable: Measurable): Promise<Started> {
   }
   child.kill("SIGKILL");
   throw new Error(`${name} did not become ready`);
+}
+
+async function untilAnswered(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await answerTo(url, "{__typename}").catch(() => undefined)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the canned subgraphs did not become ready");
 }
 
 async function stop({ process: child }: Started): Promise<void> {
@@ -76,28 +86,31 @@ async function stop({ process: child }: Started): Promise<void> {
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
-  const options = readOptions(argv);
+  const asked = readOptions(argv);
   const folder = mkdtempSync(join(tmpdir(), "credit-bench-gateway-"));
-  const firstPort = ((await freePort()) % 20_000) + 20_000;
+  const subgraphPort = await freePort();
   const names = Object.keys(SUBGRAPHS);
-  const url = (name: string) => `http://127.0.0.1:${firstPort + names.indexOf(name)}/graphql`;
+  const url = (name: string) => `http://127.0.0.1:${subgraphPort}/${name}/graphql`;
   const supergraph = join(folder, "supergraph.graphql");
   writeFileSync(supergraph, supergraphAt(url));
-  const ground: Ground = { supergraph, folder, firstPort, url };
-  const canned = spawn(process.execPath, [join("dist", "bench", "gateway", "canned.js"), String(firstPort)], {
+  const calls = async () => Number(await (await fetch(`http://127.0.0.1:${subgraphPort}/calls`)).text());
+  const options = { ...asked, calls };
+  const ground: Ground = { supergraph, folder, subgraphPort, url };
+  const canned = spawn(process.execPath, [join("dist", "bench", "gateway", "canned.js"), String(subgraphPort)], {
     cwd: projectRoot(),
     stdio: ["ignore", "ignore", "inherit"],
   });
   const started: Started[] = [];
   try {
-    const all = ownGateways(ground);
-    if (options.withPeers && installPeers(say)) all.push(...peerGateways(ground));
-    else say("the peers are left out");
+    await untilAnswered(url(names.at(-1)!));
+    const all = [...ownGateways(ground), ...(options.withPeers ? peerGateways(ground, say) : [])];
+    const cold = await measureColdly(all.find(({ name }) => name === "ours")!);
+    say(`cold: ${cold.coldMs} ms, the main thread busy for at most ${cold.busyMs} ms at a stretch`);
     for (const one of all) {
       const ready = await start(one).catch((error: Error) => void say(`left out: ${error.message}`));
       if (ready) started.push(ready);
     }
-    return await measureAll(started, options, say);
+    return await measureAll(started, cold, options, say);
   } finally {
     await Promise.all(started.map(stop));
     canned.kill("SIGKILL");
@@ -105,49 +118,50 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
   }
 }
 
-async function measureAll(started: readonly Started[], options: Options, say: (line: string) => void): Promise<BenchResult> {
-  const ours = started.find(({ measurable }) => measurable.name === "ours")!;
-  const cold = await measureCold(ours.url);
-  say(`cold: ${cold.coldMs} ms, the main loop held at most ${cold.heldMs} ms`);
+/** In a process of its own, for watching the loop has its price. */
+async function measureColdly(ours: Measurable): Promise<Cold> {
+  const started = await start(ours, `./${join("dist", "bench", "gateway", "turns.js")}`);
+  try {
+    for (const query of Object.values(SCENARIOS)) await answerTo(started.url, query);
+    return await measureCold(started.url, started.process);
+  } finally {
+    await stop(started);
+  }
+}
+
+async function measureAll(
+  started: readonly Started[],
+  cold: Cold,
+  options: Options,
+  say: (line: string) => void,
+): Promise<BenchResult> {
   const runs: Record<string, unknown>[] = [];
   const byScenario = new Map<Scenario, Map<string, Run[]>>();
-  for (const scenario of Object.keys(SCENARIOS) as Scenario[]) {
+  for (const scenario of options.scenarios) {
     byScenario.set(scenario, await interleaved(scenario, started, options, say));
     for (const [server, all] of byScenario.get(scenario)!) runs.push({ scenario, server, ...medians(all) });
   }
-  const ratio = (scenario: Scenario, other: string) => {
-    const both = byScenario.get(scenario)!;
-    const theirs = both.get(other) ?? [];
-    return round(
-      median(
-        both
-          .get("ours")!
-          .slice(0, theirs.length)
-          .map(({ cpuMs }, at) => cpuMs / theirs[at]!.cpuMs),
-      ),
-    );
-  };
-  const toBestPeer = (scenario: Scenario) => {
-    const names = started.filter(({ measurable }) => measurable.isNodePeer).map(({ measurable }) => measurable.name);
-    return Math.max(...names.filter((name) => byScenario.get(scenario)!.has(name)).map((name) => ratio(scenario, name)));
-  };
-  const figures = {
-    largeCpuToLimit: ratio("large", "limit"),
-    smallCpuToLimit: ratio("small", "limit"),
-    personCpuToLimit: ratio("person", "limit"),
-    largeCpuToBestPeer: toBestPeer("large"),
-    smallCpuToBestPeer: toBestPeer("small"),
-    personCpuToBestPeer: toBestPeer("person"),
-    rssMB: Math.max(
-      ...byScenario
-        .get("large")!
-        .get("ours")!
-        .map(({ rssMB }) => rssMB),
-    ),
-    coldMs: cold.coldMs,
-    coldHeldMs: cold.heldMs,
-  };
+  const figures: Record<string, number> = { coldMs: cold.coldMs, coldBusyMs: cold.busyMs };
+  for (const [scenario, ofAll] of byScenario) {
+    figures[`${scenario}CpuToLimit`] = cpuRatio(ofAll, "limit");
+    const peers = started.map(({ measurable }) => measurable).filter(({ name, isNodePeer }) => isNodePeer && ofAll.has(name));
+    if (peers.length > 0) figures[`${scenario}CpuToBestPeer`] = Math.max(...peers.map(({ name }) => cpuRatio(ofAll, name)));
+    figures[`${scenario}RssMB`] = Math.max(...ofAll.get("ours")!.map((one) => one.rssMB));
+  }
   return { name: "gateway", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+/** CPU time a request of ours to that of `other`, the median over the rounds. */
+function cpuRatio(runs: ReadonlyMap<string, readonly Run[]>, other: string): number {
+  const theirs = runs.get(other)!;
+  return round(
+    median(
+      runs
+        .get("ours")!
+        .slice(0, theirs.length)
+        .map(({ cpuMs }, at) => cpuMs / theirs[at]!.cpuMs),
+    ),
+  );
 }
 
 /** One after the other, round by round, so that whatever else the machine does falls on all of them. */
@@ -177,7 +191,10 @@ async function interleaved(
 
 function medians(all: readonly Run[]): Run {
   const of = (key: keyof Run) => median(all.map((one) => one[key]));
-  return { perSecond: of("perSecond"), cpuMs: of("cpuMs"), p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") };
+  return {
+    ...{ perSecond: of("perSecond"), cpuMs: of("cpuMs"), calls: of("calls") },
+    ...{ p50Ms: of("p50Ms"), p99Ms: of("p99Ms"), rssMB: of("rssMB") },
+  };
 }
 
 export const bench: Bench = { help: HELP, run };

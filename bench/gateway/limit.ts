@@ -1,25 +1,22 @@
 /**
  * The limit: hand-written programs that make the same calls and give the same answer, and do nothing else. No GraphQL is
  * read; the large answer is parsed, merged and written; the others are put together from pieces of text.
- * `node limit.js FIRST_SUBGRAPH_PORT`, listens on $PORT.
+ * `node limit.js PORT_OF_THE_SUBGRAPHS`, listens on $PORT.
  */
 import { createServer } from "node:http";
 import { Pool } from "undici";
 import { benchEnvironment } from "../config";
 import { SCENARIOS, SLICES, SUBGRAPHS } from "./graph";
 
-const first = Number(process.argv[2]);
-const names = Object.keys(SUBGRAPHS);
-const pools = new Map(
-  names.map((name, at) => [name, new Pool(`http://127.0.0.1:${first + at}`, { connections: 32, pipelining: 1 })]),
-);
+const origin = `http://127.0.0.1:${process.argv[2]}`;
+const pools = new Map(Object.keys(SUBGRAPHS).map((name) => [name, new Pool(origin, { connections: 32, pipelining: 1 })]));
 const headers = { "content-type": "application/json" };
 
 function call(name: string, body: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     pools.get(name)!.dispatch(
-      { path: "/graphql", method: "POST", headers, body },
+      { path: `/${name}/graphql`, method: "POST", headers, body },
       {
         onRequestStart: () => undefined,
         onResponseData: (_, chunk) => void chunks.push(chunk),

@@ -6,6 +6,8 @@ import { cpuSeconds, round, rssMB } from "../load";
 export interface Run {
   perSecond: number;
   cpuMs: number;
+  /** Of subgraphs, a request. Fewer than the plan has means that requests shared answers. */
+  calls: number;
   p50Ms: number;
   p99Ms: number;
   rssMB: number;
@@ -20,13 +22,20 @@ export async function answerTo(url: string, query: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
+export interface Timing {
+  seconds: number;
+  connections: number;
+  /** How often the subgraphs were called up to now. */
+  calls(): Promise<number>;
+}
+
 /** @throws Error when an answer is another than `expected`. */
 export async function measureScenario(
   url: string,
   pid: number,
   query: string,
   expected: Answer,
-  { seconds, connections }: { seconds: number; connections: number },
+  { seconds, connections, calls }: Timing,
 ): Promise<Run> {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
@@ -45,6 +54,7 @@ export async function measureScenario(
     known = bytes;
   };
   try {
+    const callsBefore = await calls();
     const cpuBefore = cpuSeconds(pid);
     const began = performance.now();
     const client = async () => {
@@ -53,10 +63,14 @@ export async function measureScenario(
     await Promise.all(Array.from({ length: connections }, client));
     const took = (performance.now() - began) / 1000;
     const cpu = cpuSeconds(pid) - cpuBefore;
+    const called = (await calls()) - callsBefore;
     latencies.sort((a, b) => a - b);
     const at = (share: number) => round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))]!);
     const perSecond = Math.round(latencies.length / took);
-    return { perSecond, cpuMs: round((cpu * 1000) / latencies.length), p50Ms: at(0.5), p99Ms: at(0.99), rssMB: rssMB(pid) };
+    return {
+      ...{ perSecond, cpuMs: round((cpu * 1000) / latencies.length), calls: round(called / latencies.length) },
+      ...{ p50Ms: at(0.5), p99Ms: at(0.99), rssMB: rssMB(pid) },
+    };
   } finally {
     await pool.destroy();
   }

@@ -43,9 +43,9 @@ export async function openApolloEngine(options: EngineOptions): Promise<Engine> 
   const shapes = rememberedShapes(supergraphSdl);
   const owning = new Set(owners);
   return {
-    async prepare({ name, roots }, { text, removed }) {
+    async prepare({ name, roots }, { text, removed }, sender) {
       for (const root of roots) if (!removed.has(root)) refuseReservedNames(root, removed);
-      return { plan: await planner.plan(text, name) };
+      return { plan: await planner.plan(text, name, sender) };
     },
     async run(input) {
       const run = new ApolloRun(input, shapes);

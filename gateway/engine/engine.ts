@@ -44,8 +44,8 @@ export interface EngineResult {
 }
 
 export interface Engine {
-  /** Plans what is left of an operation, once for all requests that are ruled alike. @throws {Refusal} as the planner does. */
-  prepare(operation: Operation, filtered: FilteredOperation): Promise<Prepared>;
+  /** Plans what is left of an operation, once for all requests that are ruled alike, in the turn of `sender`. @throws {Refusal} as the planner does. */
+  prepare(operation: Operation, filtered: FilteredOperation, sender?: string): Promise<Prepared>;
   /** @throws {Refusal} SECTOR_UNAVAILABLE or SECTOR_INTEGRITY when nothing can be answered; and whatever `call` refuses otherwise. */
   run(input: EngineInput): Promise<EngineResult>;
   close(): Promise<void>;

@@ -5,12 +5,15 @@
 import type { RequestRuling } from "../authorize/ruleRequest";
 import type { FilteredOperation } from "../authorize/filterOperation";
 import type { Caller } from "../authenticate/caller";
+import type { Laps } from "../observe/laps";
 import type { AskedField } from "../operation/askedFields";
 import type { Intent } from "../operation/intent";
 import type { Variables } from "../operation/readVariables";
 
 export interface Trail {
   requestId: string;
+  /** How long each stage took. */
+  laps: Laps;
   /** Absent until it is known whom the request asks for; before that it concerns nobody. */
   asked?: { caller: Caller; intent: Intent; roots: readonly AskedField[]; variables: Variables; at: number };
   ruled?: { ruling: RequestRuling; filtered: FilteredOperation };

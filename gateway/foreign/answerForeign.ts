@@ -3,10 +3,13 @@
  * he is and nothing is closed, which is why it is refused in production.
  */
 import type { IncomingMessage } from "node:http";
+import { Refusal } from "../../schema/contract/publicCode";
 import type { Warrant } from "../../schema/contract/warrant";
 import { filterOnce } from "../authorize/filterCache";
 import type { Answer } from "../completeAnswer";
+import { checkHead } from "../http/checkHead";
 import { readBody } from "../http/readBody";
+import { receiveBytes } from "../http/receiveBytes";
 import { introspect } from "../operation/introspection";
 import { readVariables } from "../operation/readVariables";
 import type { ForeignGraph } from "./foreignGraph";
@@ -19,7 +22,9 @@ const NOTHING: ReadonlySet<never> = new Set<never>();
 const NO_WARRANT = {} as Warrant;
 
 export async function answerForeign(request: IncomingMessage, graph: ForeignGraph): Promise<Answer> {
-  const body = await readBody(request, BODY);
+  checkHead(request);
+  const body = readBody(await receiveBytes(request, BODY));
+  if (body.query === undefined) throw new Refusal("OPERATION_UNKNOWN", "No operation is registered here: send its text.");
   const operation = graph.readOperation(body.query, body.operationName);
   const variables = readVariables(graph.apiSchema, operation, body.variables);
   if (operation.isIntrospection) {

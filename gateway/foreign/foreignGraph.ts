@@ -43,7 +43,7 @@ export async function openForeignGraph({ supergraphSdl, subgraphUrls, onEvent }:
   const reaches = new Map<string, Reach>();
   for (const [subgraph, composed] of readJoins(parse(supergraphSdl, { noLocation: true })).addresses) {
     const url = subgraphUrls.get(subgraph) ?? composed;
-    reaches.set(subgraph, guardedReach(httpReach({ subgraph, url, key: undefined, onEvent }), { onEvent }));
+    reaches.set(subgraph, guardedReach(httpReach({ subgraph, url, keys: undefined, onEvent }), { onEvent }));
   }
   return {
     apiSchema,

@@ -1,11 +1,11 @@
 /** The gateway on a foreign supergraph, for conformance suites and integrators. Refused in production: it opens everything. */
 import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { Refusal } from "../../schema/contract/publicCode";
+import { Refusal, unforeseen } from "../../schema/contract/publicCode";
 import type { GatewayConfig } from "../config";
 import { respondJson, respondText } from "../http/respond";
 import { openServer } from "../http/server";
-import { openLog } from "../log";
+import { openLog } from "../observe/log";
 import type { RunningGateway } from "../main";
 import { refusedAnswer } from "../request";
 import { answerForeign } from "./answerForeign";
@@ -38,7 +38,7 @@ export async function startForeign(
         if (error instanceof Refusal) return refusedAnswer(error);
         const reference = randomUUID();
         log.error({ reference, error: error instanceof Error ? error.stack : typeof error }, "internal error");
-        return refusedAnswer(new Refusal("INTERNAL_SERVER_ERROR", `The gateway failed; the log explains it under ${reference}.`));
+        return refusedAnswer(unforeseen(reference));
       });
       respondJson(response, answer.status, answer.payload);
     },

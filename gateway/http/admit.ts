@@ -33,7 +33,7 @@ const KEPT = new Set([
 export function hostList(host: string, port: number, more: readonly string[] = []): ReadonlySet<string> {
   const names = [host.includes(":") ? `[${host}]` : host, "localhost", "127.0.0.1"];
   // A client leaves the port out where it is the scheme's own.
-  const own = names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  const own = names.flatMap((name) => (port === 80 || port === 443 ? [name, `${name}:${port}`] : [`${name}:${port}`]));
   return new Set([...own, ...more].map((name) => name.toLowerCase()));
 }
 

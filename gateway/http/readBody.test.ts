@@ -2,7 +2,9 @@
 import { request as send, type OutgoingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { checkHead } from "./checkHead";
 import { readBody } from "./readBody";
+import { receiveBytes } from "./receiveBytes";
 import { respondJson } from "./respond";
 import { openServer, type OpenServer } from "./server";
 
@@ -16,7 +18,8 @@ beforeAll(async () => {
     port: 0,
     onError: (error) => unforeseen.push(error),
     routes: async (request, response) => {
-      const { text: _text, ...body } = await readBody(request, { maxBytes: MAX_BYTES, deadlineMs: 300 });
+      checkHead(request);
+      const { text: _text, ...body } = readBody(await receiveBytes(request, { maxBytes: MAX_BYTES, deadlineMs: 300 }));
       respondJson(response, 200, body);
     },
   });

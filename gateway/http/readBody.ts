@@ -1,19 +1,17 @@
 /**
  * Bytes → one GraphQL request, or a sentence that says how to send one.
  *
- * Threat (ATTACKS G11–G14, G21, H01–H07): a browser tricked into a "simple" request, a compressed bomb, an exotic
- * charset, bytes that silently turn into U+FFFD (and then into "no such person"), two readings of one JSON text, a
- * thousand operations in one body. Promise: exactly one JSON object, in strict UTF-8, read one way, sent by POST on
- * purpose. The method and the headers are judged before the first byte of the body is read.
+ * Threat (ATTACKS G11–G13, H05–H07): bytes that silently turn into U+FFFD (and then into "no such person"), two readings of one JSON text, a
+ * thousand operations in one body. Promise: exactly one JSON object, in strict UTF-8, read one way. What stands before it was
+ * judged by `checkHead`.
  */
-import type { IncomingMessage } from "node:http";
 import { Refusal } from "../../schema/contract/publicCode";
-import { receiveBytes } from "./receiveBytes";
 import { JsonProblem, parseStrictJson } from "../../schema/contract/strictJson";
 
 /** What a client asked, before anybody looked into the operation. */
 export interface GraphQLHttpBody {
-  query: string;
+  /** Absent where a registered operation is asked for by its hash. */
+  query?: string;
   variables: Record<string, unknown>;
   operationName?: string;
   extensions: Record<string, unknown>;
@@ -23,43 +21,12 @@ export interface GraphQLHttpBody {
   text: string;
 }
 
-const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?$/i;
-const MAX_TYPE_LENGTH = 100;
 const MEMBERS = ["query", "variables", "operationName", "extensions"];
 
-/** The one operation that `request` carries. @throws {Refusal} BAD_REQUEST */
-export async function readBody(
-  request: IncomingMessage,
-  options: { maxBytes: number; deadlineMs: number },
-): Promise<GraphQLHttpBody> {
-  checkMethod(request);
-  checkContentType(request);
-  checkEncoding(request);
-  const bytes = await receiveBytes(request, options);
+/** The one operation that a body carries. @throws {Refusal} BAD_REQUEST */
+export function readBody(bytes: Buffer): GraphQLHttpBody {
   const text = decode(bytes);
   return { ...requestOf(parse(text)), bytes: bytes.length, text };
-}
-
-function checkMethod(request: IncomingMessage): void {
-  if (request.method === "POST") return;
-  throw bad("send the operation by POST", 405, { allow: "POST" });
-}
-
-function checkContentType(request: IncomingMessage): void {
-  const [type, ...more] = request.headersDistinct["content-type"] ?? [];
-  if (type !== undefined && more.length === 0 && type.length <= MAX_TYPE_LENGTH && JSON_TYPE.test(type)) return;
-  throw bad("state the header Content-Type: application/json once, with no charset but utf-8", 415);
-}
-
-function checkEncoding(request: IncomingMessage): void {
-  const [encoding = "identity", ...more] = request.headersDistinct["content-encoding"] ?? [];
-  if (more.length > 0 || encoding.toLowerCase() !== "identity") {
-    throw bad("send the body uncompressed, without the header Content-Encoding", 415);
-  }
-  const transfer = request.headersDistinct["transfer-encoding"] ?? ["chunked"];
-  if (transfer.length > 1 || transfer[0]?.toLowerCase() !== "chunked") {
-    throw bad("send the body with a Content-Length, or with Transfer-Encoding: chunked alone", 415);
-  }
 }
 
 /** The whole body at once, so that a character cut by a packet is whole again and half a character is an error. */
@@ -90,15 +57,18 @@ function requestOf(value: unknown): Omit<GraphQLHttpBody, "bytes" | "text"> {
     throw bad(`the body may hold ${MEMBERS.join(", ")} and nothing else`);
   }
   const { query, operationName } = value;
-  if (typeof query !== "string" || query.trim() === "") throw bad("query must be a non-empty string: the text of the operation");
+  const extensions = objectOrEmpty(value, "extensions");
+  const isByHash = (query === undefined || query === null) && isObject(extensions["persistedQuery"]);
+  if (!isByHash && (typeof query !== "string" || query.trim() === ""))
+    throw bad("query must be a non-empty string: the text of the operation");
   if (operationName !== undefined && operationName !== null && typeof operationName !== "string") {
     throw bad("operationName must be a string or null");
   }
   return {
-    query,
+    ...(typeof query === "string" && { query }),
     variables: objectOrEmpty(value, "variables"),
     ...(typeof operationName === "string" && { operationName }),
-    extensions: objectOrEmpty(value, "extensions"),
+    extensions,
   };
 }
 
@@ -112,6 +82,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function bad(sentence: string, status = 400, headers: Record<string, string> = {}): Refusal {
-  return new Refusal("BAD_REQUEST", sentence, { status, headers });
+function bad(sentence: string): Refusal {
+  return new Refusal("BAD_REQUEST", sentence);
 }

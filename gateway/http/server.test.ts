@@ -2,7 +2,9 @@
 import { createServer, request as send } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { Refusal } from "../../schema/contract/publicCode";
+import { checkHead } from "./checkHead";
 import { readBody } from "./readBody";
+import { receiveBytes } from "./receiveBytes";
 import { respondJson } from "./respond";
 import { openServer, type OpenServer, type ServerOptions } from "./server";
 
@@ -17,7 +19,8 @@ async function open(options: Partial<ServerOptions> = {}): Promise<OpenServer> {
     onError: (...heard) => errors.push(heard),
     routes: async (request, response, url) => {
       seen.push(`${request.method} ${url.pathname}`);
-      if (request.method === "POST") await readBody(request, { maxBytes: 1_000, deadlineMs: 1_000 });
+      if (request.method === "POST") checkHead(request);
+      if (request.method === "POST") readBody(await receiveBytes(request, { maxBytes: 1_000, deadlineMs: 1_000 }));
       respondJson(response, 200, { host: url.host, path: url.pathname });
     },
     ...options,

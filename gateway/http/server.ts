@@ -1,14 +1,15 @@
 /**
  * The door itself: `node:http`, its deadlines, and what is said when something goes wrong.
  *
- * Threat (ATTACKS G15, H11, H13, B13–B15): connections that are opened and never used, two readings of where a request
+ * Threat (ATTACKS G15, H11, H13, B13–B15): tokens that cross a network in clear, connections that are opened and never used, two readings of where a request
  * ends, an error that tells of the inside. Promise: everything that reaches `routes` is one well-formed request to this
  * host; whatever it throws leaves as a code of the closed list; an unforeseen error leaves as a reference number alone.
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import { type PublicError, publicError, Refusal } from "../../schema/contract/publicCode";
+import type { AddressInfo, BlockList, Socket } from "node:net";
+import { createRenewingServer, type TlsMaterial } from "../../schema/contract/tls";
+import { publicError, Refusal, unforeseen } from "../../schema/contract/publicCode";
 import { admit, hostList } from "./admit";
 import { respondJson } from "./respond";
 
@@ -22,6 +23,10 @@ export interface ServerOptions {
   routes: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
   /** Whatever is no {@link Refusal}. `reference` is what the client was told, where one was told anything. */
   onError: (error: unknown, reference?: string) => void;
+  /** Certificate and key, as they are now; without them the wire is in clear. */
+  tls?: (() => TlsMaterial) | undefined;
+  /** The only peers that are spoken to: the proxies that end TLS. */
+  peers?: BlockList | undefined;
   headersTimeoutMs?: number;
   requestTimeoutMs?: number;
   maxConnections?: number;
@@ -40,22 +45,30 @@ const MAX_HEADER_BYTES = 16_384;
 /** Listens on `host:port`. Rejects with a sentence when it cannot. */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const headersTimeout = options.headersTimeoutMs ?? 5_000;
-  const server = createServer({
+  const limits = {
     headersTimeout,
     requestTimeout: options.requestTimeoutMs ?? 10_000,
     connectionsCheckingInterval: Math.min(500, headersTimeout),
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
     insecureHTTPParser: false,
-  });
+  };
+  const server: Server = options.tls === undefined ? createServer(limits) : createRenewingServer(options.tls, limits);
   // Ends a connection on which nothing moves in either direction, e.g. a client that never reads its answer.
   server.setTimeout(KEEP_ALIVE_MS);
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   server.on("error", (error) => options.onError(error));
+  server.on("connection", (socket: Socket) => isPeer(socket, options.peers) || socket.destroy());
   answerRequests(server, options, hostList(options.host, port, options.allowedHosts));
   return { port, close: (graceMs) => close(server, graceMs) };
+}
+
+function isPeer({ remoteAddress = "" }: Socket, peers: BlockList | undefined): boolean {
+  if (peers === undefined) return true;
+  const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/, "");
+  return address !== "" && peers.check(address, address.includes(":") ? "ipv6" : "ipv4");
 }
 
 function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
@@ -88,6 +101,8 @@ function answerRequests(server: Server, options: ServerOptions, hosts: ReadonlyS
   const answering = new WeakMap<object, ServerResponse>();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answering.set(request.socket, response);
+    // Browsers heed it over TLS alone, ours or the proxy's.
+    if (options.tls ?? options.peers) response.setHeader("strict-transport-security", "max-age=31536000");
     // A server that is closing keeps no connection open for a further request.
     if (!server.listening) response.shouldKeepAlive = false;
     response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
@@ -130,15 +145,8 @@ function refuse(response: ServerResponse, error: unknown, onError: ServerOptions
   } else {
     const reference = randomBytes(9).toString("base64url");
     onError(error, reference);
-    respondJson(response, 500, { errors: [internalError(reference)] });
+    respondJson(response, 500, { errors: [publicError(unforeseen(reference))] });
   }
-}
-
-function internalError(reference: string): PublicError {
-  return {
-    message: "The gateway could not answer; please report the reference number.",
-    extensions: { code: "INTERNAL_SERVER_ERROR", reference },
-  };
 }
 
 /** For bytes that never became a request, so that there is no response object to answer with. */

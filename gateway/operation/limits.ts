@@ -35,47 +35,8 @@ export const LIMITS = {
 
 export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 
-/** Nesting that no operation within the depth limit needs, and that graphql-js's recursive parser would not survive. */
-const MAX_BRACKETS = 200;
-
-function tooCostly(what: string): Refusal {
+export function tooCostly(what: string): Refusal {
   return new Refusal("OPERATION_TOO_COSTLY", `The operation is too large: ${what}. Ask for less, or in several requests.`);
-}
-
-/**
- * Refuses a text whose brackets nest too deep to be parsed. Strings and comments are stepped over, for a bracket in one
- * could make up for a bracket outside.
- */
-export function refuseDeepText(text: string): void {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x7b || c === 0x5b || c === 0x28) {
-      if (++depth > MAX_BRACKETS) throw tooCostly(`more than ${LIMITS.depth} levels deep`);
-    } else if (c === 0x7d || c === 0x5d || c === 0x29) depth--;
-    else if (c === 0x22) i = endOfString(text, i);
-    else if (c === 0x23) i = endOfLine(text, i);
-  }
-}
-
-/** Index of the last quote of the string that begins at `start`; the end of the text if it has none. */
-function endOfString(text: string, start: number): number {
-  const quote = text.startsWith('"""', start) ? '"""' : '"';
-  for (let i = start + quote.length; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x5c) i += quote === '"' ? 1 : text.startsWith('"""', i + 1) ? 3 : 0;
-    else if (c === 0x22 && text.startsWith(quote, i)) return i + quote.length - 1;
-    else if (quote === '"' && (c === 0x0a || c === 0x0d)) return i;
-  }
-  return text.length;
-}
-
-function endOfLine(text: string, start: number): number {
-  for (let i = start; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x0a || c === 0x0d) return i;
-  }
-  return text.length;
 }
 
 interface Size {

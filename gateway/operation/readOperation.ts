@@ -20,7 +20,8 @@ import {
 import { LRUCache } from "lru-cache";
 import { Refusal } from "../../schema/contract/publicCode";
 import { isIntrospectionOnly } from "./introspection";
-import { LIMITS, type Limits, refuseCostly, refuseDeepText } from "./limits";
+import { LIMITS, type Limits, refuseCostly } from "./limits";
+import { refuseLongText } from "./refuseLongText";
 import { askedFields, type AskedField } from "./askedFields";
 
 /** An operation as far as it can be understood without knowing who asks. */
@@ -101,7 +102,7 @@ function refuseOwnNames({ variableDefinitions = [] }: OperationDefinitionNode): 
 }
 
 function parseQuietly(query: string): DocumentNode {
-  refuseDeepText(query);
+  refuseLongText(query);
   try {
     return parse(query, { maxTokens: LIMITS.tokens, noLocation: false });
   } catch (error) {

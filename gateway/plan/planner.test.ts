@@ -78,6 +78,14 @@ describe("with an ordinary graph", () => {
     expect(await Promise.all(asked)).toEqual(["planned", "planned", "planned", "OVERLOADED", "OVERLOADED"]);
   });
 
+  it("plans for senders in turn: who asks for much waits behind himself", async () => {
+    const { planner: subject } = await planner({ supergraphSdl });
+    const order: string[] = [];
+    const ask = (sender: string) => subject.plan(NORMAL, undefined, sender).then(() => order.push(sender));
+    await Promise.all(["flood", "flood", "flood", "flood", "modest"].map(ask));
+    expect(order).toEqual(["flood", "flood", "modest", "flood", "flood"]);
+  });
+
   it("does not open with a supergraph that cannot be read", async () => {
     await expect(openPlanner({ supergraphSdl: "type Query { a: Int }" })).rejects.toThrow(/could not be started: ./);
   });

@@ -3,11 +3,12 @@
  *
  * Threat (ATTACKS G08, FAULTS F30): an operation of 44 bytes can plan for minutes and take gigabytes. Here it gets
  * OPERATION_TOO_COSTLY: its thread is killed and replaced, the operations that waited behind it go to the replacement,
- * and the main event loop never plans anything.
+ * and the main event loop never plans anything. Those who wait are planned for by turns of senders.
  */
 import type { QueryPlan } from "@apollo/query-planner";
 import type { Worker } from "node:worker_threads";
 import { Refusal } from "../../schema/contract/publicCode";
+import { FairQueue } from "../fairQueue";
 import type { PlannerReply, PlanRequest } from "./planMessages";
 import { startPlanWorker } from "./startPlanWorker";
 
@@ -35,7 +36,7 @@ export interface Planner {
    * The plan of an operation.
    * @throws {Refusal} OPERATION_TOO_COSTLY over budget, OVERLOADED when too many wait. Any other Error has a private text.
    */
-  plan(operationText: string, operationName?: string): Promise<QueryPlan>;
+  plan(operationText: string, operationName?: string, sender?: string): Promise<QueryPlan>;
   close(): Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
 }
 
 class ThreadedPlanner implements Planner {
-  private readonly queue: Job[] = [];
+  private readonly queue: FairQueue<Job>;
   private current: Job | undefined;
   private worker: Worker | undefined;
   private starting: Promise<void> | undefined;
@@ -63,19 +64,20 @@ class ThreadedPlanner implements Planner {
   private problem = "";
   private closed = false;
 
-  constructor(private readonly options: PlannerOptions) {}
+  constructor(private readonly options: PlannerOptions) {
+    this.queue = new FairQueue(options.waiting ?? 64);
+  }
 
   async open(): Promise<void> {
     await this.replace();
     if (this.worker === undefined) throw new Error(`the planner could not be started: ${this.problem}`);
   }
 
-  plan(operationText: string, operationName?: string): Promise<QueryPlan> {
+  plan(operationText: string, operationName?: string, sender = ""): Promise<QueryPlan> {
     if (this.closed) return Promise.reject(new Error("the planner is closed"));
-    if (this.queue.length >= (this.options.waiting ?? 64)) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
       const request = { id: this.nextId++, operationText, ...(operationName !== undefined && { operationName }) };
-      this.queue.push({ request, resolve, reject });
+      this.queue.add(sender, { request, resolve, reject })?.reject(overloaded());
       this.next();
     });
   }
@@ -85,7 +87,7 @@ class ThreadedPlanner implements Planner {
     const error = new Error("the planner is closed");
     this.current?.reject(error);
     clearTimeout(this.current?.timer);
-    for (const job of this.queue.splice(0)) job.reject(error);
+    for (const job of this.queue.drain()) job.reject(error);
     const workers = [this.worker, await this.spare?.catch(() => undefined)];
     this.worker = undefined;
     await this.starting;
@@ -94,12 +96,12 @@ class ThreadedPlanner implements Planner {
 
   /** Hands the next operation to the thread, if both are there. */
   private next(): void {
-    if (this.current !== undefined || this.queue.length === 0 || this.closed) return;
+    if (this.current !== undefined || this.queue.size === 0 || this.closed) return;
     if (this.worker === undefined) {
       void this.replace();
       return;
     }
-    const job = this.queue.shift()!;
+    const job = this.queue.next()!.item;
     this.current = job;
     this.worker.postMessage(job.request);
     // A main loop that was itself held up first reads its messages: the plan may be lying there.
@@ -157,11 +159,11 @@ class ThreadedPlanner implements Planner {
       worker.on("exit", (code) => this.lost(worker, `exit ${code}`));
       this.worker = worker;
       if (spare) this.keepSpare(startPlanWorker(supergraphSdl, memoryMb));
-      this.event("THREAD_REPLACED", `${this.queue.length} waiting`);
+      this.event("THREAD_REPLACED", `${this.queue.size} waiting`);
     } catch (error) {
       this.problem = (error as Error).message;
       this.event("BROKEN", this.problem);
-      for (const job of this.queue.splice(0)) job.reject(new Error(`planner: ${this.problem}`));
+      for (const job of this.queue.drain()) job.reject(new Error(`planner: ${this.problem}`));
     }
     this.next();
   }

@@ -44,7 +44,7 @@ async function listening(server: net.Server): Promise<string> {
 
 function reaching(url: string, options: Partial<Parameters<typeof httpReach>[0]> = {}) {
   const events: ReachEvent["kind"][] = [];
-  const reach = httpReach({ subgraph: "tax", url, key, onEvent: ({ kind }) => events.push(kind), ...options });
+  const reach = httpReach({ subgraph: "tax", url, keys: () => [key], onEvent: ({ kind }) => events.push(kind), ...options });
   closing.push(() => reach.close());
   const call = (ms = 400) => reach.call({ subgraph: "tax", body: { query: "{a}" }, warrant, deadlineAt: Date.now() + ms });
   return { reach, events, call };
@@ -252,6 +252,6 @@ it.each([
   "not an address",
 ])("C18 does not open with an address that is not one plain place: %s", (url) => {
   let reach: Reach | undefined;
-  expect(() => (reach = httpReach({ subgraph: "tax", url, key }))).toThrow();
+  expect(() => (reach = httpReach({ subgraph: "tax", url, keys: () => [key] }))).toThrow();
   expect(reach).toBeUndefined();
 });

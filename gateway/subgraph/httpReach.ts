@@ -5,7 +5,9 @@
  * another host, or sends headers and extensions of its own. So: one fixed origin, a pool of its own, a deadline over
  * connect, headers and body together, a cap on bytes, no redirect ever followed, and only `data` and `errors` kept.
  */
-import { Pool } from "undici";
+import { buildConnector, Pool } from "undici";
+import type { TlsMaterial } from "../../schema/contract/tls";
+import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
 import { exchange, Late, type Headers } from "./exchange";
 import { MAX_ANSWER_BYTES, parseAnswer, UnreadableAnswer } from "./readAnswer";
@@ -15,8 +17,10 @@ export interface HttpReachOptions {
   subgraph: string;
   /** The one address that is called, e.g. `http://127.0.0.1:4103/graphql`; its neighbours are `/internal/…` and `/health/ready`. */
   url: string;
-  /** Key of this subgraph's warrants; without one nothing is signed, for a foreign subgraph knows no warrants. */
-  key: Buffer | undefined;
+  /** Keys of this subgraph's warrants; without any nothing is signed, for a foreign subgraph knows no warrants. */
+  keys: WarrantKeys | undefined;
+  /** Over https: what the gateway shows of itself, and the authority that must vouch for the subgraph by its name. */
+  tls?: (() => TlsMaterial) | undefined;
   now?: () => number;
   /** Connections at most; what goes beyond waits. */
   connections?: number;
@@ -32,12 +36,12 @@ const BACKSTOP_MS = 10_000;
 const INTERNAL_NAME = /^[A-Za-z][A-Za-z.]{0,63}$/;
 
 export function httpReach(options: HttpReachOptions): Reach {
-  const { subgraph, key, now = Date.now, connections = 32, waiting = 256, onEvent } = options;
+  const { subgraph, keys, now = Date.now, connections = 32, waiting = 256, onEvent } = options;
   const { origin, base } = addressOf(options.url, subgraph);
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
-    connect: { timeout: CONNECT_MS },
+    connect: connectorFor(subgraph, options.tls),
     headersTimeout: BACKSTOP_MS,
     bodyTimeout: BACKSTOP_MS,
   });
@@ -65,8 +69,8 @@ export function httpReach(options: HttpReachOptions): Reach {
   }
 
   function headersFor(body: string, warrant: Warrant): Record<string, string> {
-    if (key === undefined) return PLAIN_HEADERS;
-    const jws = signWarrant(warrant, { subgraph, body, key, now: now() });
+    if (keys === undefined) return PLAIN_HEADERS;
+    const jws = signWarrant(warrant, { subgraph, body, key: keys()[0]!, now: now() });
     return { ...PLAIN_HEADERS, authorization: `${WARRANT_SCHEME} ${jws}` };
   }
 
@@ -100,6 +104,21 @@ export function httpReach(options: HttpReachOptions): Reach {
         () => false,
       ),
     close: () => pool.destroy(),
+  };
+}
+
+/**
+ * The name that a certificate must carry is the department's code, whatever the host is called (ATTACKS C18): an address that
+ * leads to another department ends in the handshake. A renewed certificate is shown from the next connection on.
+ */
+function connectorFor(subgraph: string, tls: HttpReachOptions["tls"]): buildConnector.connector {
+  if (tls === undefined) return buildConnector({ timeout: CONNECT_MS });
+  let [shown, connect] = [tls(), undefined as buildConnector.connector | undefined];
+  return (options, callback) => {
+    const current = tls();
+    if (connect === undefined || current !== shown)
+      connect = buildConnector({ timeout: CONNECT_MS, ...(shown = current), servername: subgraph });
+    return connect({ ...options, servername: subgraph }, callback);
   };
 }
 

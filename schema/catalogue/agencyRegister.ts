@@ -5,7 +5,7 @@
  * once in `everyMs`, and read again when it changed. A broken file never empties the register and never lets a stranger
  * in: the last good one stays, and `onError` is told.
  */
-import { statSync } from "node:fs";
+import { markOf, reread } from "../contract/reread";
 import type { Agency } from "./catalogue";
 import { CatalogueMistake, type Mistake } from "./reading/catalogueMistake";
 import { readSheet } from "./reading/sheet";
@@ -33,44 +33,21 @@ export interface AgencyRegisterOptions {
  * Opens the register.
  * @throws {CatalogueMistake} when the file is broken now: there is no last good one to fall back on.
  */
-export function openAgencyRegister({ file, now, everyMs = 1000, onError }: AgencyRegisterOptions): AgencyRegister {
-  let lookedAt = now();
-  let mark = markOf(file);
-  let agencies = readAgencies(file);
-
-  function lookAgain(): void {
-    const elapsed = now() - lookedAt;
-    // A clock that was set back must not freeze the register.
-    if (elapsed >= 0 && elapsed < everyMs) return;
-    lookedAt = now();
-    // The mark is taken before the text: a change in between shows as another mark at the next look.
-    const current = markOf(file);
-    if (current === mark) return;
-    mark = current;
-    try {
-      agencies = readAgencies(file);
-    } catch (error) {
-      onError?.(error as Error);
-    }
-  }
-
+export function openAgencyRegister({ file, now, everyMs, onError }: AgencyRegisterOptions): AgencyRegister {
+  const agencies = reread(
+    () => markOf(file),
+    () => readAgencies(file),
+    { now, onError, ...(everyMs !== undefined && { everyMs }) },
+  );
   let open = true;
   return {
     agency(code) {
-      if (!open) return undefined;
-      lookAgain();
-      return agencies.get(code);
+      return open ? agencies().get(code) : undefined;
     },
     close() {
       open = false;
     },
   };
-}
-
-/** Tells one state of the file from another: time, size and number; the empty text when there is no file. */
-function markOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? "" : `${stat.mtimeMs} ${stat.ctimeMs} ${stat.size} ${stat.ino}`;
 }
 
 function readAgencies(file: string): Map<string, Agency> {

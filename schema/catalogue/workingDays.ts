@@ -29,6 +29,7 @@ export function workingDays(years: readonly WorkingYear[]): WorkingDays {
 function calendarOf(years: readonly WorkingYear[]): WorkingDays {
   const off = new Set(years.flatMap(({ holidays }) => holidays.flatMap(({ from, until }) => daysFrom(from, until))));
   const on = new Set(years.flatMap(({ workdays }) => workdays));
+  const ordinals = new Map<LegalDay, number>();
   const isWorkingDay = (day: LegalDay) => on.has(day) || (!off.has(day) && !isWeekend(day));
   return {
     isWorkingDay,
@@ -41,9 +42,29 @@ function calendarOf(years: readonly WorkingYear[]): WorkingDays {
       }
       return last;
     },
-    between: (from, until) => daysFrom(addDays(from, 1), until).filter(isWorkingDay).length,
+    between: (from, until) => Math.max(0, ordinalOf(until) - ordinalOf(from)),
   };
+
+  /** How many working days there are up to a day; each day is counted once, for events ask about the same ones. */
+  function ordinalOf(day: LegalDay): number {
+    let ordinal = ordinals.get(day);
+    if (ordinal === undefined) {
+      const count = (days: ReadonlySet<LegalDay>, weekend: boolean) =>
+        [...days].filter((one) => one <= day && isWeekend(one) === weekend).length;
+      ordinals.set(day, (ordinal = weekdaysUpTo(day) - count(off, false) + count(on, true)));
+    }
+    return ordinal;
+  }
 }
+
+/** Mondays to Fridays up to a day, from a Monday on. */
+function weekdaysUpTo(day: LegalDay): number {
+  const days = Math.round((Date.parse(day) - Date.parse(A_MONDAY)) / 86_400_000) + 1;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(5, days - weeks * 7);
+}
+
+const A_MONDAY: LegalDay = "2000-01-03";
 
 function isWeekend(day: LegalDay): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -44,17 +44,20 @@ export class Refusal extends Error {
   readonly detail: string | undefined;
   /** Extra response headers, e.g. `Retry-After`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Under which the log explains an unforeseen failure. */
+  readonly reference: string | undefined;
 
   constructor(
     code: PublicCode,
     message: string,
-    options: { status?: number; detail?: string; headers?: Record<string, string> } = {},
+    options: { status?: number; detail?: string; headers?: Record<string, string>; reference?: string } = {},
   ) {
     super(message);
     this.code = code;
     this.status = options.status ?? HTTP_STATUS[code];
     this.detail = options.detail;
     this.headers = options.headers ?? {};
+    this.reference = options.reference;
   }
 }
 
@@ -66,6 +69,11 @@ export interface PublicError {
 }
 
 /** The public form of a refusal. */
-export function publicError(refusal: Refusal, path?: (string | number)[]): PublicError {
-  return { message: refusal.message, ...(path && { path }), extensions: { code: refusal.code } };
+export function publicError({ message, code, reference }: Refusal, path?: (string | number)[]): PublicError {
+  return { message, ...(path && { path }), extensions: { code, ...(reference !== undefined && { reference }) } };
+}
+
+/** An unforeseen failure: the client gets a reference number and no word more. */
+export function unforeseen(reference: string): Refusal {
+  return new Refusal("INTERNAL_SERVER_ERROR", "The gateway could not answer; please report the reference number.", { reference });
 }

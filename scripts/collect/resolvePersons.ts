@@ -1,26 +1,34 @@
 /** Whose the rows of a batch are, for a process that takes batches in: asked of the register of persons, wherever it runs. */
 import { randomUUID } from "node:crypto";
 import { legalDayOf } from "../../schema/contract/legalDay";
-import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
+import type { Warrant } from "../../schema/contract/warrant";
+import type { TlsMaterial } from "../../schema/contract/tls";
+import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { readWarrantKeys } from "../../subgraphs/kit/config";
 import type { ResolvePersons } from "../../subgraphs/kit/intake/personsOfRows";
 import { StoreUnavailable } from "../../subgraphs/kit/store/database";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
+import { callInternal } from "../callInternal";
 import { dataDirOf, type Environment } from "../config";
 
 /** The sector whose `resolve` says who a person is. */
 export const IDENTITY = "identity";
 
+interface Register {
+  url: string | undefined;
+  here?: (() => RunningSubgraph | undefined) | undefined;
+  env: Environment;
+  /** What the process shows of itself to a register behind TLS. */
+  tls?: (() => TlsMaterial) | undefined;
+}
+
 /**
  * For a sector that runs here and takes batches at its desk: the register at `url`, or the one that runs in this process
  * (which may be opened later than the sector). `undefined` where there is neither.
  */
-export function registerFor(
-  sector: string,
-  { url, here, env }: { url: string | undefined; here?: (() => RunningSubgraph | undefined) | undefined; env: Environment },
-): ResolvePersons | undefined {
+export function registerFor(sector: string, { url, here, env, tls }: Register): ResolvePersons | undefined {
   if (url !== undefined && url !== "")
-    return resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env))[0]!, sector, Date.now);
+    return resolveAt(url, readWarrantKeys(env, IDENTITY, dataDirOf(env)), sector, Date.now, tls);
   if (here === undefined) return undefined;
   return (keys) => {
     const identity = here();
@@ -34,14 +42,18 @@ export function resolveIn(identity: RunningSubgraph, sector: string, now: () => 
   return async (lookups) => personsIn(await identity.internal("resolve", { lookups }, intakeWarrant(sector, now())));
 }
 
-/** Persons by a register that runs elsewhere; `key` is the one that its door verifies warrants with. */
-export function resolveAt(url: string, key: Buffer, sector: string, now: () => number): ResolvePersons {
+/** Persons by a register that runs elsewhere; `keys` are those that its door verifies warrants with. */
+export function resolveAt(
+  url: string,
+  keys: WarrantKeys,
+  sector: string,
+  now: () => number,
+  tls?: () => TlsMaterial,
+): ResolvePersons {
   return async (lookups) => {
-    const body = JSON.stringify({ lookups });
-    const warrant = signWarrant(intakeWarrant(sector, now()), { subgraph: IDENTITY, body, key, now: now() });
-    const headers = { authorization: `${WARRANT_SCHEME} ${warrant}`, "content-type": "application/json" };
-    const options = { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(30_000) } as const;
-    const response = await fetch(new URL("/internal/resolve", url), options).catch(() => undefined);
+    const call = { subgraph: IDENTITY, operation: "resolve", url, payload: { lookups }, deadlineMs: 30_000, tls };
+    const warrant = intakeWarrant(sector, now());
+    const response = await callInternal({ ...call, warrant, key: keys()[0]!, now: now() }).catch(() => undefined);
     if (!response?.ok)
       throw new StoreUnavailable(response === undefined ? "identity does not answer" : `identity answers ${response.status}`);
     return personsIn(await response.json());

@@ -1,5 +1,6 @@
 /** One subgraph alone, behind its HTTP door. What it fails at is told on stderr, one JSON object a line. */
 import { projectRoot } from "../../schema/contract/projectRoot";
+import { tlsMaterial } from "../../schema/contract/tls";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor } from "../../subgraphs/kit/door/httpDoor";
 import { startUpkeep } from "../../subgraphs/kit/startUpkeep";
@@ -7,14 +8,10 @@ import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../collect/resolvePersons";
 import { dataDirOf, environment } from "../config";
+import { eventsFor, SUPERVISION } from "../follow/readEvents";
 import type { Served } from "../serve";
 import { refuseUncomposed } from "../start/refuseUncomposed";
 import { refuseUnwritable } from "../start/refuseUnwritable";
-
-/** The kind of an error; its text may hold what a log must not. */
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
 
 /** @throws Error for a name that the register does not have, or a port that cannot be had. */
 export async function serveSubgraph(name: string): Promise<Served> {
@@ -22,13 +19,14 @@ export async function serveSubgraph(name: string): Promise<Served> {
   if (environment()["CREDIT_MODE"] !== "production") refuseUnwritable(dataDirOf(environment()));
   const config = readSubgraphConfig(environment(), name, subgraphNames.indexOf(name));
   const { location, cursorKey, signingKeys } = config;
-  const here = name === IDENTITY ? () => running : undefined;
-  const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment() });
   const tell = (event: object) => console.error(JSON.stringify({ subgraph: name, ...event }));
+  const tls = config.tls && tlsMaterial(config.tls, () => tell({ kind: "FAILED", detail: "certificate" }));
+  const here = name === IDENTITY ? () => running : undefined;
+  const resolvePersons = registerFor(name, { url: environment()["CREDIT_IDENTITY_URL"], here, env: environment(), tls });
   const running: RunningSubgraph = await openSubgraph(definition, {
-    ...{ location, cursorKey, signingKeys, resolvePersons },
+    ...{ location, cursorKey, signingKeys, resolvePersons, readEvents: eventsFor(name, environment(), { tls }) },
     settings: environment(),
-    onError: (error) => tell({ kind: "FAILED", detail: kindOf(error) }),
+    onError: (error) => tell({ kind: "FAILED", detail: nameOf(error) }),
   });
   try {
     refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
@@ -36,11 +34,15 @@ export async function serveSubgraph(name: string): Promise<Served> {
       host: config.host,
       port: config.port,
       warrantKeys: config.warrantKeys,
+      eventsKeys: config.eventsKeys,
+      tls,
+      // Departments ask identity whose the rows of a batch are; supervision counts events.
+      ...(name !== IDENTITY && { callers: ["gateway", SUPERVISION] }),
       onEvent: tell,
     });
     const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));
     return {
-      url: `http://${config.host}:${door.port}/graphql`,
+      url: `${config.tls ? "https" : "http"}://${config.host}:${door.port}/graphql`,
       async close() {
         await door.close();
         await upkeep.stop();

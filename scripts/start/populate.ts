@@ -6,6 +6,7 @@ import { isSector } from "../../subgraphs/register";
 import { collectFile } from "../collect";
 import type { LocalOne } from "../start";
 import { synthesise } from "../synthesise";
+import { nameCandidates } from "./nameCandidates";
 
 const SEED = 20171104;
 
@@ -24,6 +25,7 @@ export async function populate(
     if (!isSector(definition)) continue;
     for (const file of readdirSync(join(folder, definition.name)).sort(personsFirst)) {
       const path = join(folder, definition.name, file);
+      if (file.startsWith("UniquenessCase")) await nameCandidates(path, identity.running.environment.database!);
       const summary = await collectFile({
         definition,
         running,

@@ -66,7 +66,7 @@ const TELLERS: readonly ((told: Told) => Entry[])[] = [
   ({ scene, ago, record }) => [
     enterpriseRole(scene, "INDIVIDUAL_TRADER", false),
     marketPenalty(scene, ago(8), "GENERAL", "REPAIRED"),
-    record("RoadTransportPractitioner", 30),
+    record("RoadTransportPractitioner", 30, { fields: { workCategory: ["道路货物运输驾驶员"] } }),
   ],
   () => [],
   ({ record }) => [

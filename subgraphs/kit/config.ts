@@ -6,6 +6,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { developmentKey, developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { tlsFiles, type TlsFiles } from "../../schema/contract/tls";
+import { warrantKeysOf, type WarrantKeys } from "../../schema/contract/warrantKeys";
 import { freshSigningKeys, type SigningKeys } from "./signer";
 import type { DatabaseLocation } from "./store/database";
 
@@ -17,7 +19,11 @@ export interface SubgraphConfig {
   port: number;
   location: DatabaseLocation;
   /** Keys that a warrant may be signed with; two while one is being replaced. */
-  warrantKeys: Buffer[];
+  warrantKeys: WarrantKeys;
+  /** Keys that open its events to whoever counts them, and nothing else. */
+  eventsKeys: WarrantKeys;
+  /** Certificate and key of the door, and the authority that must vouch for the gateway. */
+  tls: TlsFiles | undefined;
   /** The subgraph's own secret for cursors. */
   cursorKey: Buffer;
   /** What a subgraph that signs signs with; read only where it does. */
@@ -36,7 +42,9 @@ export function readSubgraphConfig(env: Environment, name: string, position: num
     port: readPort(env["PORT"], FIRST_SUBGRAPH_PORT + position),
     location: readLocation(env, name, dataDir),
     warrantKeys,
-    cursorKey: createHash("sha256").update("cursor").update(warrantKeys[0]!).digest(),
+    eventsKeys: readEventsKeys(env, name, dataDir),
+    tls: tlsFiles(env, { cert: "CREDIT_TLS_CERT", key: "CREDIT_TLS_KEY", ca: "CREDIT_TLS_CLIENT_CA" }),
+    cursorKey: createHash("sha256").update("cursor").update(warrantKeys()[0]!).digest(),
     signingKeys: () => readSigningKeys(env, name, dataDir),
   };
 }
@@ -69,18 +77,25 @@ export function readLocation(env: Environment, name: string, dataDir: string): D
   return { kind: "mysql", url: filled };
 }
 
-export function readWarrantKeys(env: Environment, name: string, dataDir: string): Buffer[] {
+export function readWarrantKeys(env: Environment, name: string, dataDir: string): WarrantKeys {
   const variable = `CREDIT_WARRANT_KEY_${name.toUpperCase()}`;
   const given = env[variable];
-  if (!given) {
-    if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
-    return [developmentWarrantKey(dataDir, name)];
-  }
-  return given.split(",").map((text) => {
-    if (!/^[0-9a-f]{64,}$/i.test(text))
-      throw new Error(`${variable} holds keys of at least 32 bytes in hexadecimal, separated by commas`);
-    return Buffer.from(text, "hex");
-  });
+  if (given) return warrantKeysOf(given, variable);
+  if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
+  const key = developmentWarrantKey(dataDir, name);
+  return () => [key];
+}
+
+/**
+ * Keys of warrants that open nothing but the events of `name` (CREDIT_EVENTS_KEY_<NAME>), so that whoever counts cannot ask
+ * for a person. In production there are none unless they are given: then nobody elsewhere reads the events.
+ */
+export function readEventsKeys(env: Environment, name: string, dataDir: string): WarrantKeys {
+  const variable = `CREDIT_EVENTS_KEY_${name.toUpperCase()}`;
+  const given = env[variable];
+  if (given) return warrantKeysOf(given, variable);
+  const keys = env["CREDIT_MODE"] === "production" ? [] : [Buffer.from(developmentKey(dataDir, `events-${name}.key`), "hex")];
+  return () => keys;
 }
 
 export function readPort(text: string | undefined, otherwise: number): number {

@@ -11,7 +11,7 @@ import type { Database } from "./store/database";
 import type { DraftComplaints } from "./intake/rowChecks";
 import { rowsOfPersons } from "./door/rowsOfPersons";
 import { lastPublished, type RecordsChanged } from "./store/recordStore";
-import { events } from "./life/events";
+import { eventsTelling, type TellDetails } from "./life/events";
 import { keepUp } from "./life/upkeep";
 import { SECTOR_MIGRATIONS } from "./store/sectorMigrations";
 import { onceEach } from "./store/tickBatch";
@@ -23,11 +23,13 @@ export interface SectorSubgraph extends SubgraphDefinition {
   /** What the sector's own store alone can say against drafts of a batch: a complaint a draft, or nothing. */
   complaints?: DraftComplaints;
   recordsChanged?: RecordsChanged;
+  /** What its events tell besides. */
+  tells?: TellDetails;
 }
 
 /** The subgraph of `sector`; `own` replaces what a sector does in its own way. */
 export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}): SectorSubgraph {
-  const { complaints, recordsChanged } = own;
+  const { complaints, recordsChanged, tells } = own;
   return {
     name: sector.name,
     sector,
@@ -35,7 +37,7 @@ export function sectorSubgraph(sector: Sector, own: Partial<SectorSubgraph> = {}
     migrations: SECTOR_MIGRATIONS,
     context: recordContext,
     ...own,
-    internal: { events, ...own.internal },
+    internal: { events: eventsTelling(tells), ...own.internal },
     upkeep: ({ database }, now) => keepUp({ database: database!, sector, recordsChanged }, now),
   };
 }

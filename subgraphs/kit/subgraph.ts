@@ -9,6 +9,7 @@ import type { MigrationInterface } from "typeorm";
 import type { Warrant } from "../../schema/contract/warrant";
 import { publicErrors, type SubgraphError } from "./door/publicErrors";
 import type { BuiltSubgraph } from "./graph/subgraphSchema";
+import type { ReadEvents } from "./eventSource";
 import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { compileRead, type CompiledRead } from "./read/compileRead";
@@ -76,6 +77,8 @@ export interface RunningSubgraph {
   built(): BuiltSubgraph;
   environment: SubgraphEnvironment;
   execute(body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult>;
+  /** What a compiled read answers; undefined where it is graphql-js's to say. Of a query that is known to be valid. */
+  read(body: GraphQLBody, warrant: Warrant): Promise<Record<string, unknown> | undefined>;
   internal(operation: string, payload: unknown, warrant: Warrant): Promise<unknown>;
   healthy(): Promise<boolean>;
   close(): Promise<void>;
@@ -85,6 +88,8 @@ export interface SubgraphOptions {
   location: DatabaseLocation;
   cursorKey: Buffer;
   resolvePersons?: ResolvePersons | undefined;
+  /** For a subgraph that counts what others do. */
+  readEvents?: ReadEvents | undefined;
   /** Asked of a subgraph that signs. */
   signingKeys?: () => SigningKeys;
   /** Settings that are the subgraph's own business; its config.ts reads them. */
@@ -121,14 +126,17 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
     return query;
   }
 
-  async function answer({ document, read }: Query, body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult> {
-    if (read !== undefined) {
-      const data = await read(body.variables ?? {}, definition.context(environment, warrant)).catch(() => undefined);
-      if (data !== undefined) return { data };
-    }
+  async function read(body: GraphQLBody, warrant: Warrant): Promise<Record<string, unknown> | undefined> {
+    const query = queryOf(body.query);
+    return query.read?.(body.variables ?? {}, definition.context(environment, warrant)).catch(() => undefined);
+  }
+
+  async function answer(body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult> {
+    const data = await read(body, warrant);
+    if (data !== undefined) return { data };
     const result = await execute({
       schema: built().schema,
-      document,
+      document: queryOf(body.query).document,
       variableValues: body.variables,
       operationName: body.operationName,
       contextValue: definition.context(environment, warrant),
@@ -140,7 +148,8 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
     name: definition.name,
     built,
     environment,
-    execute: async (body, warrant) => answer(queryOf(body.query), body, warrant),
+    execute: answer,
+    read,
     async internal(operation, payload, warrant) {
       const run = Object.hasOwn(definition.internal, operation) ? definition.internal[operation] : undefined;
       if (run === undefined) throw new Error(`${definition.name} has no internal operation of that name`);

@@ -2,30 +2,46 @@
  * Attacks on what the schema gives away, in production (catalogue B01, B02, B12): there it is a document, and neither an
  * introspection nor a page.
  */
+import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hashOfText, writeOperationsFile } from "../../gateway/operation/registry/operationsFile";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
 import { answerIsKnown } from "./support/oracles";
 
+const INTROSPECTIONS = [
+  "{ __schema { types { name } } }",
+  "query IntrospectionQuery { __schema { queryType { name } } }",
+  '{ a: __type(name: "Person") { fields { name } } }',
+  "{ ...F } fragment F on Query { ... on Query { __schema { types { name } } } }",
+  '{ ... @include(if: true) { x: __type(name: "TaxSlice") { fields { name } } } }',
+  "{ __typename }",
+];
+const MIXED = '{ purposes { code } __type(name: "Person") { name } }';
+const MISSPELT = "{ purpose { cod } }";
+const LOOK = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName } }";
+
 let district: District;
+const folder = mkdtempSync(join(tmpdir(), "production-"));
 beforeAll(async () => {
-  district = await openDistrict({ people: 14, environment: { CREDIT_MODE: "production" } });
+  // As if somebody had written them into the file by hand: registered or not, they show nothing.
+  const texts = [...INTROSPECTIONS, MIXED, MISSPELT, LOOK];
+  const operations = texts.map((text) => ({ name: "Q", text, sha256: hashOfText(text) }));
+  writeOperationsFile(folder, { agency: "all", operations });
+  district = await openDistrict({ people: 14, environment: { CREDIT_MODE: "production", CREDIT_OPERATIONS: folder } });
 });
-afterAll(() => district.close());
+afterAll(async () => {
+  await district.close();
+  rmSync(folder, { recursive: true });
+});
 
 const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code, body.data];
 
 it("B01 shows the schema to nobody, whatever his scopes", async () => {
-  const queries = [
-    "{ __schema { types { name } } }",
-    "query IntrospectionQuery { __schema { queryType { name } } }",
-    '{ a: __type(name: "Person") { fields { name } } }',
-    "{ ...F } fragment F on Query { ... on Query { __schema { types { name } } } }",
-    '{ ... @include(if: true) { x: __type(name: "TaxSlice") { fields { name } } } }',
-    "{ __typename }",
-  ];
   for (const persona of ["integrator", "licensing-clerk", "citizen"]) {
-    for (const query of queries) {
+    for (const query of INTROSPECTIONS) {
       const answer = await district.ask(persona, query);
       expect([query, ...refusal(answer)]).toEqual([query, 400, "GRAPHQL_VALIDATION_FAILED", null]);
       answerIsKnown(answer);
@@ -45,13 +61,13 @@ it("B02 shows no type by GET either", async () => {
 });
 
 it("B03 refuses the whole operation that mixes the schema with data", async () => {
-  const answer = await district.ask("integrator", '{ purposes { code } __type(name: "Person") { name } }');
+  const answer = await district.ask("integrator", MIXED);
   expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED", null]);
   expect(district.seen).toEqual([]);
 });
 
 it("B04 suggests no name", async () => {
-  const answer = await district.ask("integrator", "{ purpose { cod } }");
+  const answer = await district.ask("integrator", MISSPELT);
   expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED", null]);
   answerIsKnown(answer);
   expect(answer.text).not.toContain("purposes");
@@ -107,10 +123,16 @@ it("M05 signs with no key of its own making: the file is named, or nothing that 
 });
 
 it("still answers what it is there for", async () => {
-  const query = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName } }";
-  const { body } = await district.ask("licensing-clerk", query, {
+  const { body } = await district.ask("licensing-clerk", LOOK, {
     l: lookupOf(1),
     a: { purpose: "LICENSING_REVIEW", caseNumber: "c" },
   });
   expect(body).toMatchObject({ data: { person: { maskedName: "刘**" } } });
+});
+
+it("G01 answers no operation that was not registered, and parses none: a hostile text costs its hash", async () => {
+  for (const query of ["{ purposes { code } }", "{a".repeat(5_000), "{", " "]) {
+    const { status, body } = await district.ask("licensing-clerk", query);
+    expect([status, body.errors![0]!.extensions.code]).toEqual([400, query === " " ? "BAD_REQUEST" : "OPERATION_UNKNOWN"]);
+  }
 });

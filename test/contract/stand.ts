@@ -1,7 +1,8 @@
 /**
  * One sector alone, on the run's database, with rows made from its own record classes, in both forms at once: what is asked is asked of
- * the subgraph in this process and of the same one behind its HTTP door, and both must answer the same.
+ * the subgraph in this process and of the same one behind its HTTP door, and both must answer the same, and what graphql-js finds.
  */
+import { graphql } from "graphql";
 import type { Warrant } from "../../schema/contract/warrant";
 import { signWarrant, WARRANT_SCHEME } from "../../schema/contract/warrant";
 import type { RecordSpec } from "../../subgraphs/kit/record/recordType";
@@ -95,7 +96,7 @@ export async function openStand(name: string): Promise<Stand> {
   const options = {
     host: "127.0.0.1",
     port: 0,
-    warrantKeys: [KEY],
+    warrantKeys: () => [KEY],
     onEvent: (event: Stand["events"][number]) => void events.push(event),
   };
   const door = await openDoor(running, (warrant) => definition.context(running.environment, warrant), options);
@@ -150,5 +151,23 @@ async function askBoth(stand: Stand, query: string, variables: object, warrant: 
   const there = (await response.json()) as SubgraphResult;
   expect(response.status).toBe(200);
   expect({ data: null, ...there }).toEqual(here);
+  expect(await askGraphqlJs(stand, query, variables, warrant)).toEqual(here.data);
   return { data: here.data, errors: here.errors ?? [] };
+}
+
+/** The data that graphql-js finds: a compiled read must find the same. */
+async function askGraphqlJs(
+  { definition, running }: Stand,
+  query: string,
+  variables: object,
+  warrant: Warrant,
+): Promise<unknown> {
+  const contextValue = definition.context(running.environment, warrant);
+  const { data } = await graphql({
+    schema: running.built().schema,
+    source: query,
+    variableValues: { ...variables },
+    contextValue,
+  });
+  return JSON.parse(JSON.stringify(data ?? null));
 }

@@ -3,7 +3,7 @@
  * what was acknowledged is there, once, in its place; what was not may be there whole; nothing else is. The judge is
  * verify-evidence.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,99 +12,66 @@ import type { DatabaseLocation } from "../../subgraphs/kit/store/database";
 import { openDatabase } from "../../subgraphs/kit/store/database";
 import { EvidenceLog1700000000003 } from "../../subgraphs/platform/audit/store/tables";
 import { drawing } from "../attacks/support/drawing";
-import { compiledSources, type CompiledSources } from "../support/compiledSources";
-import { childEnvironment, fullRun, inCi, mariadbUrl, randomSeed } from "../support/config";
+import { writerProcesses, type WriterProcesses, type Written } from "../support/evidenceWriterProcess";
+import { fullRun, inCi, mariadbUrl, randomSeed } from "../support/config";
 
 const ORIGIN = "test.credit-graph.local/evidence";
 const isEmbedded = mariadbUrl() === undefined;
 const seed = randomSeed();
-let code: CompiledSources;
+let processes: WriterProcesses;
 beforeAll(() => {
-  code = compiledSources([
-    "test/support/evidenceWriter.ts",
-    "schema/contract",
-    "subgraphs/kit/newId.ts",
-    "subgraphs/platform/audit",
-  ]);
+  processes = writerProcesses(ORIGIN);
 });
-afterAll(() => code?.remove());
+afterAll(() => processes?.remove());
 
-interface Ran {
-  acked: Map<number, string>;
-  refused: number;
-  /** An acknowledgement that came after a refusal. */
-  revived: boolean;
-  opened: boolean;
+/** One process over one log. */
+async function run(location: DatabaseLocation, ...rest: Rest): Promise<Written> {
+  const [written] = await processes.run([location], ...rest);
+  return written!;
 }
+type Rest = Parameters<WriterProcesses["run"]> extends [unknown, ...infer More] ? More : never;
 
-/** Runs the writer, under `wrap` if given; kills it `killAfterMs` after it began to write. */
-function run(
-  location: DatabaseLocation,
-  options: { writers: number; each: number },
-  { killAfterMs, wrap = [] }: { killAfterMs?: number; wrap?: string[] } = {},
-): Promise<Ran> {
-  const argv = [code.file("test/support/evidenceWriter"), JSON.stringify({ location, origin: ORIGIN, ...options })];
-  const [program = process.execPath, ...before] = [...wrap, process.execPath];
-  const child = spawn(program, [...before, ...argv], { stdio: ["ignore", "pipe", "ignore"], env: childEnvironment({}) });
-  let said = "";
-  child.stdout.setEncoding("utf8").on("data", (more: string) => {
-    if (said === "" && killAfterMs !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-    said += more;
-  });
-  return new Promise((resolve) => {
-    child.once("close", () => {
-      // The last line may be cut: it was not acknowledged to anybody.
-      const lines = said.split("\n").slice(0, -1);
-      const acked = lines.filter((line) => /^\d+ /.test(line)).map((line) => line.split(" ") as [string, string]);
-      const firstRefused = lines.indexOf("refused");
-      resolve({
-        acked: new Map(acked.map(([position, leaf]) => [Number(position), leaf])),
-        refused: lines.filter((line) => line === "refused").length,
-        revived: firstRefused >= 0 && lines.slice(firstRefused).some((line) => /^\d+ /.test(line)),
-        opened: lines[0]?.startsWith("ready") ?? false,
-      });
-    });
-  });
-}
-
-/** Everything acknowledged is in the log, in its place; the head counts what is there. */
-async function holds(stand: LogStand, { acked }: Ran): Promise<void> {
+/** Everything acknowledged is in the log, in its place, and the head counts what is there, from entry `from`. The size. */
+async function holds(stand: LogStand, { acked }: Pick<Written, "acked">, from = 0): Promise<number> {
   const [head] = await stand.rows("SELECT size FROM log_head WHERE id = 1");
-  const [all] = await stand.rows("SELECT COUNT(*) AS many, COALESCE(MAX(position), -1) AS last FROM entry");
-  expect([Number(all!["many"]), Number(all!["last"]) + 1]).toEqual([Number(head!["size"]), Number(head!["size"])]);
-  if (acked.size === 0) return;
-  const from = Math.min(...acked.keys());
-  const rows = await stand.rows(
-    `SELECT position, leaf FROM entry WHERE position >= ${from} AND position <= ${Math.max(...acked.keys())}`,
-  );
+  const size = Number(head!["size"]);
+  const rows = await stand.rows(`SELECT position, leaf FROM entry WHERE position >= ${from} ORDER BY position`);
   const stored = new Map(rows.map((row) => [Number(row["position"]), row["leaf"] as string]));
+  expect([rows.length, rows.length > 0 ? Number(rows.at(-1)!["position"]) + 1 : from]).toEqual([size - from, size]);
   for (const [position, leaf] of acked)
     if (stored.get(position) !== leaf) throw new Error(`entry ${position} was acknowledged and is not there`);
+  return size;
 }
 
-const ROUNDS = fullRun() ? 10_000 : isEmbedded ? 200 : 60;
+/** Logs that one process writes side by side: its end is a kill of each, at a moment of that log's own. */
+const LOGS = 5;
+const ROUNDS = fullRun() ? 10_000 : isEmbedded ? 200 : 50;
 
 it(
-  `F05 F08 kill -9 at a random moment, 64 writers, ${ROUNDS} rounds: nothing acknowledged is lost, doubled or misplaced (SEED=${seed})`,
+  `F05 F08 kill -9 at a random moment, 64 writers a log, ${ROUNDS} rounds: nothing acknowledged is lost, doubled or misplaced (SEED=${seed})`,
   async () => {
-    const stand = await openLogStand();
-    await stand.log.close();
+    const stands = await Promise.all(Array.from({ length: LOGS }, () => openLogStand()));
+    await Promise.all(stands.map((stand) => stand.log.close()));
     const draw = drawing(seed);
+    const sizes = stands.map(() => 0);
     let acked = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      const ran = await run(stand.location, { writers: 64, each: 1_000_000 }, { killAfterMs: draw(40) });
-      expect(ran.opened).toBe(true);
-      await holds(stand, ran);
-      acked += ran.acked.size;
+    for (let round = 0; round < ROUNDS / LOGS; round++) {
+      const kill = { from: round % 4 === 0 ? ("ready" as const) : ("acknowledged" as const), afterMs: draw(20) };
+      const locations = stands.map(({ location }) => location);
+      const written = await processes.run(locations, { writers: 64, each: 1_000_000 }, { kill });
+      for (const [log, stand] of stands.entries()) sizes[log] = await holds(stand, written[log]!, sizes[log]);
+      acked += written.reduce((sum, one) => sum + one.acked.size, 0);
     }
-    expect(acked).toBeGreaterThan(ROUNDS);
-    expect(await stand.verify()).toMatchObject({ whole: true });
-    stand.log = await stand.another();
-    await stand.log.sign();
-    expect(await stand.verify()).toMatchObject({ whole: true, checkpoints: 1 });
-    await stand.close();
+    expect(acked).toBeGreaterThan(ROUNDS / LOGS / 2);
+    for (const stand of stands) {
+      expect(await stand.verify()).toMatchObject({ whole: true });
+      stand.log = await stand.another();
+      await stand.log.sign();
+      expect(await stand.verify()).toMatchObject({ whole: true, checkpoints: 1 });
+      await stand.close();
+    }
   },
-  fullRun() ? 7_200_000 : 180_000,
+  fullRun() ? 7_200_000 : 600_000,
 );
 
 const strace = ["/usr/bin/strace"].find(existsSync);
@@ -113,10 +80,12 @@ if (isEmbedded && strace === undefined) {
   process.stderr.write("No strace on this machine: the faults at each call of the disk are skipped (Debian: strace).\n");
 }
 
+type EmbeddedLocation = DatabaseLocation & { kind: "embedded" };
+
 /** A log with a few entries, in a folder of its own. */
 async function freshLog(
   folder = mkdtempSync(join(tmpdir(), "credit-fault-")),
-): Promise<{ stand: LogStand; location: DatabaseLocation & { kind: "embedded" } }> {
+): Promise<{ stand: LogStand; location: EmbeddedLocation }> {
   mkdirSync(folder, { recursive: true });
   const location = { kind: "embedded" as const, file: join(folder, "audit.sqlite") };
   const database = await openDatabase(location, [EvidenceLog1700000000003]);
@@ -149,19 +118,23 @@ if (isEmbedded && strace !== undefined) {
     it(`${number} any call of the disk ${title}: what was acknowledged stays, the log is whole, and a log that failed once is not revived`, async () => {
       let failed = 0;
       for (const call of CALLS) {
+        const tried: { stand: LogStand; location: EmbeddedLocation; acked: Written["acked"] }[] = [];
         for (let when = 1; when <= WHEN; when++) {
           const { stand, location } = await freshLog();
           // At first all is well: the claim of the log alone takes some calls.
-          const ran = await run(
-            location,
-            { writers: 1, each: 4 },
-            { wrap: failing(location.file, `${call}:${effect}:when=${when}`) },
-          );
-          if (ran.refused > 0 || ran.acked.size < 4) failed++;
-          expect([call, when, ran.revived]).toEqual([call, when, false]);
-          const again = await run(location, { writers: 2, each: 2 });
-          expect([call, when, again.acked.size]).toEqual([call, when, 4]);
-          await holds(stand, { ...ran, acked: new Map([...ran.acked, ...again.acked]) });
+          const wrap = failing(location.file, `${call}:${effect}:when=${when}`);
+          const { acked, refused, revived } = await run(location, { writers: 1, each: 4 }, { wrap });
+          if (refused > 0 || acked.size < 4) failed++;
+          expect([call, when, revived]).toEqual([call, when, false]);
+          tried.push({ stand, location, acked });
+        }
+        const again = await processes.run(
+          tried.map(({ location }) => location),
+          { writers: 2, each: 2 },
+        );
+        for (const [index, { stand, location, acked }] of tried.entries()) {
+          expect([call, index + 1, again[index]!.acked.size]).toEqual([call, index + 1, 4]);
+          await holds(stand, { acked: new Map([...acked, ...again[index]!.acked]) });
           await stand.close();
           rmSync(join(location.file, ".."), { recursive: true });
         }
@@ -205,7 +178,7 @@ if (canMount) {
       execFileSync("mount", ["-o", "remount,size=64m", mount]);
       const again = await run(location, { writers: 8, each: 5 });
       expect(again.acked.size).toBe(40);
-      await holds(stand, { ...ran, acked: new Map([...ran.acked, ...again.acked]) });
+      await holds(stand, { acked: new Map([...ran.acked, ...again.acked]) });
       await stand.close();
     } finally {
       execFileSync("umount", ["-l", mount]);

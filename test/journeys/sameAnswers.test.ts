@@ -1,7 +1,9 @@
 /**
- * One process or seven, nothing but configuration differs: whole answers, status and body, of 200 operations asked of
+ * One process or many, nothing but configuration differs: whole answers, status and body, of 200 operations asked of
  * both forms over the same databases. The errors of one answer have no order, for departments answer when they do.
  */
+import { cast } from "../../scripts/synthesise/cast";
+import { rollCall } from "../../scripts/synthesise/sketches";
 import { randomSeed } from "../support/config";
 import { openDistrict, type Answered, type District, type GraphQLAnswer } from "../support/district";
 import { openSeparateProcesses, type SeparateProcesses } from "../support/separateProcesses";
@@ -17,7 +19,8 @@ let separate: SeparateProcesses;
 const compared: { asked: Asked; answered: Answered }[] = [];
 
 beforeAll(async () => {
-  one = await openDistrict({ people: 60 });
+  // Every sector has something, for an empty one's data are as of the start of its process.
+  one = await openDistrict({ people: cast.length + rollCall.length });
   separate = await openSeparateProcesses(one);
 }, 120_000);
 afterAll(async () => {

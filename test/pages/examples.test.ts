@@ -4,7 +4,15 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSchema, getVariableValues, Kind, type OperationDefinitionNode, parse, validate } from "graphql";
+import {
+  buildSchema,
+  getVariableValues,
+  type GraphQLObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from "graphql";
 import { type Example, EXAMPLES, USERS } from "../../gateway/pages/playground/src/examples";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { exampleVariables } from "../../gateway/pages/playground/src/exampleVariables";
@@ -55,6 +63,13 @@ test.each(titled)("%s is run by a persona that exists and stands under a kind of
 test("every kind of user has an example, and no two have one id", () => {
   expect(new Set(EXAMPLES.map(({ user }) => user))).toEqual(new Set(USERS.map(({ user }) => user)));
   expect(new Set(EXAMPLES.map(({ id }) => id)).size).toBe(EXAMPLES.length);
+});
+
+test("an example asks every sector of the graph", () => {
+  const fields = Object.values((schema.getType("Person") as GraphQLObjectType).getFields());
+  const sectors = fields.filter(({ type }) => String(type).endsWith("Slice"));
+  const asked = EXAMPLES.find(({ id }) => id === "all-departments")!.query.match(/asOf/g);
+  expect(asked).toHaveLength(sectors.length);
 });
 
 test("no citizen number stands in the file of examples", () => {

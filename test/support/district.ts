@@ -6,8 +6,8 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
-import type { Log } from "../../gateway/log";
 import { startGateway, type RunningGateway } from "../../gateway/main";
+import type { LogDestination } from "../../gateway/observe/log";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
@@ -16,6 +16,7 @@ import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph
 import { personByNumber } from "../../subgraphs/kit/store/personRegister";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../../scripts/collect/resolvePersons";
+import { eventsFor } from "../../scripts/follow/readEvents";
 import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer, type Persona } from "../../scripts/developmentIssuer";
 import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
@@ -78,8 +79,8 @@ export interface DistrictOptions {
   wrap?: (one: LocalOne) => LocalOne;
   /** The clock of the subgraphs, ms. */
   now?: () => number;
-  /** Where the gateways write their log; nowhere unless told. */
-  log?: Log;
+  /** Where the gateways write their log; stderr unless told. */
+  logTo?: LogDestination;
 }
 
 export async function openDistrict({
@@ -88,7 +89,7 @@ export async function openDistrict({
   serverOf,
   wrap = (one) => one,
   now = Date.now,
-  log,
+  logTo,
 }: DistrictOptions = {}): Promise<District> {
   const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
@@ -109,7 +110,7 @@ export async function openDistrict({
   const gateways: RunningGateway[] = [];
   async function another(more: Record<string, string> = {}): Promise<Pick<District, "url" | "ask">> {
     const gateway = await startGateway(readGatewayConfig({ ...env, ...more }), {
-      ...(log && { log }),
+      ...(logTo && { logTo }),
       local: spied.map(({ running }) => running),
       development: pagesOf(once((persona) => token(persona.name))),
     });
@@ -156,7 +157,9 @@ async function openLocal(
   const { cursorKey, signingKeys } = readSubgraphConfig(env, name, 0);
   const location = await databases.location(name);
   const resolvePersons = registerFor(name, { url: undefined, here: () => opened.get(IDENTITY), env });
-  const running = await openSubgraph(definition, { location, cursorKey, signingKeys, settings: env, now, resolvePersons });
+  const readEvents = eventsFor(name, env, { here: (other) => opened.get(other) });
+  const options = { location, cursorKey, signingKeys, settings: env, now, resolvePersons, readEvents };
+  const running = await openSubgraph(definition, options);
   opened.set(name, running);
   return { definition, running };
 }

@@ -1,10 +1,18 @@
 /**
- * The other form of a district: the gateway and every subgraph as processes of their own (`npm run serve`), over the
+ * The other form of a district: the gateway and the subgraphs as processes of their own (`npm run serve`), over the
  * databases and keys of a district in one process, each on a free port. They end with `close`, whatever happened to them.
+ * Thirty processes take a minute to start on two cores; so most sectors answer from the district's own process, behind
+ * the doors that they would have alone, unless the run is `--full`.
  */
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { subgraphNames } from "../../subgraphs/register";
+import type { Warrant } from "../../schema/contract/warrant";
+import { SUPERVISION } from "../../scripts/follow/readEvents";
+import type { LocalOne } from "../../scripts/start";
+import { readSubgraphConfig } from "../../subgraphs/kit/config";
+import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
+import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { fullRun } from "./config";
 import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
 
@@ -28,6 +36,10 @@ export interface SeparateProcesses {
 
 const READY_WITHIN_MS = 60_000;
 
+/** Sectors that always run alone: tests ask of them, stop them and kill them. */
+const ALONE: ReadonlySet<string> = new Set(["identity", "education", "tax", "market", "courts"]);
+const together = new Set(subgraphNames.filter((name) => !fullRun() && isSector(subgraphNamed(name)) && !ALONE.has(name)));
+
 /** Starts all of them; `environment` is added to each one's. */
 export async function openSeparateProcesses(
   district: District,
@@ -47,16 +59,31 @@ export async function openSeparateProcesses(
     urls.set(name, url!);
   }
 
+  const addresses = () => [...urls].map(([name, url]) => `${name}=${url}`).join(",");
+
+  const doors: Door[] = [];
+
+  async function openHere({ definition, running }: LocalOne): Promise<void> {
+    const { warrantKeys } = readSubgraphConfig(common, running.name, 0);
+    const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
+    const door = await openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });
+    doors.push(door);
+    urls.set(running.name, `http://127.0.0.1:${door.port}/graphql`);
+  }
+
   async function close(): Promise<void> {
+    for (const door of doors) await door.close();
     // A process that was stopped does not see the gentle signal.
     for (const { process } of commands.values()) process.kill("SIGKILL");
     await Promise.all([...commands.values()].map(({ ended }) => ended));
   }
 
   try {
-    await Promise.all(subgraphNames.map((name) => serve(name, { PORT: "0" })));
-    const addresses = subgraphNames.map((name) => `${name}=${urls.get(name)}`).join(",");
-    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses });
+    for (const one of district.local) if (together.has(one.running.name)) await openHere(one);
+    const alone = subgraphNames.filter((name) => !together.has(name) && name !== SUPERVISION);
+    await Promise.all(alone.map((name) => serve(name, { PORT: "0" })));
+    await serve(SUPERVISION, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
+    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
     await ready(urls.get("gateway")!);
   } catch (error) {
     await close();
@@ -69,7 +96,8 @@ export async function openSeparateProcesses(
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
-    restart: (name) => serve(name, { PORT: new URL(urls.get(name)!).port }),
+    restart: (name) =>
+      serve(name, { PORT: new URL(urls.get(name)!).port, ...(name === SUPERVISION && { CREDIT_SUBGRAPHS: addresses() }) }),
     ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,

@@ -45,17 +45,17 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     sizeCalculation: () => UNKNOWN_BYTES,
   });
 
-  async function make(operation: Operation, filtered: FilteredOperation): Promise<Program> {
+  async function make(operation: Operation, filtered: FilteredOperation, sender?: string): Promise<Program> {
     const { document, keys } = plannedOperation(operation, filtered.removed, supergraph);
-    const plan = await planner.plan(print(document), operation.name);
+    const plan = await planner.plan(print(document), operation.name, sender);
     return compileProgram(operation, filtered.removed, plan, keys, graph);
   }
 
   return {
-    prepare(operation, filtered) {
+    prepare(operation, filtered, sender) {
       let program = programs.get(filtered);
       if (program === undefined) {
-        programs.set(filtered, (program = make(operation, filtered)));
+        programs.set(filtered, (program = make(operation, filtered, sender)));
         program.then(
           (made) => programs.set(filtered, program!, { size: bytesOf(made) }),
           // What failed once may succeed when it is asked for again.

@@ -37,7 +37,11 @@ export const order: Sketches = {
   },
   UniquenessCase: {
     rate: 0.0005,
-    fields: { candidatePersonIds: ({ scene }) => [`P-CANDIDATE-${scene.numbers.next("candidate")}`], finding: ["NO_DUPLICATE"] },
+    fields: {
+      candidatePersonIds: ({ scene }) => [`P-CANDIDATE-${scene.numbers.next("candidate")}`],
+      finding: ["NO_DUPLICATE"],
+      resolvedOn: ({ decidedOn }) => decidedOn,
+    },
   },
   TrafficViolation: {
     rate: 0.09,

@@ -7,10 +7,22 @@
  */
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Kind, type GraphQLFormattedError, type ValidationRule, GraphQLError } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from "graphql";
+import { LRUCache } from "lru-cache";
 import { verifyWarrant, WARRANT_SCHEME, WarrantRefused, type Warrant } from "../../../schema/contract/warrant";
+import { createRenewingServer, type TlsMaterial } from "../../../schema/contract/tls";
+import type { WarrantKeys } from "../../../schema/contract/warrantKeys";
 import type { GraphQLBody, RunningSubgraph } from "../subgraph";
 import { publicErrors } from "./publicErrors";
 import { ReplayGuard } from "./replayGuard";
@@ -23,7 +35,13 @@ const DRAIN_MS = 8_000;
 export interface DoorOptions {
   host: string;
   port: number;
-  warrantKeys: readonly Buffer[];
+  warrantKeys: WarrantKeys;
+  /** Keys of warrants for `/internal/events` alone. */
+  eventsKeys?: WarrantKeys;
+  /** With it the door speaks TLS, to who shows a certificate of its authority. */
+  tls?: (() => TlsMaterial) | undefined;
+  /** Names of the certificates that may connect; left out = whoever the authority vouches for. */
+  callers?: readonly string[] | undefined;
   now?: () => number;
   onEvent?: (event: { kind: string; detail: string }) => void;
 }
@@ -59,25 +77,22 @@ export async function openDoor(
   await apollo.start();
   const replays = new ReplayGuard();
   const now = options.now ?? Date.now;
-  const server = createServer(
-    { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 },
-    (request, response) => {
-      // A door that is closing keeps no connection open for a further call.
-      if (!server.listening) response.shouldKeepAlive = false;
-      response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
-      void answer(request, response).catch((error: unknown) => {
-        onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
-        if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
-      });
-    },
-  );
+  const server = createDoor(options, (request, response) => {
+    // A door that is closing keeps no connection open for a further call.
+    if (!server.listening) response.shouldKeepAlive = false;
+    response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
+    void answer(request, response).catch((error: unknown) => {
+      onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
+      if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
+    });
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "").split("?")[0]!;
     if (request.method === "GET" && path === "/health/live") return send(response, 200, {});
     if (request.method === "GET" && path === "/health/ready") return send(response, (await subgraph.healthy()) ? 200 : 503, {});
     const bytes = request.method === "POST" ? await receive(request) : undefined;
-    const warrant = bytes && admitted(request, bytes);
+    const warrant = bytes && admitted(request, bytes, path);
     if (!bytes || !warrant) return send(response, 401, { errors: [{ message: "no warrant" }] });
     const body = JSON.parse(bytes.toString("utf8")) as unknown;
     if (path === "/graphql") return graphql(body as GraphQLBody, warrant, response);
@@ -87,11 +102,12 @@ export async function openDoor(
   }
 
   /** The warrant of this call, if it is one, for these bytes, and used for the first time. */
-  function admitted(request: IncomingMessage, bytes: Buffer): Warrant | undefined {
+  function admitted(request: IncomingMessage, bytes: Buffer, path: string): Warrant | undefined {
     const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
     try {
       if (scheme !== WARRANT_SCHEME) throw new WarrantRefused("no warrant");
-      const call = { subgraph: subgraph.name, body: bytes, keys: options.warrantKeys, now: now() };
+      const keys = [...options.warrantKeys(), ...(path === "/internal/events" ? (options.eventsKeys?.() ?? []) : [])];
+      const call = { subgraph: subgraph.name, body: bytes, keys, now: now() };
       const { warrant, jti, exp } = verifyWarrant(token, call);
       if (!replays.first(jti, exp * 1000, now())) throw new WarrantRefused("used before");
       return warrant;
@@ -106,6 +122,8 @@ export async function openDoor(
     if (Array.isArray(representations) && representations.length > MAX_ENTITIES) {
       return send(response, 400, { errors: [{ message: `at most ${MAX_ENTITIES} entities a call` }] });
     }
+    const data = isValid(body) ? await subgraph.read(body, warrant) : undefined;
+    if (data !== undefined) return send(response, 200, { data });
     const headers = new HeaderMap([["content-type", "application/json"]]);
     const answered = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers, search: "", body },
@@ -113,6 +131,16 @@ export async function openDoor(
     });
     const text = answered.body.kind === "complete" ? answered.body.string : "{}";
     send(response, answered.status ?? 200, text);
+  }
+
+  const valid = new LRUCache<string, boolean>({ max: 500 });
+
+  /** May a compiled read answer it? Whatever is wrong with it is told by the server. */
+  function isValid({ query, variables, operationName }: GraphQLBody): boolean {
+    if (typeof query !== "string" || operationName != null || typeof (variables ?? {}) !== "object") return false;
+    let known = valid.get(query);
+    if (known === undefined) valid.set(query, (known = validates(query, subgraph.built().schema)));
+    return known;
   }
 
   await listen(server, options);
@@ -128,6 +156,28 @@ export async function openDoor(
       await apollo.stop();
     },
   };
+}
+
+function validates(query: string, schema: GraphQLSchema): boolean {
+  try {
+    return validate(schema, parse(query, { noLocation: true }), [...specifiedRules, withoutService]).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 };
+
+/** A certificate that the authority issued to somebody else opens nothing (ATTACKS C01, C18). */
+function createDoor({ tls, callers }: DoorOptions, answer: RequestListener): Server {
+  if (tls === undefined) return createServer(TIMEOUTS, answer);
+  const server = createRenewingServer(tls, { ...TIMEOUTS, requestCert: true, rejectUnauthorized: true });
+  server.on("request", answer);
+  server.on("secureConnection", (socket) => {
+    const { CN } = socket.getPeerCertificate().subject ?? {};
+    if (callers !== undefined && !callers.includes(String(CN))) socket.destroy();
+  });
+  return server;
 }
 
 /** `_service { sdl }` is for composition, which reads files. */

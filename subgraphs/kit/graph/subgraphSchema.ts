@@ -6,7 +6,7 @@
  * not named here is not emitted, and the architecture tests look at each SDL.
  */
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { parse, type GraphQLSchema } from "graphql";
+import { defaultFieldResolver, isObjectType, parse, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
 import type { ReadParts } from "../read/compileRead";
 import type { DirectFields } from "../read/directFields";
@@ -48,13 +48,31 @@ export function buildSubgraph(parts: SubgraphParts): BuiltSubgraph {
     resolvers[entity] = { ...resolvers[entity], __resolveReference };
   }
   for (const name of Object.keys(resolvers)) if (!sdl.includes(` ${name}`)) delete resolvers[name];
-  let schema: GraphQLSchema | undefined;
+  let made: { schema: GraphQLSchema; properties: Set<string> } | undefined;
+  const make = () => {
+    const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+    return { schema, properties: propertiesOf(schema) };
+  };
   return {
     get schema() {
-      return (schema ??= buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]));
+      return (made ??= make()).schema;
+    },
+    get properties() {
+      return (made ??= make()).properties;
     },
     sdl,
     direct: parts.direct ?? {},
     references: parts.references,
   };
+}
+
+/** Listed before a server wraps every field of the schema in a resolver of its own. */
+function propertiesOf(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const plain = types.flatMap((type) =>
+    Object.values(type.getFields())
+      .filter(({ resolve, args }) => (resolve === undefined || resolve === defaultFieldResolver) && args.length === 0)
+      .map((field) => `${type.name}.${field.name}`),
+  );
+  return new Set(plain);
 }

@@ -8,19 +8,56 @@ import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { workingDays } from "../../../schema/catalogue/workingDays";
 import { legalDayOf } from "../../../schema/contract/legalDay";
-import { eventsAfter, MAX_EVENTS, type Facts, type OutboxEvent } from "../store/outbox";
+import type { Facts, OutboxEvent } from "../../../schema/contract/outboxEvent";
+import { detailsOfVersions, versionName, type VersionKey } from "../store/recordHistory";
+import { eventsAfter, MAX_EVENTS } from "../store/outbox";
 import type { SubgraphEnvironment } from "../subgraph";
 
 const Payload = z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(MAX_EVENTS) });
 
-export async function events(
-  environment: SubgraphEnvironment,
-  payload: unknown,
-): Promise<{ events: OutboxEvent[]; next: number; head: number }> {
-  const { after, limit } = Payload.parse(payload);
-  const found = await eventsAfter(environment.database!, after, limit);
-  const told = found.events.map((event) => ({ ...event, facts: { ...event.facts, ...timely(event) } }));
-  return { events: told, next: told.at(-1)?.position ?? after, head: found.head };
+export function eventsTelling(tell: TellDetails = {}) {
+  return async (environment: SubgraphEnvironment, payload: unknown): Promise<EventPage> => {
+    const { after, limit } = Payload.parse(payload);
+    const database = environment.database!;
+    const found = await eventsAfter(database, after, limit);
+    const telling = ({ item = "" }: OutboxEvent) => (Object.hasOwn(tell, item) ? tell[item] : undefined);
+    const details = await detailsOfVersions(database, found.events.filter(telling).flatMap(versionsOf));
+    const told = found.events.map((event) => {
+      const own = telling(event);
+      const facts = { ...event.facts, ...timely(event), ...(own && detailed(event, own, details)) };
+      return { ...event, facts };
+    });
+    // A page that is not full holds all there is: what lies between its last event and the head is no event.
+    const next = told.length < limit ? found.head : told.at(-1)!.position;
+    return { events: told, next: Math.max(after, next), head: found.head };
+  };
+}
+
+interface EventPage {
+  events: OutboxEvent[];
+  next: number;
+  head: number;
+}
+
+/** What a record of an item tells besides, of its own fields: codes, days and whether something holds. Never who a person is. */
+export type TellDetail = (detail: Facts) => Facts;
+
+/** By catalogue item; what is counted by its kind alone tells nothing more. */
+export type TellDetails = Readonly<Record<string, TellDetail>>;
+
+/** The version that an event brought, and the one that it replaced. */
+function versionsOf({ kind, recordId: id, facts }: OutboxEvent): VersionKey[] {
+  if (id === undefined) return [];
+  if (kind === "RECORD_CREATED") return [{ id, version: 1 }];
+  const version = facts["version"];
+  return typeof version === "number" ? [version, version - 1].map((one) => ({ id, version: one })) : [];
+}
+
+/** As the version said that the event brought, and under `was.` as the one before it did; what is erased says nothing. */
+function detailed(event: OutboxEvent, tell: TellDetail, details: ReadonlyMap<string, Facts>): Facts {
+  const [now, before] = versionsOf(event).map((key) => tell(details.get(versionName(key)) ?? {}));
+  const was = Object.entries(before ?? {}).map(([name, value]): [string, Facts[string]] => [`was.${name}`, value]);
+  return { ...now, ...Object.fromEntries(was) };
 }
 
 const limits = new Map(loadCatalogue().items.map(({ code, pushLimitWorkingDays }) => [code, pushLimitWorkingDays]));

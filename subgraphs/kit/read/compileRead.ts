@@ -4,7 +4,7 @@
  *
  * Promise: the answer of graphql-js, or none. Whatever is not plain success (a resolver that throws, a value of another
  * kind, null where none may be) is thrown, and the caller lets graphql-js answer the same query anew, with its errors and
- * paths; for a query reads, and may be run twice. Refuses to compile what it does not know: mutations, directives, fields
+ * paths; for a query reads, and may be run twice. Refuses to compile what it does not know: mutations, directives but `@skip` and `@include`, fields
  * with resolvers that are not listed as direct.
  */
 import {
@@ -28,6 +28,8 @@ export type CompiledRead = (variables: Variables, context: object) => Promise<Re
 export interface ReadParts {
   schema: GraphQLSchema;
   direct: DirectFields;
+  /** `Type.field` of every field that is a property of its object and nothing else. */
+  properties: ReadonlySet<string>;
   /** `__resolveReference` by entity. */
   references: Readonly<Record<string, (reference: never, context: never) => unknown>>;
 }

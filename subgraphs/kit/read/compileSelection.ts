@@ -1,6 +1,5 @@
 /** Compiles selections over the types of a subgraph's schema. See compileRead.ts for what it promises. */
 import {
-  defaultFieldResolver,
   getArgumentValues,
   getNullableType,
   isAbstractType,
@@ -19,6 +18,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { ReadParts, Variables } from "./compileRead";
+import { compileConditions, conditionsOf, type Conditions } from "./conditions";
 
 /** The operation is graphql-js's. */
 export class CannotCompile extends Error {
@@ -42,6 +42,13 @@ export type Reader = (value: unknown, call: Call) => unknown;
 interface FieldReader {
   key: string;
   read: Reader;
+  isAsked: ((variables: Variables) => boolean) | undefined;
+}
+
+/** The nodes of one response name, and under which conditions each stands. */
+interface Collected {
+  nodes: FieldNode[];
+  ways: Conditions[];
 }
 
 export class SelectionCompiler {
@@ -55,11 +62,16 @@ export class SelectionCompiler {
   }
 
   private object(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Reader {
-    const fields = [...this.collect(type, sets)].map(([key, nodes]): FieldReader => ({ key, read: this.field(type, nodes) }));
+    const fields = [...this.collect(type, sets)].map(([key, { nodes, ways }]): FieldReader => ({
+      key,
+      read: this.field(type, nodes),
+      isAsked: compileConditions(ways),
+    }));
     return (source, call) => {
       const object: Record<string, unknown> = {};
       let waiting: Promise<void>[] | undefined;
-      for (const { key, read } of fields) {
+      for (const { key, read, isAsked } of fields) {
+        if (isAsked !== undefined && !isAsked(call.variables)) continue;
         const value = waiting === undefined ? read(source, call) : orRejected(read, source, call);
         object[key] = value;
         if (isPromise(value)) (waiting ??= []).push(value.then((result) => void (object[key] = result)));
@@ -72,18 +84,19 @@ export class SelectionCompiler {
   private collect(
     type: GraphQLObjectType,
     sets: readonly SelectionSetNode[],
-    into = new Map<string, FieldNode[]>(),
-  ): Map<string, FieldNode[]> {
+    under: Conditions = [],
+    into = new Map<string, Collected>(),
+  ): Map<string, Collected> {
     for (const selection of sets.flatMap(({ selections }) => selections)) {
-      if (selection.directives?.length) throw new CannotCompile("a directive");
+      const conditions = [...under, ...conditionsOf(selection.directives)];
       if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        if (key === "__proto__") throw new CannotCompile(key);
-        into.set(key, [...(into.get(key) ?? []), selection]);
+        collectField(selection, conditions, into);
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragment(selection.name.value);
-      if (this.applies(fragment.typeCondition?.name.value, type)) this.collect(type, [fragment.selectionSet], into);
+      if (this.applies(fragment.typeCondition?.name.value, type)) {
+        this.collect(type, [fragment.selectionSet], conditions, into);
+      }
     }
     return into;
   }
@@ -120,8 +133,7 @@ export class SelectionCompiler {
   /** The field's own value, before it is completed. */
   private call(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): Reader {
     const known = this.parts.direct[`${type.name}.${field.name}`];
-    const isProperty = field.resolve === undefined || field.resolve === defaultFieldResolver;
-    if (known === undefined && isProperty && field.args.length === 0) {
+    if (known === undefined && this.parts.properties.has(`${type.name}.${field.name}`)) {
       const { name } = field;
       return (source) => {
         const value = (source as Record<string, unknown>)[name];
@@ -197,6 +209,21 @@ export class SelectionCompiler {
     const list = this.list(entity);
     return (_, call) => list(call.variables[variable], call);
   }
+}
+
+function collectField(node: FieldNode, conditions: Conditions, into: Map<string, Collected>): void {
+  const key = node.alias?.value ?? node.name.value;
+  if (key === "__proto__") throw new CannotCompile(key);
+  const known = into.get(key);
+  if (known === undefined) {
+    into.set(key, { nodes: [node], ways: [conditions] });
+    return;
+  }
+  if (node.selectionSet !== undefined && known.ways[0]!.join() !== conditions.join()) {
+    throw new CannotCompile("an object under several conditions");
+  }
+  known.nodes.push(node);
+  known.ways.push(conditions);
 }
 
 function present(value: unknown): unknown {

@@ -7,7 +7,7 @@
 import { needsSecondReviewer, type Batch } from "./batchRow";
 import { batchIn, move } from "./batchStore";
 import { changedBy } from "./insertRows";
-import { emit, type Facts } from "./outbox";
+import { emit } from "./outbox";
 import { takeStep, type Officer, type StepKind } from "./steps";
 import type { Turn } from "./turn";
 
@@ -43,7 +43,7 @@ async function told(
 ): Promise<Batch> {
   const batch = (await batchIn(turn, id))!;
   await takeStep(turn, { kind, at, batchId: id, ...by, reason });
-  const facts: Facts = {
+  const facts = {
     decision: kind,
     stagedAt: batch.stagedAt,
     complete: batch.state !== "AWAITING_REVIEW",

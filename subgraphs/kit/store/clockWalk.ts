@@ -10,18 +10,18 @@ import { LIVE_STATES } from "./difference";
 import { changedBy } from "./insertRows";
 import { emit, type NewEvent } from "./outbox";
 import { placeholders, type Row } from "./reader";
+import { readableUntil, readableUntilSql } from "./readableUntil";
 import type { RecordsChanged } from "./recordStore";
 import { storedOf, ticking } from "./recordStore";
 import type { StoredRecord } from "./recordRow";
 import { inQuietTurn, inTurn, type Turn } from "./turn";
 
-/** The last day on which a record may still be read. */
-const ENDS = `CASE WHEN r.display_until IS NULL OR r.query_until < r.display_until THEN r.query_until ELSE r.display_until END`;
+const ENDS = readableUntilSql("r");
 const CLOCK = `CASE WHEN r.display_until IS NULL OR r.query_until < r.display_until THEN 'QUERY' ELSE 'DISPLAY' END`;
 /** Of records that were readable at some time since they are here: midnight in Shanghai is 16:00 UTC. */
 const EXPIRED = `INSERT INTO outbox (position, at, kind, item, record_id, person_id, batch_id, facts)
   SELECT ? + ROW_NUMBER() OVER (ORDER BY r.id), ?, 'RECORD_EXPIRED', r.item, r.id, r.person_id, NULL,
-    CONCAT('{"clock":"', ${CLOCK}, '","lastDay":"', ${ENDS}, '","polarity":"', r.polarity, '","decidedOn":"', r.decided_on, '"}')
+    CONCAT('{"clock":"', ${CLOCK}, '","lastDay":"', ${ENDS}, '","polarity":"', r.polarity, '","openness":"', r.openness, '","decidedOn":"', r.decided_on, '"}')
   FROM record r WHERE r.state IN ${LIVE_STATES} AND ${ENDS} >= ? AND ${ENDS} < ? AND r.as_of < CONCAT(${ENDS}, 'T16:00:00.000Z')`;
 
 /** Tells of the records that expired since the last sweep; how many. Nothing, when somebody swept on that day already. */
@@ -82,13 +82,14 @@ async function resetClocks(turn: Turn, rows: readonly StoredRecord[], book: Cloc
     const { displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil, policy } = ticking(row, book);
     const clocks = [displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil, policy];
     await turn.manager.query(RESET, [...clocks, row.id, row.version]);
-    const lastDay = displayUntil === null || (queryUntil ?? displayUntil) < displayUntil ? queryUntil : displayUntil;
+    const lastDay = readableUntil({ displayUntil, queryUntil });
     // Without a policy the clocks were none yet, and nothing is known of what was shown by them.
     if (row.policy === "" || !isReadable(row, swept) || lastDay === null || lastDay >= swept) continue;
     const facts = {
       clock: lastDay === displayUntil ? "DISPLAY" : "QUERY",
       lastDay,
       polarity: row.polarity,
+      openness: row.openness,
       decidedOn: row.decidedOn,
     };
     ended.push({ kind: "RECORD_EXPIRED", item: row.item, recordId: row.id, personId: row.personId, facts });

@@ -5,53 +5,23 @@
  * Promise: positions only grow, in the order in which events become visible; an event that was read is never followed by
  * an earlier one. Facts are codes, days and counts, never what a record says.
  */
+import type { EventKind, Facts, OutboxEvent, WrittenFacts } from "../../../schema/contract/outboxEvent";
 import type { Database } from "./database";
 import { insertAll } from "./insertRows";
 import type { Row } from "./reader";
 import type { Turn } from "./turn";
 
-export type Facts = Readonly<Record<string, string | number | boolean | null>>;
-
-export const EVENT_KINDS = [
-  "RECORD_CREATED",
-  "RECORD_CORRECTED",
-  "RECORD_WITHDRAWN",
-  "RECORD_SEALED",
-  "RECORD_REPAIRED",
-  "RECORD_DISPUTED",
-  "RECORD_RESTORED",
-  "RECORD_EXPIRED",
-  "BATCH_SUBMITTED",
-  "BATCH_REVIEWED",
-  "BATCH_PUBLISHED",
-  "BATCH_ABANDONED",
-  "NIL_RETURN_FILED",
-  "RECONCILED",
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
-export interface NewEvent {
-  kind: EventKind;
-  item?: string;
-  recordId?: string;
-  personId?: string;
-  batchId?: string;
-  facts?: Facts;
-}
-
-export interface OutboxEvent extends NewEvent {
-  position: number;
-  at: string;
-  facts: Facts;
-}
+/** An event as it is written: its kind and the facts of that kind (`schema/contract/outboxEvent.ts`). */
+export type NewEvent = {
+  [K in EventKind]: Omit<OutboxEvent<K>, "position" | "at" | "facts"> & { facts: WrittenFacts<K> };
+}[EventKind];
 
 export const OUTBOX_COLUMNS = ["position", "at", "kind", "item", "record_id", "person_id", "batch_id", "facts"];
 
 export async function emit({ manager, positions }: Turn, at: string, events: readonly NewEvent[]): Promise<void> {
   const first = positions(events.length);
   const rows = events.map(({ kind, item, recordId, personId, batchId, facts }, place) => {
-    const told = facts === undefined ? null : JSON.stringify(facts);
-    return [first + place, at, kind, item ?? null, recordId ?? null, personId ?? null, batchId ?? null, told];
+    return [first + place, at, kind, item ?? null, recordId ?? null, personId ?? null, batchId ?? null, JSON.stringify(facts)];
   });
   await insertAll(manager, "outbox", OUTBOX_COLUMNS, rows);
 }

@@ -15,6 +15,7 @@ import { changedBy } from "./insertRows";
 import { emit } from "./outbox";
 import { alikeOf, fromStaged, INTO_RECORD, type Publishing } from "./publishing";
 import { replaceChanged, withdrawAbsent } from "./replacement";
+import { readableUntilJson } from "./readableUntil";
 import type { RecordsChanged } from "./recordStore";
 import { slicesOf } from "./staging";
 import { SYSTEM, takeStep } from "./steps";
@@ -59,7 +60,7 @@ async function publishRows(turn: Turn, batch: Batch, at: string): Promise<void> 
   if (batch.rowsNew > 0) await insertNew(publishing);
 }
 
-const FACTS = `CONCAT('{"decidedOn":"', s.decided_on, '","polarity":"', s.polarity, '","gravity":', CASE WHEN s.gravity IS NULL THEN 'null' ELSE CONCAT('"', s.gravity, '"') END, ',"state":"', s.state, '"}')`;
+const FACTS = `CONCAT('{"decidedOn":"', s.decided_on, '","polarity":"', s.polarity, '","openness":"', s.openness, '","gravity":', CASE WHEN s.gravity IS NULL THEN 'null' ELSE CONCAT('"', s.gravity, '"') END, ',"state":"', s.state, '","readableUntil":', ${readableUntilJson("s")}, '}')`;
 /** A batch seals and no batch unseals: from then on the state is the desk's. */
 const NEW_ROW = fromStaged({ version: "1", held: "CASE WHEN s.state = 'SEALED' THEN 1 ELSE 0 END" });
 const IN_SLICE = "WHERE s.place > ? AND s.place <= ?";

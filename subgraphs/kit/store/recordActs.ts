@@ -6,8 +6,10 @@
  * for every read that begins after the transaction (ATTACKS L01).
  */
 import { changedBy } from "./insertRows";
-import { emit, type EventKind, type Facts, type NewEvent } from "./outbox";
+import type { EventKind, Facts, FactsOf } from "../../../schema/contract/outboxEvent";
+import { emit, type NewEvent } from "./outbox";
 import { placeholders, type Row } from "./reader";
+import { readableUntil } from "./readableUntil";
 import { superseding } from "./recordHistory";
 import { storedOf } from "./recordStore";
 import type { StoredRecord } from "./recordRow";
@@ -82,10 +84,16 @@ async function changeAll(
   const sql = `UPDATE record SET state = ?, held = ?, version = version + 1, as_of = ?, batch_id = ? WHERE ${which}`;
   const changed = await changedBy(turn.manager, sql, [to, held, at, step, ...bound]);
   if (changed !== records.length) return changed;
-  const events = records.map(({ id, personId, item, state, version, decidedOn, polarity }): NewEvent => {
-    const told = { ...facts, decidedOn, polarity, was: state, version: version + 1 };
-    return { kind: event, item, recordId: id, personId, facts: told };
+  const events = records.map((record): NewEvent => {
+    const { id: recordId, personId, item } = record;
+    return { kind: event, item, recordId, personId, facts: { ...facts, ...changeFacts(record, to) } } as NewEvent;
   });
   await emit(turn, at, events);
   return changed;
+}
+
+/** What is told of a record whose state changes, from how it was. */
+export function changeFacts(record: StoredRecord, state: RecordState): FactsOf<"RECORD_RESTORED"> {
+  const { decidedOn, polarity, openness, state: was, version } = record;
+  return { decidedOn, polarity, openness, was, state, version: version + 1, readableUntil: readableUntil(record) };
 }

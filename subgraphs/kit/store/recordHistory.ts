@@ -4,10 +4,11 @@
  */
 import type { Database } from "./database";
 import { clockBook } from "../record/itemClocks";
-import type { Row } from "./reader";
+import { placeholders, type Row } from "./reader";
 import { STORED_COLUMNS, STORED_KEYS, type StoredRecord } from "./recordRow";
 import { storedOf, ticking } from "./recordStore";
 
+const IDS_A_STATEMENT = 512;
 const COLUMNS = STORED_KEYS.map((key) => STORED_COLUMNS[key]);
 
 /** A version, and when the next one took its place (`null`: it has not). */
@@ -45,4 +46,34 @@ export function versionAt(versions: readonly RecordVersion[], instant: string): 
 export async function recordNumbered(database: Database, type: string, sourceNo: string): Promise<string | undefined> {
   const rows: Row[] = await database.reader.all("SELECT id FROM record WHERE type = ? AND source_no = ?", [type, sourceNo]);
   return rows[0]?.["id"] as string | undefined;
+}
+
+export interface VersionKey {
+  id: string;
+  version: number;
+}
+
+export function versionName({ id, version }: VersionKey): string {
+  return `${id} ${version}`;
+}
+
+/** What records said of their own fields in given versions, by {@link versionName}; nothing of those that are erased. */
+export async function detailsOfVersions(
+  database: Database,
+  keys: readonly VersionKey[],
+): Promise<Map<string, Record<string, string | number | boolean | null>>> {
+  const details = new Map<string, Record<string, string | number | boolean | null>>();
+  const ids = [...new Set(keys.map(({ id }) => id))];
+  for (let start = 0; start < ids.length; start += IDS_A_STATEMENT) {
+    const { marks, bound } = placeholders(ids.slice(start, start + IDS_A_STATEMENT));
+    for (const table of ["record", "record_version"]) {
+      const rows = await database.reader.all(`SELECT id, version, detail FROM ${table} WHERE id IN (${marks})`, bound);
+      for (const row of rows)
+        details.set(
+          versionName({ id: row["id"] as string, version: row["version"] as number }),
+          JSON.parse(row["detail"] as string),
+        );
+    }
+  }
+  return details;
 }

@@ -4,7 +4,10 @@ import { changedBy } from "./insertRows";
 import { emit, type NewEvent } from "./outbox";
 import { alikeOf, fromStaged, INTO_RECORD, type Publishing } from "./publishing";
 import { placeholders, type Row } from "./reader";
+import { readableUntilJson } from "./readableUntil";
+import { changeFacts } from "./recordActs";
 import { superseding } from "./recordHistory";
+import { storedOf } from "./recordStore";
 import type { Turn } from "./turn";
 
 /** The state that the new version has: the department's, unless the desk gave one. `r` is the version before. */
@@ -17,7 +20,8 @@ const PAIRED = `FROM staged_match m JOIN staged s ON s.place = m.place
 const KEEP = superseding(`JOIN staged_match m ON m.person_id = r.person_id AND m.record_id = r.id WHERE ${CHANGED}`);
 const TELL = `INSERT INTO outbox (position, at, kind, item, record_id, person_id, batch_id, facts)
   SELECT ? + s.place, ?, ${KIND}, ?, r.id, s.person_id, ?,
-    CONCAT('{"decidedOn":"', s.decided_on, '","state":"', ${STATE}, '","was":"', r.state, '","version":', m.version + 1, '}') ${PAIRED}`;
+    CONCAT('{"decidedOn":"', s.decided_on, '","polarity":"', s.polarity, '","openness":"', s.openness, '","state":"', ${STATE}, '","was":"', r.state, '","version":', m.version + 1,
+      ',"readableUntil":', ${readableUntilJson("s")}, ',"wasReadableUntil":', ${readableUntilJson("r")}, '}') ${PAIRED}`;
 const REPLACE = `${INTO_RECORD} SELECT ${fromStaged({
   id: "r.id",
   version: "m.version + 1",
@@ -50,27 +54,25 @@ async function removeChanged({ manager }: Turn, which: readonly number[]): Promi
   }
 }
 
-const ABSENT = `SELECT record_id, person_id FROM staged_match WHERE number = ? AND outcome = 'WITHDRAWN' AND record_id > ?
-  ORDER BY record_id LIMIT 500`;
+const ABSENT = `SELECT r.* FROM staged_match m JOIN record r ON r.id = m.record_id
+  WHERE m.number = ? AND m.outcome = 'WITHDRAWN' AND m.record_id > ? ORDER BY m.record_id LIMIT 500`;
 
 /** What a full replacement does not name is withdrawn; it may come back with a later batch. */
 export async function withdrawAbsent({ turn, batch, at }: Publishing): Promise<void> {
   const { manager } = turn;
-  const about = { kind: "RECORD_WITHDRAWN", item: batch.item, batchId: batch.id, facts: { cause: "ABSENT" } } as const;
   for (let last = ""; ;) {
-    const rows = (await manager.query(ABSENT, [batch.number, last])) as Row[];
-    if (rows.length === 0) return;
-    const ids = rows.map((row) => row["record_id"] as string);
-    const { marks, bound } = placeholders(ids);
+    const records = ((await manager.query(ABSENT, [batch.number, last])) as Row[]).map(storedOf);
+    if (records.length === 0) return;
+    const { marks, bound } = placeholders(records.map(({ id }) => id));
     await manager.query(superseding(`WHERE r.id IN (${marks})`), [at, ...bound]);
     const sql = `UPDATE record SET state = 'REVOKED', version = version + 1, as_of = ?, batch_id = ? WHERE id IN (${marks})`;
     await manager.query(sql, [at, batch.id, ...bound]);
-    const events = rows.map((row): NewEvent => ({
-      ...about,
-      recordId: row["record_id"] as string,
-      personId: row["person_id"] as string,
-    }));
-    await emit(turn, at, events);
-    last = ids.at(-1)!;
+    const absent = records.map((record): NewEvent => {
+      const { id: recordId, personId, item } = record;
+      const facts = { cause: "ABSENT", ...changeFacts(record, "REVOKED") };
+      return { kind: "RECORD_WITHDRAWN", item, recordId, personId, batchId: batch.id, facts };
+    });
+    await emit(turn, at, absent);
+    last = records.at(-1)!.id;
   }
 }

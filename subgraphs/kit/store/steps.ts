@@ -1,8 +1,8 @@
 /** Every step of a batch or a record, with who took it and when: written with what it did, never changed. */
+import type { Facts } from "../../../schema/contract/outboxEvent";
 import { newId } from "../newId";
 import type { Database } from "./database";
 import { insert } from "./insertRows";
-import type { Facts } from "./outbox";
 import type { Row } from "./reader";
 import type { Turn } from "./turn";
 

@@ -44,10 +44,19 @@ export async function events(
             categories,
             withheld,
             unavailable,
+            grant: entry.grant !== undefined,
+            refusedBy: refusalsOf(entry.withheld ?? []),
             person: entry.person !== undefined,
             skewed: entry.skew !== undefined,
           };
     return { position: position + 1, at, kind, facts };
   });
   return { events: told, next: told.at(-1)?.position ?? after, head: Math.max(head, told.at(-1)?.position ?? 0) };
+}
+
+/** How many categories each rule refused: `GRANT:2 PURPOSE:1`. */
+function refusalsOf(withheld: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const rule of withheld.map((one) => one.split(" ")[1]!)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => `${rule}:${count}`).join(" ");
 }

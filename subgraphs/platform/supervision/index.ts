@@ -4,11 +4,15 @@
  */
 import { buildSubgraph } from "../../kit/graph/subgraphSchema";
 import type { SubgraphDefinition } from "../../kit/subgraph";
-import { supervisionContext } from "./context";
+import { loadCatalogue } from "../../../schema/catalogue/load";
+import { rollupsOf, supervisionContext } from "./context";
+import { freezeDue } from "./frozen/years";
 import { SupervisionActions } from "./graph/actions";
 import { IndicatorFields } from "./graph/indicatorFields";
 import { InspectionFields, InspectionResultFields, MemberFields, TaskFields } from "./graph/memberFields";
 import { SupervisionQuery } from "./graph/supervisionQuery";
+import { startFollower } from "./rollup/follower";
+import { eventSources } from "./rollup/eventSources";
 import { SupervisionTables1700000000301 } from "./store/tables";
 
 export const supervision: SubgraphDefinition = {
@@ -28,6 +32,12 @@ export const supervision: SubgraphDefinition = {
       references: {},
     }),
   migrations: [SupervisionTables1700000000301],
+  async service({ database, now }, { readEvents: read, onError = () => undefined }) {
+    if (read === undefined) return { healthy: () => true, close: async () => undefined };
+    return startFollower({ database: database!, sources: eventSources(), read, now, onError });
+  },
+  upkeep: ({ database }, now) =>
+    freezeDue({ database: database!, rollups: rollupsOf(database!), catalogue: loadCatalogue(), now }),
   context: supervisionContext,
   internal: {},
 };

@@ -1,9 +1,11 @@
 /** 公安分局（户籍人口）: the root of Person, and four record types of its own. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { checkCitizenId } from "../../../schema/contract/citizenId";
 import { deskResolvers } from "../../kit/desk/sectorDesk";
 import { subjectOf } from "../../kit/graph/sectorSchema";
 import { readSlice, sliceClass, sliceFields } from "../../kit/graph/slice";
 import { buildSubgraph, type BuiltSubgraph } from "../../kit/graph/subgraphSchema";
+import type { TellDetails } from "../../kit/life/events";
 import { defineSector } from "../../kit/sector";
 import { sectorSubgraph } from "../../kit/sectorSubgraph";
 import { SECTOR_MIGRATIONS } from "../../kit/store/sectorMigrations";
@@ -16,6 +18,14 @@ import { IdNumberChange, PersonIdentity, RealNameCheck, UniquenessCase } from ".
 import { resolve } from "./resolve";
 
 const HOOKS = { complaints: caseComplaints, recordsChanged: settleRegister };
+/** What is counted of the register: whether a number holds, never the number; how far a name is verified; whether a case is open. */
+const TELLS: TellDetails = {
+  "IDENTITY-01": ({ citizenIdNumber, realNameLevel }) => ({
+    numberValid: typeof citizenIdNumber === "string" && checkCitizenId(citizenIdNumber) === undefined,
+    realNameLevel: realNameLevel ?? "REGISTERED",
+  }),
+  "IDENTITY-03": ({ resolvedOn }) => ({ open: resolvedOn == null }),
+};
 const sector = defineSector({ name: "identity", types: [PersonIdentity, IdNumberChange, UniquenessCase, RealNameCheck] });
 
 function build(): BuiltSubgraph {
@@ -44,5 +54,6 @@ export const identity = sectorSubgraph(sector, {
   migrations: [...SECTOR_MIGRATIONS, PersonRegister1700000000002, PersonLinks1700000000102],
   context: identityContext,
   internal: { resolve },
+  tells: TELLS,
   ...HOOKS,
 });

@@ -29,6 +29,8 @@ export async function openGrantScene(): Promise<GrantScene> {
   const scene = { ahead: 0, meanwhile: undefined, failing: [] } as unknown as GrantScene;
   scene.district = await openDistrict({
     people: 40,
+    // What is tried is the race for the last use, not the door.
+    environment: { CREDIT_RUNNING: "256" },
     now: () => Date.now() + scene.ahead,
     wrap: ({ definition, running }) => ({ definition, running: disturbed(running, scene) }),
   });

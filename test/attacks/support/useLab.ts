@@ -5,7 +5,6 @@
  *   const { attack } = useLab();
  *   attack("A01", "closes a field under an alias", async ({ district }) => { … });
  */
-import { openLog } from "../../../gateway/log";
 import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
 import type { LocalOne } from "../../../scripts/start";
 import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
@@ -25,7 +24,7 @@ export interface Lab {
 
 export type Case = (lab: Lab) => Promise<void> | void;
 
-export interface LabOptions extends Omit<DistrictOptions, "log"> {
+export interface LabOptions extends Omit<DistrictOptions, "logTo"> {
   /** Runs each case against both engines. */
   bothEngines?: boolean;
 }
@@ -48,9 +47,9 @@ export function useLab({ bothEngines = false, people = 14, wrap = (one) => one, 
   let memberOf: (personId: string) => number | undefined = () => undefined;
 
   beforeAll(async () => {
-    const to = openLog("trace", { write: (line) => void log.push(line) });
+    const logTo = { write: (line: string) => void log.push(line) };
     const spied = (one: LocalOne): LocalOne => spyOn(wrap(one), seen);
-    opened = await openDistrict({ people, environment, ...more, wrap: spied, log: to });
+    opened = await openDistrict({ people, environment, ...more, wrap: spied, logTo });
     await plantCanaries(opened);
     doors.set("compiled", { url: opened.url, ask: opened.ask });
     if (bothEngines) doors.set("apollo", await opened.another({ CREDIT_ENGINE: "apollo" }));

@@ -72,22 +72,23 @@ query LicensingReview($lookup: PersonLookup!, $access: Access!) {
   }
 }`;
 
-const ALL_SLICES = `
-    identity { asOf records { edges { node { ...RecordLine } } } }
-    education { asOf records { edges { node { ...RecordLine } } } }
-    tax { asOf records { edges { node { ...RecordLine } } } }
-    market { asOf records { edges { node { ...RecordLine } } } }
-    courts { asOf records { edges { node { ...RecordLine } } } }`;
+/** Fields of Person, one a department's sector; a test holds them against the graph. */
+const SECTORS = [
+  ...["identity", "publicSecurity", "courts", "justice", "education", "health", "market", "ip", "tax", "fiscal", "finance"],
+  ...["emergency", "ecology", "construction", "housing", "land", "commerce", "transport", "tourism", "civilAffairs"],
+  ...["youth", "civilService", "labour", "licensing", "cyberspace", "civilisation"],
+];
+const ALL_SLICES = SECTORS.map((field) => `\n    ${field} { asOf records { edges { node { ...RecordLine } } } }`).join("");
 
 const OWN_EXAMPLES: readonly Example[] = [
   {
-    id: "five-departments",
+    id: "all-departments",
     user: "frontend",
-    zh: "一次查询，五个部门",
-    en: "One query, five departments; what is closed stays null, with a reason",
+    zh: "一次查询，26 个部门",
+    en: "One query, all 26 departments; what is closed stays null, with a reason",
     persona: "licensing-clerk",
     query: `
-query FiveDepartments($lookup: PersonLookup!, $access: Access!) {
+query AllDepartments($lookup: PersonLookup!, $access: Access!) {
   person(lookup: $lookup, access: $access) {
     id
     maskedName
@@ -154,10 +155,31 @@ ${RECORD_LINE}`,
     },
   },
   {
+    id: "licences-and-commitments",
+    user: "clerk",
+    zh: "以往的许可、信用承诺与任职",
+    en: "Licences held before, commitments and how they were kept, posts",
+    persona: "licensing-clerk",
+    query: `
+query LicencesAndCommitments($lookup: PersonLookup!, $access: Access!) {
+  person(lookup: $lookup, access: $access) {
+    maskedName
+    licensing {
+      administrativeLicences { docNo licenceName validFrom validUntil status }
+      licensingCommitments { licensingItem committedOn fulfilment verifiedOn }
+      falseMaterialFindings { decisionNo licensingItem reapplyBarUntil }
+    }
+    market { enterpriseRoles { enterpriseName role from until } }
+    civilAffairs { socialOrgLeaders { role pledgeOn pledgeFulfilled } }
+  }
+}`,
+    variables: { lookup: person(2), access: { purpose: "LICENSING_REVIEW", caseNumber: "XK-2026-0003" } },
+  },
+  {
     id: "own-report",
     user: "citizen",
-    zh: "我的诚信档案：五个部门",
-    en: "My own records over five departments",
+    zh: "我的诚信档案：全部部门",
+    en: "My own records over all departments",
     persona: "citizen",
     query: `
 query OwnReport {
@@ -186,6 +208,7 @@ query Recruitment($lookups: [PersonLookup!]!, $access: Access!) {
       judgmentDefaulters { caseNo conduct performance }
       consumptionRestrictions { caseNo orderedOn liftedOn }
     }
+    labour { wageArrearsEntries { entryNo role listedOn correctedOn } }
   }
 }`,
     variables: {

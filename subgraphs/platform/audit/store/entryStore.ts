@@ -2,7 +2,6 @@
 import { WITHHELD_FLAG, type EvidenceEntry } from "../../../../schema/contract/evidence/evidenceEntry";
 import type { Reader, Row } from "../../../kit/store/reader";
 import type { Step } from "./logWriter";
-import { ENTRY_COLUMNS } from "./tables";
 
 export interface EntryRow {
   position: number;
@@ -38,6 +37,21 @@ export interface NodeRow {
   position: number;
   hash: string;
 }
+
+/** Columns of `entry` in their order; statements are made from this list. */
+const ENTRY_COLUMNS = [
+  "position",
+  "leaf",
+  "body",
+  "person_key",
+  "listed",
+  "agency",
+  "purpose",
+  "kind",
+  "salt",
+  "statement",
+] as const;
+export type EntryColumn = (typeof ENTRY_COLUMNS)[number];
 
 const COLUMNS = ENTRY_COLUMNS.join(", ");
 const INSERT_ENTRY = `INSERT INTO entry (${COLUMNS}) VALUES (${ENTRY_COLUMNS.map(() => "?").join(", ")})`;

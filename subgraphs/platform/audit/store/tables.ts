@@ -4,27 +4,14 @@
  * binary, so that no collation and no charset touches it.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from "typeorm";
+import type { EntryColumn } from "./entryStore";
 
 type Form = { type: "code" | "ascii" | "text" | "whole" | "position"; length?: number; optional?: boolean };
 
 /** SHA-256 in base64url. */
 const HASH: Form = { type: "code", length: 43 };
 
-/** Columns of `entry` in their order; statements are made from this list. */
-export const ENTRY_COLUMNS = [
-  "position",
-  "leaf",
-  "body",
-  "person_key",
-  "listed",
-  "agency",
-  "purpose",
-  "kind",
-  "salt",
-  "statement",
-] as const;
-
-const ENTRY: Record<(typeof ENTRY_COLUMNS)[number], Form> = {
+const ENTRY: Record<EntryColumn, Form> = {
   position: { type: "position" },
   leaf: HASH,
   body: { type: "ascii" },

@@ -29,6 +29,10 @@ export interface Board {
 }
 
 export async function readBoard(database: Database, catalogue: Catalogue, today: LegalDay): Promise<Board> {
+  return boardOf(await readWritten(database), catalogue, today);
+}
+
+export async function readWritten(database: Database): Promise<Written> {
   const [notes, stewards, inspections, findings, cases] = await Promise.all([
     store.notes(database),
     store.stewards(database),
@@ -36,10 +40,10 @@ export async function readBoard(database: Database, catalogue: Catalogue, today:
     store.findings(database),
     store.cases(database),
   ]);
-  return boardOf({ notes, stewards, inspections, findings, cases }, catalogue, today);
+  return { notes, stewards, inspections, findings, cases };
 }
 
-type Written = Pick<Board, "notes" | "stewards" | "inspections" | "findings" | "cases">;
+export type Written = Pick<Board, "notes" | "stewards" | "inspections" | "findings" | "cases">;
 
 /** Pure: the same writings, catalogue and day give the same board. */
 export function boardOf(written: Written, { tasks, departments }: Catalogue, today: LegalDay): Board {

@@ -3,14 +3,12 @@ import { Arg, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { IndicatorEntry } from "../../../../schema/catalogue/catalogue";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import { refused } from "../../../kit/door/refused";
-import type { SupervisionContext } from "../context";
 import type { Book, NamedFigure } from "../indicator/book";
 import type { Measurement } from "../indicator/measured";
 import type { Dimension } from "../indicator/view";
 import { MEASURES } from "../rollup/counter";
 import { groupOf, IndicatorDimension } from "./codes";
 import { Indicator, IndicatorCell, IndicatorDefinition, IndicatorPoint } from "./indicatorTypes";
-import { isStale } from "./stale";
 
 /** An indicator with what its fields are computed from. */
 class OpenIndicator extends Indicator {
@@ -20,7 +18,7 @@ class OpenIndicator extends Indicator {
 
 const MAX_MONTHS = 120;
 
-export function shownIndicator(entry: IndicatorEntry, book: Book, context: SupervisionContext): Indicator {
+export function shownIndicator(entry: IndicatorEntry, book: Book): Indicator {
   const measurement = book.measurement(entry);
   const { value, numerator, denominator, suppressed } = book.figure(entry);
   const { id: code, zh, en, target } = entry;
@@ -32,7 +30,7 @@ export function shownIndicator(entry: IndicatorEntry, book: Book, context: Super
     target: target === "shown" ? undefined : target,
     met: book.met(entry),
     definition: definitionOf(entry, measurement),
-    staleSources: staleSources(measurement, context),
+    staleSources: book.staleSources(entry),
   });
 }
 
@@ -48,15 +46,6 @@ function definitionOf(
         ? "各子图事件的汇总 / rollups of the subgraphs' events"
         : "任务、督查与专员登记 / the board of tasks, inspections and stewards";
   return Object.assign(new IndicatorDefinition(), { numerator, denominator, period, source, computedFrom });
-}
-
-/** Only what is computed from events can be stale. */
-function staleSources(measurement: Measurement | undefined, { rollups, now }: SupervisionContext): string[] {
-  if (measurement === undefined || measurement.from.length === 0) return [];
-  return rollups
-    .sources()
-    .filter((source) => isStale(source, now()))
-    .map(({ name }) => name);
 }
 
 @Resolver(() => Indicator)
@@ -85,7 +74,7 @@ export class IndicatorFields {
   }
 }
 
-function isStaleCell(by: string, key: string, stale: readonly string[]): boolean {
+export function isStaleCell(by: string, key: string, stale: readonly string[]): boolean {
   const { departments, items } = loadCatalogue();
   if (by === "MEMBER")
     return departments.some(({ code, sectors }) => code === key && sectors.some((sector) => stale.includes(sector)));

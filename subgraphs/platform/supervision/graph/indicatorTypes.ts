@@ -67,7 +67,7 @@ export class SupervisionSource {
   @Field(() => String, { description: "子图 / subgraph" }) sector!: string;
   @Field(() => DateTimeScalar, { nullable: true, description: "最近事件时间 / its last event" }) lastEventAt?: string | undefined;
   @Field(() => DateTimeScalar, { nullable: true, description: "最近读取时间 / last read" }) readAt?: string | undefined;
-  @Field(() => Boolean, { description: "是否陈旧 / whether it has not been heard of for ten minutes" }) stale!: boolean;
+  @Field(() => Boolean, { description: "是否陈旧 / whether it has not answered for a minute" }) stale!: boolean;
 }
 
 @Directive(SEEN)

@@ -18,7 +18,8 @@ import {
   ProgressNote,
   Task,
 } from "./boardTypes";
-import { shownCell } from "./indicatorFields";
+import { isStaleCell, shownCell } from "./indicatorFields";
+import { countedItems } from "../rollup/countedItems";
 import { IndicatorCell } from "./indicatorTypes";
 import { bookOfYear } from "./inspected";
 import { memberDepartments, shownFinding, shownMember, shownMemberOf, shownNote, shownSteward, shownTask } from "./shown";
@@ -53,7 +54,7 @@ export class MemberFields {
   @FieldResolver(() => [MemberItem], { description: "负责的目录事项 / its catalogue items" })
   items(@Root() { sectors, book }: Member & OnBoard): MemberItem[] {
     if (book === undefined) return [];
-    const own = loadCatalogue().items.filter((item) => item.creditRecord && sectors.includes(item.sector));
+    const own = countedItems(loadCatalogue()).filter((item) => item.creditRecord && sectors.includes(item.sector));
     return own.map((item) => shownItem(item, book));
   }
 
@@ -64,7 +65,8 @@ export class MemberFields {
   ): IndicatorCell | undefined {
     const entry = loadCatalogue().indicators.find(({ id }) => id === code);
     if (entry === undefined || book === undefined || !book.measurement(entry)?.cuts.includes("MEMBER")) return undefined;
-    return shownCell({ key: member, zh, en, ...book.figure(entry, { by: "MEMBER", key: member }) }, false);
+    const stale = isStaleCell("MEMBER", member, book.staleSources(entry));
+    return shownCell({ key: member, zh, en, ...book.figure(entry, { by: "MEMBER", key: member }) }, stale);
   }
 
   @FieldResolver(() => MemberStanding, { nullable: true, description: "本期情况与名次 / how it stands, and its place" })
@@ -155,7 +157,8 @@ export class InspectionResultFields {
     return loadCatalogue().indicators.flatMap((entry) => {
       if (!book.measurement(entry)?.cuts.includes("MEMBER")) return [];
       const figure: Figure = book.figure(entry, cut);
-      return [shownCell({ key: entry.id, zh: entry.zh, en: entry.en, ...figure }, false)];
+      const stale = isStaleCell("MEMBER", member.code, book.staleSources(entry));
+      return [shownCell({ key: entry.id, zh: entry.zh, en: entry.en, ...figure }, stale)];
     });
   }
 }

@@ -2,15 +2,16 @@
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import { refused } from "../../../kit/door/refused";
-import { readBoard, type Board } from "../board/board";
+import type { Board } from "../board/board";
 import type { SupervisionContext } from "../context";
+import { openYears } from "../frozen/years";
 import { openBook, type Book } from "../indicator/book";
 import { readPeriod, type Period } from "../indicator/period";
 import { Campaign, Inspection, Member, Task, TypicalCaseConnection } from "./boardTypes";
 import { Indicator, Supervision, SupervisionSource } from "./indicatorTypes";
 import { shownIndicator } from "./indicatorFields";
 import { departmentOf, memberDepartments, shownCase, shownMember, shownTask } from "./shown";
-import { isStale } from "./stale";
+import { isStale } from "../rollup/stale";
 
 const SEES = '@requiresScopes(scopes: [["supervision:read"]])';
 const MAX_FIRST = 200;
@@ -18,7 +19,10 @@ const MAX_FIRST = 200;
 /** A board with what its fields are computed from. */
 export class OpenSupervision extends Supervision {
   book!: Book;
+  /** As it stood at the end of a year that is over. */
   board!: Board;
+  /** As it stands now. */
+  current!: Board;
 }
 
 @Resolver(() => Supervision)
@@ -37,18 +41,17 @@ export class SupervisionQuery {
   }
 
   @FieldResolver(() => [Indicator], { description: "40 项指标 / the 40 indicators" })
-  indicators(@Root() { book }: OpenSupervision, @Ctx() context: SupervisionContext): Indicator[] {
-    return loadCatalogue().indicators.map((entry) => shownIndicator(entry, book, context));
+  indicators(@Root() { book }: OpenSupervision): Indicator[] {
+    return loadCatalogue().indicators.map((entry) => shownIndicator(entry, book));
   }
 
   @FieldResolver(() => Indicator, { nullable: true, description: "一项指标 / one indicator" })
   indicator(
     @Arg("code", () => ID, { description: "编号 K01–K40 / number" }) code: string,
     @Root() { book }: OpenSupervision,
-    @Ctx() context: SupervisionContext,
   ): Indicator | undefined {
     const entry = loadCatalogue().indicators.find(({ id }) => id === code);
-    return entry && shownIndicator(entry, book, context);
+    return entry && shownIndicator(entry, book);
   }
 
   @FieldResolver(() => [Task], { description: "实施方案的 19 项任务 / the 19 tasks of the plan" })
@@ -76,7 +79,7 @@ export class SupervisionQuery {
       Object.assign(new SupervisionSource(), {
         sector: source.name,
         lastEventAt: source.lastEventAt ?? undefined,
-        readAt: source.readAt,
+        readAt: source.readAt ?? undefined,
         stale: isStale(source, now()),
       }),
     );
@@ -91,16 +94,16 @@ export class SupervisionQuery {
   }
 
   @FieldResolver(() => [Inspection], { description: "历年督查 / all inspections, newest first" })
-  inspections(@Root() { board }: OpenSupervision): Inspection[] {
-    return board.inspections.map((row) => inspectionOf(row.year, board)!);
+  inspections(@Root() { current }: OpenSupervision): Inspection[] {
+    return current.inspections.map((row) => inspectionOf(row.year, current)!);
   }
 
   @FieldResolver(() => Inspection, { nullable: true, description: "某年的督查 / the inspection of a year" })
   inspection(
     @Arg("year", () => Int, { description: "督查年份 / year in which it is held" }) year: number,
-    @Root() { board }: OpenSupervision,
+    @Root() { current }: OpenSupervision,
   ): Inspection | undefined {
-    return inspectionOf(year, board);
+    return inspectionOf(year, current);
   }
 
   @FieldResolver(() => TypicalCaseConnection, { description: "典型案例，新者在前 / typical cases, newest first" })
@@ -108,7 +111,7 @@ export class SupervisionQuery {
     @Arg("first", () => Int, { defaultValue: 20, description: `条数，1 至 ${MAX_FIRST} / how many` }) first: number,
     @Arg("after", () => String, { nullable: true, description: "上一页末条游标 / cursor to go on from" })
     after: string | undefined,
-    @Root() { board }: OpenSupervision,
+    @Root() { current: board }: OpenSupervision,
   ): TypicalCaseConnection {
     const start = after ? board.cases.findIndex(({ id }) => id === after) + 1 : 0;
     if (first < 1 || first > MAX_FIRST || (after && start === 0)) throw refused("NOT_FOUND");
@@ -121,18 +124,17 @@ export class SupervisionQuery {
 
 /** The board of a period, open: numbers and writings as they stand now. */
 export async function openSupervision(period: Period, context: SupervisionContext): Promise<OpenSupervision> {
-  const catalogue = loadCatalogue();
-  const [board] = await Promise.all([readBoard(context.database, catalogue, context.today), context.rollups.refresh()]);
-  const ground = { cube: context.rollups.cube, catalogue, today: context.today };
+  const { database, rollups, now } = context;
+  const years = await openYears({ database, rollups, catalogue: loadCatalogue(), now: now() });
   const { code, from, to } = period;
-  const computedAt = context.rollups
-    .sources()
-    .map(({ readAt }) => readAt)
+  const { board, frozenAt, sources } = years.of(code.slice(0, 4));
+  const computedAt = sources
+    .flatMap(({ readAt }) => readAt ?? [])
     .sort()
     .at(-1);
   return Object.assign(new OpenSupervision(), {
-    ...{ period: code, from, to, computedAt: computedAt ?? new Date(context.now()).toISOString() },
-    ...{ board, book: openBook(period, ground, board) },
+    ...{ period: code, from, to, frozenAt, computedAt: computedAt ?? new Date(now()).toISOString() },
+    ...{ board, current: years.board, book: openBook(period, years) },
   });
 }
 

@@ -3,11 +3,13 @@
  * stand for persons are protected together ({@link protectedParts}); a ratio of such is a ratio of what is published.
  */
 import type { IndicatorEntry } from "../../../../schema/catalogue/catalogue";
-import type { Board } from "../board/board";
+import type { Years } from "../frozen/years";
 import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
+import { isStale, sourcesOf } from "../rollup/stale";
 import { monthsUpTo, type Period } from "./period";
 import { protectedParts } from "./protectedParts";
-import { keysOf, viewOf, type Cut, type Dimension, type Ground } from "./view";
+import { keysOf } from "./keys";
+import { viewOf, type Cut, type Dimension } from "./view";
 
 export interface Figure {
   value: number | undefined;
@@ -29,6 +31,8 @@ export interface Book {
   notMeasuredBecause(entry: IndicatorEntry): string | undefined;
   figure(entry: IndicatorEntry, cut?: Cut): Figure;
   met(entry: IndicatorEntry): boolean | undefined;
+  /** The sources of its numbers that have not been heard of. */
+  staleSources(entry: IndicatorEntry): string[];
   trend(entry: IndicatorEntry, months: number): NamedFigure[];
   breakdown(entry: IndicatorEntry, by: Dimension): NamedFigure[];
   /** What was reported of a catalogue item in the period, and how many records of it stand. */
@@ -46,7 +50,8 @@ const RECORDS_OF_ITEMS: Measurement = {
 
 const NOTHING: Figure = { value: undefined, numerator: undefined, denominator: undefined, suppressed: false };
 
-export function openBook(period: Period, ground: Ground, board: Board): Book {
+export function openBook(period: Period, years: Years): Book {
+  const groundOf = ({ code }: Period) => years.of(code.slice(0, 4));
   const measurement = ({ id }: IndicatorEntry) => MEASURED[id];
   const figure = (entry: IndicatorEntry, cut?: Cut, of = period): Figure => {
     const measured = measurement(entry);
@@ -54,10 +59,14 @@ export function openBook(period: Period, ground: Ground, board: Board): Book {
   };
 
   function figureOf(measured: Measurement, of: Period, cut: Cut | undefined): Figure {
-    const parts = measured.of(viewOf(ground, of, cut), board);
+    const ground = groundOf(of);
+    // What was never told is no zero.
+    if (measured.from.length > 0 && sourcesOf(measured.from, ground.sources).every(({ readAt }) => readAt === null))
+      return NOTHING;
+    const parts = measured.of(viewOf(ground, of, cut), ground.board);
     if (parts === undefined) return NOTHING;
     if (measured.persons === undefined) return shown(parts, measured);
-    const { numerator, denominator } = protectedParts(measured, ground, board)(of, cut);
+    const { numerator, denominator } = protectedParts(measured, ground, ground.board)(of, cut);
     const suppressed = numerator === undefined || (parts.denominator !== undefined && denominator === undefined);
     if (suppressed) return { ...NOTHING, suppressed };
     return shown({ numerator, ...(denominator !== undefined && parts.denominator !== undefined && { denominator }) }, measured);
@@ -72,6 +81,11 @@ export function openBook(period: Period, ground: Ground, board: Board): Book {
       const { value } = figure(entry);
       return value === undefined ? undefined : measurement(entry)?.met?.(value);
     },
+    staleSources(entry) {
+      const { sources, asOf } = groundOf(period);
+      const own = sourcesOf(measurement(entry)?.from ?? [], sources);
+      return own.filter((source) => isStale(source, asOf)).map(({ name }) => name);
+    },
     trend: (entry, months) =>
       monthsUpTo(period, months).map((month) => ({
         key: month.code,
@@ -83,12 +97,12 @@ export function openBook(period: Period, ground: Ground, board: Board): Book {
       const measured = measurement(entry);
       if (measured === undefined || (by !== "MONTH" && !measured.cuts.includes(by))) return [];
       if (by === "MONTH") return this.trend(entry, period.months.length);
-      return keysOf(by, ground, period).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
+      return keysOf(by, groundOf(period), measured.from).map((named) => ({ ...named, ...figure(entry, { by, key: named.key }) }));
     },
     item(code) {
       const cut: Cut = { by: "ITEM", key: code };
       const { value, suppressed } = figureOf(RECORDS_OF_ITEMS, period, cut);
-      const view = viewOf(ground, period, cut);
+      const view = viewOf(groundOf(period), period, cut);
       const nilReturn = view.flow("nilReturns") > 0;
       return { records: value, suppressed, nilReturn, reported: nilReturn || view.flow("recordsCreated") > 0 };
     },

@@ -2,9 +2,11 @@
  * How each indicator is computed: one pure function of a {@link View} a code. What is not in this list is NOT_MEASURED, with
  * the reason beside it ({@link NOT_MEASURED}); a missing source is never a zero.
  */
+import { rounded } from "../disclosure/protect";
 import type { Measure } from "../rollup/counter";
+import type { Tally } from "../rollup/cube";
 import type { Board } from "../board/board";
-import type { Dimension, View } from "./view";
+import { total, type Cut, type View } from "./view";
 
 export type Unit = "RATIO" | "COUNT" | "DAYS" | "HOURS" | "SECONDS" | "PER_100000";
 
@@ -24,7 +26,7 @@ export interface Measurement {
    */
   persons: "FLOW" | "LEVEL" | undefined;
   /** Dimensions that it can be cut by, besides MONTH. */
-  cuts: readonly Dimension[];
+  cuts: readonly Cut["by"][];
   /** Counters that it rests on; empty where it rests on the board. */
   from: readonly Measure[];
   of(view: View, board: Board): Parts | undefined;
@@ -38,10 +40,15 @@ const atLeast = (least: number) => (value: number) => value >= least;
 const atMost = (most: number) => (value: number) => value <= most;
 
 function ratio(numerator: Measure, denominator: readonly Measure[]): (view: View) => Parts | undefined {
-  return (view) => {
-    const whole = denominator.reduce((sum, measure) => sum + view.flow(measure), 0);
-    return whole === 0 ? undefined : { numerator: view.flow(numerator), denominator: whole };
-  };
+  return (view) =>
+    partOf(
+      view.flow(numerator),
+      denominator.reduce((sum, measure) => sum + view.flow(measure), 0),
+    );
+}
+
+function partOf(numerator: number, denominator: number): Parts | undefined {
+  return denominator === 0 ? undefined : { numerator, denominator };
 }
 
 const ofItems = (rest: Omit<Measurement, "cuts" | "persons" | "unit"> & Partial<Measurement>): Measurement => ({
@@ -69,7 +76,7 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     from: ["recordsCreated", "nilReturns"],
     of: (view) => {
       const reported = new Set(
-        [...view.counters("recordsCreated"), ...view.counters("nilReturns")].filter(({ n }) => n > 0).map(({ item }) => item),
+        [...view.flows("recordsCreated"), ...view.flows("nilReturns")].filter(({ n }) => n > 0).map(({ item }) => item),
       );
       const assigned = view.items.filter(({ creditRecord }) => creditRecord);
       if (assigned.length === 0) return undefined;
@@ -77,23 +84,36 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     },
     met: atLeast(1),
   }),
-  K02: ofItems({ from: ["reconciledOwn", "reconciledCase"], of: ratio("reconciledOwn", ["reconciledCase"]), met: atLeast(0.99) }),
+  K02: ofItems({ from: ["reconciledOwn", "reconciledCase"], of: reconciled, met: atLeast(0.99) }),
   K04: ofItems({
-    from: ["recordsLive"],
+    from: ["recordsDecided"],
     cuts: ["FIELD"],
     of: (view) => {
-      const live = new Set([...view.counters("recordsCreated")].filter(({ n }) => n > 0).map(({ item }) => item));
-      const fields = new Set(view.items.flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []));
-      const covered = new Set(
-        view.items
-          .filter(({ code }) => live.has(code))
-          .flatMap(({ keyField, keyFieldPerRecord }) => keyFieldPerRecord ?? keyField ?? []),
-      );
-      return { numerator: covered.size, denominator: fields.size };
+      const decided = view.ofTwelveMonths("recordsDecided");
+      const live = new Set(decided.filter(({ n }) => n > 0).map(({ item }) => item));
+      // A type whose records each say their own field covers none: which one it was is not told.
+      const covered = new Set(view.items.filter(({ code }) => live.has(code)).flatMap(({ keyField }) => keyField ?? []));
+      return { numerator: covered.size, denominator: view.cut === undefined ? view.catalogue.fields.length : 1 };
     },
     met: atLeast(1),
   }),
-  K06: { unit: "RATIO", persons: "LEVEL", cuts: [], from: ["persons"], of: verifiedPersons, met: atLeast(1) },
+  K05: {
+    unit: "RATIO",
+    persons: "LEVEL",
+    cuts: [],
+    from: ["persons"],
+    of: personsWhose(([, number]) => number === "VALID"),
+    met: atLeast(1),
+  },
+  K06: {
+    unit: "RATIO",
+    persons: "LEVEL",
+    cuts: [],
+    from: ["persons"],
+    of: personsWhose(([level]) => level !== "REGISTERED"),
+    met: atLeast(1),
+  },
+  K07: { unit: "PER_100000", persons: undefined, cuts: [], from: ["uniquenessOpen", "persons"], of: openCases, met: atMost(0) },
   K10: ofItems({
     cuts: ["MEMBER", "RECORD_TYPE", "ITEM"],
     from: ["reviewsTimely", "reviewsLate"],
@@ -120,41 +140,30 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     },
     met: atLeast(1),
   }),
-  K20: ofItems({
-    unit: "HOURS",
-    cuts: ["MEMBER"],
-    from: ["revocations"],
-    of: (view) => medianOf(view, "revocations"),
-    met: atMost(72),
-  }),
   K21: ofQueries({ from: ["queries"], of: (view) => ({ numerator: view.flow("queries") }) }),
-  K22: ofQueries({ cuts: ["AGENCY"], from: ["clerkQueries"], of: outlyingClerks }),
+  K22: ofQueries({ cuts: ["AGENCY", "REASON"], from: ["findings"], of: (view) => ({ numerator: view.flow("findings") }) }),
   K23: ofQueries({
     unit: "RATIO",
-    cuts: ["AGENCY", "PURPOSE"],
-    from: ["queries", "queriesRefused"],
-    of: ratio("queriesRefused", ["queries", "queriesRefused"]),
+    cuts: ["AGENCY", "PURPOSE", "REASON"],
+    from: ["queries", "queriesRefused", "categoriesRefused"],
+    // By reason it is the share of each among the categories that were refused.
+    of: (view) =>
+      view.cut?.by === "REASON"
+        ? partOf(view.flow("categoriesRefused"), view.whole().flow("categoriesRefused"))
+        : partOf(view.flow("queriesRefused"), view.flow("queries") + view.flow("queriesRefused")),
   }),
   K24: ofQueries({
     unit: "RATIO",
-    from: ["fieldsReturned", "fieldsRefused"],
-    cuts: [],
-    of: ratio("fieldsReturned", ["fieldsReturned", "fieldsRefused"]),
+    from: ["categoriesShown", "categoriesOpen"],
+    of: ratio("categoriesShown", ["categoriesOpen"]),
   }),
   K26: ofQueries({
     unit: "RATIO",
     cuts: [],
-    from: ["evidenceEntries", "queries", "queriesRefused"],
-    of: ratio("evidenceEntries", ["queries", "queriesRefused"]),
+    from: ["evidenceEntries", "evidenceMissing"],
+    of: ratio("evidenceEntries", ["evidenceEntries", "evidenceMissing"]),
     met: atLeast(1),
   }),
-  K27: {
-    unit: "COUNT",
-    persons: "FLOW",
-    cuts: [],
-    from: ["accessLogViews", "challenges"],
-    of: (view) => ({ numerator: view.flow("accessLogViews"), denominator: view.flow("challenges") }),
-  },
   K28: listSize(({ category }) => category === "HONOUR"),
   K29: listSize(({ category }) => category === "SEVERE_LIST"),
   K33: ofBoard({ of: (view, board) => board.datedTasks(memberOf(view), view.period), met: atLeast(1) }),
@@ -167,8 +176,6 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
 /** Why an indicator has no number yet, Chinese first. */
 export const NOT_MEASURED: Readonly<Record<string, string>> = {
   K03: "各重点人群的名册尚未接入，分母未知 / the registers of the populations are not connected: there is no denominator",
-  K05: "未保存公民身份号码本身，只知登记时均已校验 / numbers are not kept here; every one was verified when it was registered",
-  K07: "重号核查的办结情况尚未上报 / the outcome of uniqueness cases is not told yet",
   ...Object.fromEntries(
     ["K08", "K09", "K13"].map((code) => [code, "向市级系统的推送尚未建成 / the push to the municipal system is not built"]),
   ),
@@ -178,6 +185,8 @@ export const NOT_MEASURED: Readonly<Record<string, string>> = {
       "异议、修复、举报办理尚未建成 / disputes, repair and reports are not built",
     ]),
   ),
+  K20: "文书被撤销的时间未上报；部门办理撤销时，所依据的记录在同一事务内下架 / when a document was revoked is not told; its records go in the transaction in which a department acts",
+  K27: "留痕不记本人是否查看，质疑办理尚未建成 / the log does not tell who looked at his own entries; challenges are not built",
   K25: "撤回至首次拒绝的时间尚未记录 / the time from a revocation to the first refusal is not recorded",
   ...Object.fromEntries(["K30", "K31"].map((code) => [code, "联合奖惩名单与措施尚未建成 / lists and measures are not built"])),
   K32: "绿色通道判定尚未建成 / the green-channel verdict is not built",
@@ -197,46 +206,38 @@ function listSize(isOfList: (item: { category: string }) => boolean): Measuremen
     from: ["recordsLive"],
     of: (view) => {
       const own = view.items.filter(isOfList).map(({ code }) => code);
-      return own.length === 0 ? undefined : { numerator: view.levelOf("recordsLive", own) };
+      if (own.length === 0) return undefined;
+      return { numerator: total(view.levels("recordsLive").filter(({ item }) => own.includes(item))) };
     },
   };
 }
 
-/** Persons whose identity was verified, of all on the register at the end of the period. */
-function verifiedPersons(view: View): Parts | undefined {
-  const levels = view.levels("persons");
-  const all = [...levels.values()].reduce((sum, n) => sum + n, 0);
-  return all === 0 ? undefined : { numerator: all - (levels.get("REGISTERED") ?? 0), denominator: all };
+/** Decisions that came in, of those that the departments count: by the latest reconciliation of each item and month. */
+function reconciled(view: View): Parts | undefined {
+  const latest = (measure: Measure) => {
+    const found = new Map<string, Tally>();
+    for (const tally of view.flows(measure)) {
+      // The month, and behind it which is later.
+      const key = `${tally.item} ${tally.detail.split("|")[0]}`;
+      if ((found.get(key)?.detail ?? "") < tally.detail) found.set(key, tally);
+    }
+    return total([...found.values()]);
+  };
+  const denominator = latest("reconciledCase");
+  return denominator === 0 ? undefined : { numerator: latest("reconciledOwn"), denominator };
 }
 
-/** Clerks with more than three times the median of their own agency, of all clerks who asked. */
-function outlyingClerks(view: View): Parts | undefined {
-  const byAgency = new Map<string, Map<string, number>>();
-  for (const { detail, n } of view.counters("clerkQueries")) {
-    const [agency = "", clerk = ""] = detail.split("|");
-    const clerks = byAgency.get(agency) ?? new Map<string, number>();
-    byAgency.set(agency, clerks.set(clerk, (clerks.get(clerk) ?? 0) + n));
-  }
-  let outlying = 0;
-  let all = 0;
-  for (const clerks of byAgency.values()) {
-    const counts = [...clerks.values()].sort((one, other) => one - other);
-    const median = counts[Math.floor((counts.length - 1) / 2)]!;
-    outlying += counts.filter((n) => n > 3 * median).length;
-    all += counts.length;
-  }
-  return all === 0 ? undefined : { numerator: outlying, denominator: all, value: outlying };
+/** Persons of whom something holds (by the parts of their detail), of all on the register at the end of the period. */
+function personsWhose(holds: (parts: string[]) => boolean): (view: View) => Parts | undefined {
+  return (view) => {
+    const levels = view.levels("persons");
+    return partOf(total(levels.filter(({ detail }) => holds(detail.split("|")))), total(levels));
+  };
 }
 
-/** The median of a measure whose `detail` is a number. */
-function medianOf(view: View, measure: Measure): Parts | undefined {
-  const counted = view
-    .counters(measure)
-    .map(({ detail, n }) => ({ at: Number(detail), n }))
-    .sort((one, other) => one.at - other.at);
-  const all = counted.reduce((sum, { n }) => sum + n, 0);
-  if (all === 0) return undefined;
-  let passed = 0;
-  const median = counted.find(({ n }) => (passed += n) * 2 >= all)!;
-  return { numerator: all, value: median.at };
+/** Open cases for every 100,000 persons; the persons rounded, so that the rate does not tell their exact number. */
+function openCases(view: View): Parts | undefined {
+  const persons = rounded(view.level("persons"));
+  const numerator = view.level("uniquenessOpen");
+  return persons === 0 ? undefined : { numerator, value: (numerator / persons) * 100_000 };
 }

@@ -6,9 +6,12 @@
 import type { Board } from "../board/board";
 import { protect, type Published } from "../disclosure/protect";
 import type { Sum } from "../disclosure/attack";
+import { countedItems } from "../rollup/countedItems";
+import type { Cube } from "../rollup/cube";
+import { keysOf } from "./keys";
 import type { Measurement, Parts } from "./measured";
 import { readPeriod, type Period } from "./period";
-import { keyOfItem, keysOf, viewOf, type Cut, type Dimension, type Ground } from "./view";
+import { keyOfItem, viewOf, type Cut, type Ground } from "./view";
 
 export interface PublishedParts {
   numerator: Published;
@@ -18,94 +21,137 @@ export interface PublishedParts {
 /** Parts of `cut` in `period`, as they may be published. */
 export type PartsOf = (period: Period, cut: Cut | undefined) => PublishedParts;
 
-const kept = new WeakMap<object, { revision: number; byYear: Map<string, Map<string, PublishedParts>> }>();
+/** What was weighed, and what came of it. */
+interface Weighed {
+  revision: number;
+  numerators: readonly number[];
+  denominators: readonly number[];
+  cells: ReadonlyMap<string, PublishedParts>;
+}
+
+const kept = new WeakMap<Cube, Map<Measurement, Map<string, Weighed>>>();
 
 export function protectedParts(measurement: Measurement, ground: Ground, board: Board): PartsOf {
   return (period, cut) => {
-    const { revision } = ground.cube;
-    let known = kept.get(measurement);
-    if (known?.revision !== revision) kept.set(measurement, (known = { revision, byYear: new Map() }));
-    const year = period.code.slice(0, 4);
-    let cells = known.byYear.get(year);
-    if (cells === undefined) known.byYear.set(year, (cells = cellsOfYear(year, measurement, ground, board)));
-    return cells.get(nameOf(period, cut)) ?? { numerator: undefined, denominator: undefined };
+    const weighed = weighedYear(period.code.slice(0, 4), measurement, ground, board);
+    return weighed.cells.get(nameOf(period, cut, ground)) ?? { numerator: undefined, denominator: undefined };
   };
 }
 
-function nameOf({ code }: Period, cut: Cut | undefined): string {
-  return cut === undefined ? code : `${code} ${cut.by} ${cut.key}`;
+function weighedYear(year: string, measurement: Measurement, ground: Ground, board: Board): Weighed {
+  let ofCube = kept.get(ground.cube);
+  if (ofCube === undefined) kept.set(ground.cube, (ofCube = new Map()));
+  let years = ofCube.get(measurement);
+  if (years === undefined) ofCube.set(measurement, (years = new Map()));
+  const revision = ground.cube.revisionOf(measurement.from);
+  const known = years.get(year);
+  if (known?.revision === revision) return known;
+  const weighed = weigh(year, measurement, ground, board, known);
+  years.set(year, { ...weighed, revision });
+  return weighed;
+}
+
+/** A record type is a catalogue item under its other name: one cell, so that neither gives the other away. */
+function nameOf({ code }: Period, cut: Cut | undefined, { catalogue }: Ground): string {
+  if (cut === undefined) return code;
+  if (cut.by !== "ITEM") return `${code} ${cut.by} ${cut.key}`;
+  return `${code} RECORD_TYPE ${catalogue.items.find((item) => item.code === cut.key)?.type}`;
 }
 
 interface Cell {
+  name: string;
   period: Period;
   cut: Cut | undefined;
   parts: Parts | undefined;
 }
 
-function cellsOfYear(year: string, measurement: Measurement, ground: Ground, board: Board): Map<string, PublishedParts> {
+function weigh(year: string, measurement: Measurement, ground: Ground, board: Board, before: Weighed | undefined): Weighed {
   const whole = readPeriod(year, `${year}-12-31`) as Period;
-  const months = whole.months.map((month) => readPeriod(month, `${year}-12-31`) as Period);
-  const cuts = [undefined, ...measurement.cuts.flatMap((by) => keysOf(by, ground, whole).map(({ key }): Cut => ({ by, key })))];
+  const months = whole.months
+    .filter((month) => isCountedMonth(month, measurement, ground))
+    .map((month) => readPeriod(month, `${year}-12-31`) as Period);
+  const dimensions = [...new Set(measurement.cuts.map((by) => (by === "ITEM" ? "RECORD_TYPE" : by)))];
+  const cuts = [
+    undefined,
+    ...dimensions.flatMap((by) => keysOf(by, ground, measurement.from).map(({ key }): Cut => ({ by, key }))),
+  ];
   const cells: Cell[] = [whole, ...months].flatMap((period) =>
-    cuts.map((cut) => ({ period, cut, parts: measurement.of(viewOf(ground, period, cut), board) })),
+    cuts.map((cut) => {
+      const parts = measurement.of(viewOf(ground, period, cut), board);
+      return { name: nameOf(period, cut, ground), period, cut, parts };
+    }),
   );
-  const sums = sumsBetween(cells, measurement, ground);
-  const numerators = protect(
-    ...withRemainders(
-      cells.map(({ parts }) => parts?.numerator ?? 0),
-      sums,
-    ),
-  );
-  const denominators = protect(
-    ...withRemainders(
-      cells.map(({ parts }) => parts?.denominator ?? 0),
-      sums,
-    ),
-  );
-  return new Map(
-    cells.map(({ period, cut }, at) => [nameOf(period, cut), { numerator: numerators[at], denominator: denominators[at] }]),
-  );
+  const numerators = cells.map(({ parts }) => parts?.numerator ?? 0);
+  const denominators = cells.map(({ parts }) => parts?.denominator ?? 0);
+  const counts = { revision: 0, numerators, denominators };
+  // Another year's months did not move: nothing is weighed anew.
+  if (before !== undefined && alike(before.numerators, numerators) && alike(before.denominators, denominators))
+    return { ...counts, cells: before.cells };
+  const sums = sumsBetween(cells, measurement.persons, dimensions, ground);
+  const [published, publishedOf] = [numerators, denominators].map((parts) => protect(...withRemainders(parts, sums)));
+  return {
+    ...counts,
+    cells: new Map(cells.map(({ name }, at) => [name, { numerator: published![at], denominator: publishedOf![at] }])),
+  };
+}
+
+function alike(some: readonly number[], others: readonly number[]): boolean {
+  return some.length === others.length && some.every((n, at) => n === others[at]);
+}
+
+/** A month that lies ahead, or before counting began, is empty as everybody knows: it hides nothing, and nothing for it. */
+function isCountedMonth(month: string, { from }: Measurement, { cube, today, since }: Ground): boolean {
+  if (month > today.slice(0, 7)) return false;
+  return month >= since || from.some((measure) => cube.within(measure, month, month).length > 0);
 }
 
 /** Cells that add up: a cut's keys to the whole, types to their member, field or population, months to the year. */
-function sumsBetween(cells: readonly Cell[], { cuts, persons }: Measurement, { catalogue }: Ground): Sum[] {
-  const at = new Map(cells.map(({ period, cut }, index) => [nameOf(period, cut), index]));
+function sumsBetween(
+  cells: readonly Cell[],
+  persons: Measurement["persons"],
+  dimensions: readonly Cut["by"][],
+  ground: Ground,
+): Sum[] {
+  const at = new Map(cells.map(({ name }, index) => [name, index]));
   const sums: Sum[] = [];
   const add = (total: number | undefined, parts: readonly (number | undefined)[]) => {
     const known = parts.filter((part) => part !== undefined);
     if (total !== undefined && known.length > 0) sums.push({ total, parts: known });
   };
   const periods = [...new Set(cells.map(({ period }) => period))];
+  const place = (period: Period, cut: Cut | undefined) => at.get(nameOf(period, cut, ground));
   for (const period of periods) {
-    for (const by of cuts) {
-      const own = cells.flatMap(({ period: of, cut }, index) => (of === period && cut?.by === by ? [index] : []));
-      add(at.get(nameOf(period, undefined)), own);
-      if (by === "RECORD_TYPE" || by === "ITEM" || !cuts.includes("RECORD_TYPE")) continue;
-      for (const index of own)
+    const ofPeriod = cells.filter((cell) => cell.period === period);
+    for (const by of dimensions) {
+      const own = ofPeriod.filter(({ cut }) => cut?.by === by);
+      add(
+        place(period, undefined),
+        own.map(({ name }) => at.get(name)),
+      );
+      if (by === "RECORD_TYPE" || !dimensions.includes("RECORD_TYPE")) continue;
+      for (const { name, cut } of own)
         add(
-          index,
-          typesIn(cells[index]!.cut!).map((key) => at.get(nameOf(period, { by: "RECORD_TYPE", key }))),
+          at.get(name),
+          typesIn(cut!, ground).map((key) => place(period, { by: "RECORD_TYPE", key })),
         );
     }
   }
   const [year, ...months] = periods;
   if (persons === "FLOW") {
-    for (const { period, cut } of cells) {
-      if (period === year)
-        add(
-          at.get(nameOf(period, cut)),
-          months.map((month) => at.get(nameOf(month, cut))),
-        );
-    }
+    for (const { name, cut } of cells.filter(({ period }) => period === year))
+      add(
+        at.get(name),
+        months.map((month) => place(month, cut)),
+      );
   }
   return sums;
+}
 
-  function typesIn({ by, key }: Cut): string[] {
-    const sectors = catalogue.departments.find(({ code }) => code === key)?.sectors ?? [];
-    return catalogue.items
-      .filter((item) => (by === "MEMBER" ? sectors.includes(item.sector) : keyOfItem(item, by as Dimension) === key))
-      .map(({ type }) => type);
-  }
+function typesIn({ by, key }: Cut, { catalogue }: Ground): string[] {
+  const sectors = catalogue.departments.find(({ code }) => code === key)?.sectors ?? [];
+  return countedItems(catalogue)
+    .filter((item) => (by === "MEMBER" ? sectors.includes(item.sector) : keyOfItem(item, by) === key))
+    .map(({ type }) => type);
 }
 
 /** A sum whose parts do not make up the whole gets the rest as a cell of its own, which is published nowhere. */

@@ -15,44 +15,63 @@ export interface Counter {
   n: number;
 }
 
+/** A step of review that takes longer is late; the plan names no term, so this one is ours. */
+export const REVIEW_WORKING_DAYS = 3;
+
 /** Every measure, with what one count of it is. `persons`: it stands for persons or their records, and is protected. */
 export const MEASURES = {
-  recordsLive: { zh: "在册记录", en: "records that stand", persons: true },
-  recordsCreated: { zh: "新增记录", en: "records published", persons: true },
-  recordsCorrected: { zh: "更正记录", en: "records corrected after publication", persons: true },
-  recordsWithdrawn: { zh: "撤回记录", en: "records withdrawn", persons: true },
-  recordsRepaired: { zh: "修复记录", en: "records repaired", persons: true },
-  recordsExpired: { zh: "展示期届满", en: "records whose display ended", persons: true },
-  recordsExpiredLate: { zh: "届满后未及时下架", en: "records shown after their display ended", persons: true },
-  revocations: {
-    zh: "依据文书撤销",
-    en: "revocations of a basis document, by hours until the records were gone",
+  recordsLive: { zh: "在册记录（按变动月份）", en: "records that stand, by the month in which they came or went", persons: true },
+  recordsCreated: { zh: "新增记录（按发布月份）", en: "records published, by the month of publication", persons: true },
+  recordsDecided: { zh: "新增记录（按认定月份）", en: "records published, by the month of the decision", persons: true },
+  recordsCorrected: { zh: "更正记录（按更正月份）", en: "records corrected after publication, by the month", persons: true },
+  recordsWithdrawn: { zh: "撤回记录（按撤回月份）", en: "records withdrawn, by the month", persons: true },
+  recordsRepaired: { zh: "修复记录（按修复月份）", en: "records repaired, by the month", persons: true },
+  recordsExpired: { zh: "展示或查询期届满（按届满次日）", en: "records whose term ended, by the day after it", persons: true },
+  recordsExpiredLate: { zh: "届满次日未下架", en: "of those, not taken down on that day", persons: true },
+  batchesSubmitted: { zh: "报送批次（按报送月份）", en: "batches submitted, by the month", persons: false },
+  batchesPublished: { zh: "发布批次（按发布月份）", en: "batches published, by the month", persons: false },
+  batchesReturned: { zh: "退回批次（按审核月份）", en: "batches returned by a reviewer, by the month", persons: false },
+  reviewsTimely: {
+    zh: `按时审核（${REVIEW_WORKING_DAYS} 个工作日内，按审核月份）`,
+    en: `review steps within ${REVIEW_WORKING_DAYS} working days, by the month`,
     persons: false,
   },
-  batchesSubmitted: { zh: "报送批次", en: "batches submitted", persons: false },
-  batchesPublished: { zh: "发布批次", en: "batches published", persons: false },
-  reviewsTimely: { zh: "按时审核", en: "reviews finished in time", persons: false },
-  reviewsLate: { zh: "超时审核", en: "reviews finished late", persons: false },
-  batchesReturned: { zh: "退回批次", en: "batches returned by a reviewer", persons: false },
-  rowsAccepted: { zh: "合格行", en: "rows that passed every rule at first intake", persons: false },
-  rowsRefused: { zh: "不合格行", en: "rows refused at intake", persons: false },
-  nilReturns: { zh: "零报告", en: "nil returns filed", persons: false },
-  reconciledOwn: { zh: "已入库决定数", en: "decisions in the graph, as reconciled", persons: false },
-  reconciledCase: { zh: "业务系统决定数", en: "decisions by the case system's own count", persons: false },
-  persons: { zh: "人口登记", en: "persons on the register, by real-name level", persons: true },
-  queries: { zh: "查询", en: "queries of persons, by agency and purpose", persons: false },
-  queriesRefused: { zh: "被拒查询", en: "queries refused, by agency and purpose", persons: false },
-  fieldsReturned: { zh: "返回字段", en: "fields answered, by agency and purpose", persons: false },
-  fieldsRefused: { zh: "被拒字段", en: "fields refused, by reason", persons: false },
-  clerkQueries: { zh: "经办人查询", en: "queries of a clerk, by agency and clerk", persons: false },
-  accessLogViews: { zh: "本人查看", en: "views of “who looked” by the person", persons: true },
-  challenges: { zh: "质疑", en: "accesses challenged by the person", persons: true },
-  evidenceEntries: { zh: "留痕条目", en: "entries of the evidence log", persons: false },
-  grantsGiven: { zh: "授权", en: "authorisations given", persons: true },
-  grantsRevoked: { zh: "撤回授权", en: "authorisations revoked", persons: true },
+  reviewsLate: { zh: "超时审核（按审核月份）", en: "review steps that took longer, by the month", persons: false },
+  rowsAccepted: { zh: "合格行（按报送月份）", en: "rows that passed every rule when they came, by the month", persons: false },
+  rowsRefused: { zh: "不合格行（按报送月份）", en: "rows refused at intake, by the month", persons: false },
+  nilReturns: { zh: "零报告（按所报月份）", en: "nil returns, by the month that they are about", persons: false },
+  reconciledOwn: { zh: "已入库决定数（按对账月份）", en: "decisions that came in, of the month reconciled", persons: false },
+  reconciledCase: {
+    zh: "业务系统决定数（按对账月份）",
+    en: "decisions by the case system's own count, of that month",
+    persons: false,
+  },
+  persons: {
+    zh: "人口登记（按登记或核验变动月份）",
+    en: "persons on the register, by the month in which they came or changed",
+    persons: true,
+  },
+  uniquenessOpen: { zh: "未办结的重号核查", en: "cases of a doubtful number that are open", persons: false },
+  queries: { zh: "查询（按查询月份）", en: "looks at persons, by agency and purpose", persons: false },
+  queriesRefused: { zh: "被拒查询（按查询月份）", en: "looks refused, by agency and purpose", persons: false },
+  categoriesShown: { zh: "返回的信息类别", en: "categories of records answered, by agency and purpose", persons: false },
+  categoriesOpen: { zh: "事由上限允许的类别", en: "categories that the purpose could open, of the same looks", persons: false },
+  categoriesRefused: { zh: "被拒的信息类别", en: "categories refused, by the rule", persons: false },
+  findings: { zh: "异常规则命中", en: "what an anomaly rule found, by agency and rule", persons: false },
+  evidenceEntries: { zh: "留痕条目", en: "entries of the evidence log that were read", persons: false },
+  evidenceMissing: { zh: "缺失的留痕条目", en: "places of the evidence log at which there was no entry", persons: false },
 } as const satisfies Record<string, { zh: string; en: string; persons: boolean }>;
 
 export type Measure = keyof typeof MEASURES;
+
+/** The subgraph that keeps the log of looks; every other source tells of records. */
+export const AUDIT = "audit";
+
+/** What is counted of the log of looks. */
+export const LOOKS: ReadonlySet<Measure> = new Set([
+  ...(["queries", "queriesRefused", "categoriesShown", "categoriesOpen", "categoriesRefused"] as const),
+  ...(["findings", "evidenceEntries", "evidenceMissing"] as const),
+]);
 
 /** What a counter counts under: the same key, the same counter. */
 export function keyOf({ measure, month, sector, item, detail }: Omit<Counter, "n">): string {

@@ -1,8 +1,7 @@
 /** What members and the office write: notes on tasks, stewards, inspections with their findings, typical cases. Never deleted. */
 import type { Database } from "../../../kit/store/database";
 import type { Row } from "../../../kit/store/reader";
-import { insert } from "../../../kit/store/insertRows";
-import { change } from "./change";
+import { changedBy, insert } from "../../../kit/store/insertRows";
 
 export interface NoteRow {
   id: string;
@@ -92,7 +91,7 @@ export function stewards(database: Database): Promise<StewardRow[]> {
 /** The steward of a sector; one who is named again keeps the day of the first naming. */
 export async function nameSteward(database: Database, row: StewardRow): Promise<void> {
   await database.write(async (manager) => {
-    const known = await change(manager, "UPDATE steward SET trained_on = ?, named_by = ? WHERE sector = ? AND officer = ?", [
+    const known = await changedBy(manager, "UPDATE steward SET trained_on = ?, named_by = ? WHERE sector = ? AND officer = ?", [
       row.trainedOn,
       row.namedBy,
       row.sector,
@@ -119,7 +118,7 @@ export async function openInspection(database: Database, row: InspectionRow): Pr
 export function closeInspection(database: Database, year: number, at: string): Promise<boolean> {
   return database.write(
     async (manager) =>
-      (await change(manager, "UPDATE inspection SET closed_at = ? WHERE year = ? AND closed_at IS NULL", [at, year])) === 1,
+      (await changedBy(manager, "UPDATE inspection SET closed_at = ? WHERE year = ? AND closed_at IS NULL", [at, year])) === 1,
   );
 }
 
@@ -134,7 +133,7 @@ export function insertFinding(database: Database, row: FindingRow): Promise<void
 /** False where there is no open finding of that id. */
 export function closeFinding(database: Database, id: string, on: string, rectification: string): Promise<boolean> {
   const sql = "UPDATE finding SET closed_on = ?, rectification = ? WHERE id = ? AND closed_on IS NULL";
-  return database.write(async (manager) => (await change(manager, sql, [on, rectification, id])) === 1);
+  return database.write(async (manager) => (await changedBy(manager, sql, [on, rectification, id])) === 1);
 }
 
 export function cases(database: Database): Promise<CaseRow[]> {
@@ -148,7 +147,7 @@ export function insertCase(database: Database, row: CaseRow): Promise<void> {
 /** False where there is no case of that id that waits to be accepted. */
 export function acceptCase(database: Database, id: string, at: string): Promise<boolean> {
   const sql = "UPDATE typical_case SET accepted_at = ? WHERE id = ? AND accepted_at IS NULL";
-  return database.write(async (manager) => (await change(manager, sql, [at, id])) === 1);
+  return database.write(async (manager) => (await changedBy(manager, sql, [at, id])) === 1);
 }
 
 /** Boards are small and read whole: 19 tasks, 27 members, a few notes a week. */

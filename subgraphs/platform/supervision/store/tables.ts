@@ -12,6 +12,7 @@ const DAY = { type: "day" } as const;
 const TEXT = { type: "text", length: 1000 } as const;
 const OFFICER = { type: "text", length: 128 } as const;
 const WHOLE = { type: "whole" } as const;
+const BIG = { type: "big" } as const;
 
 interface TablePlan {
   columns: Record<string, Form>;
@@ -60,13 +61,16 @@ const TABLES: Record<string, TablePlan> = {
       item: CODE,
       detail: { type: "code", length: 128 },
       n: WHOLE,
-      revision: WHOLE,
+      revision: BIG,
     },
     primary: ["measure", "month", "sector", "item", "detail"],
     index: ["revision"],
   },
   source: {
-    columns: { name: CODE, position: WHOLE, last_event_at: { ...AT, optional: true }, read_at: AT, revision: WHOLE },
+    columns: {
+      ...{ name: CODE, position: BIG, revision: BIG },
+      ...{ last_event_at: { ...AT, optional: true }, read_at: { ...AT, optional: true } },
+    },
     primary: ["name"],
   },
   snapshot: {
