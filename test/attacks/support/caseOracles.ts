@@ -8,14 +8,25 @@ import type { District, GraphQLAnswer, Seen } from "../../support/district";
 import { withoutReceipt } from "../../support/withoutReceipt";
 import { CANARY } from "./canaries";
 import type { Exchange } from "./exchanges";
-import { answerIsKnown, castRecords, deniedIsNullWithError, fetchedCoordinates, LEAKS, personCells, recordCells } from "./oracles";
+import {
+  answerIsKnown,
+  castRecords,
+  deniedIsNullWithError,
+  fetchedCoordinates,
+  LEAKS,
+  personCells,
+  recordCells,
+} from "./oracles";
 import { closedBecause, isCategoryOpen, levelsOf, ownsSector, type Asker } from "./restatedRules";
 
 /** O1: nothing that this caller may not see stands in the answer to him. */
 export async function nothingClosedLeaves(district: District, { askers, members, whole }: Exchange): Promise<void> {
   const records = await castRecords(district);
   const today = legalDayOf(new Date());
-  const cellsFor = (asker: Asker, member: number) => [...recordCells(records, asker, member, today), ...personCells(asker, member)];
+  const cellsFor = (asker: Asker, member: number) => [
+    ...recordCells(records, asker, member, today),
+    ...personCells(asker, member),
+  ];
   const all = cellsFor({ scopes: [] }, -1).map(({ value }) => value);
   const cells = askers.flatMap((asker) => members.flatMap((member) => cellsFor(asker, member)));
   const open = new Set(cells.filter(({ mayLeave }) => mayLeave).map(({ value }) => value));

@@ -61,7 +61,8 @@ export function whoAsked(
   sent: string,
   memberOf: (personId: string) => number | undefined,
 ): Pick<Exchange, "askers" | "members"> {
-  const claims = jsonOf(Buffer.from(authorization.split(".")[1] ?? "", "base64url").toString()) as Record<string, string> | undefined;
+  const claims = jsonOf(Buffer.from(authorization.split(".")[1] ?? "", "base64url").toString()) as
+    Record<string, string> | undefined;
   if (!claims) return { askers: [], members: [] };
   const objects = objectsIn(jsonOf(sent));
   const purposes = objects.filter(({ caseNumber }) => caseNumber !== undefined);

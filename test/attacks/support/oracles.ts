@@ -50,7 +50,7 @@ export const LEAKS = [
   /sqlite|mysql|libsql|mariadb/i,
   /127\.0\.0\.1|localhost/,
   /node_modules|\.[jt]s:\d/,
-  /\d{17}[\dX]/,
+  /(?<![\d.])[1-9]\d{16}[\dX](?!\d)/,
 ];
 
 /** Sends the attack, judges the answer by every oracle, and gives it back for what is the case's own. */

@@ -16,6 +16,8 @@ import { CAST_SIZE } from "./oracles";
 export interface Lab {
   /** The district, at the gateway that this run of the case is for. */
   readonly district: District;
+  /** Engine of that gateway. */
+  readonly engine: Engine;
   /** Sends the bytes of a whole HTTP request and gives the bytes that came back; judged like every other. */
   raw(bytes: string | Buffer | readonly (string | Buffer)[], forMs?: number): Promise<string>;
   /** What the gateway has logged in this case. */
@@ -36,20 +38,34 @@ interface UsedLab extends Lab {
   notApplicable(number: string, reason: string, assertion: Case): void;
 }
 
-const ENGINES = ["compiled", "apollo"];
+const ENGINES = ["compiled", "apollo"] as const;
+type Engine = (typeof ENGINES)[number];
 
 /** Opens the district once a file. */
-export function useLab({ bothEngines = false, people = 14, wrap = (one) => one, environment = {}, ...more }: LabOptions = {}): UsedLab {
+export function useLab({
+  bothEngines = false,
+  people = 14,
+  wrap = (one) => one,
+  environment = {},
+  ...more
+}: LabOptions = {}): UsedLab {
   const [seen, exchanges, log]: [Seen[], Exchange[], string[]] = [[], [], []];
   const doors = new Map<string, Pick<District, "url" | "ask">>();
   let opened: District;
+  let engine: Engine = "compiled";
   let stopSeeing = (): void => undefined;
   let memberOf: (personId: string) => number | undefined = () => undefined;
 
   beforeAll(async () => {
     const logTo = { write: (line: string) => void log.push(line) };
     const spied = (one: LocalOne): LocalOne => spyOn(wrap(one), seen);
-    opened = await openDistrict({ people, environment, ...more, wrap: spied, logTo });
+    opened = await openDistrict({
+      people,
+      environment: { CREDIT_LOG_LEVEL: "trace", ...environment },
+      ...more,
+      wrap: spied,
+      logTo,
+    });
     await plantCanaries(opened);
     doors.set("compiled", { url: opened.url, ask: opened.ask });
     if (bothEngines) doors.set("apollo", await opened.another({ CREDIT_ENGINE: "apollo" }));
@@ -65,6 +81,9 @@ export function useLab({ bothEngines = false, people = 14, wrap = (one) => one, 
     get district() {
       return opened;
     },
+    get engine() {
+      return engine;
+    },
     async raw(bytes, forMs) {
       const came = await sendRaw(opened.url, bytes, forMs);
       const sent = [bytes].flat().map(String).join("");
@@ -76,7 +95,8 @@ export function useLab({ bothEngines = false, people = 14, wrap = (one) => one, 
     logged: () => log.join(""),
   };
 
-  async function run(act: Case, engine: string): Promise<void> {
+  async function run(act: Case, through: Engine): Promise<void> {
+    engine = through;
     Object.assign(opened, doors.get(engine));
     exchanges.length = seen.length = opened.seen.length = log.length = 0;
     const stillLives = watchLife();
@@ -97,8 +117,8 @@ export function useLab({ bothEngines = false, people = 14, wrap = (one) => one, 
   }
 
   function attack(numbers: string, promise: string, act: Case): void {
-    for (const engine of bothEngines ? ENGINES : ["compiled"])
-      it(`${numbers} ${promise}${engine === "apollo" ? " (stock engine)" : ""}`, () => run(act, engine));
+    for (const one of bothEngines ? ENGINES : (["compiled"] as const))
+      it(`${numbers} ${promise}${one === "apollo" ? " (stock engine)" : ""}`, () => run(act, one));
   }
   const notApplicable: UsedLab["notApplicable"] = (number, reason, assertion) =>
     it(`${number} does not apply: ${reason}`, async () => assertion(lab));
