@@ -67,7 +67,7 @@ describe("the house stands on its imports", () => {
     expect(textBreaches((path) => !path.endsWith("config.ts"), /process\.env/)).toEqual([]);
   });
 
-  it("SQL stands in the kit's store and in a platform subgraph's own store alone", () => {
+  it("I03 SQL stands in the kit's store and in a platform subgraph's own store alone", () => {
     const store = (path: string) => path.startsWith("subgraphs/kit/store/") || /^subgraphs\/platform\/[a-z]+\/store\//.test(path);
     const sql = /["'`](SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE|PRAGMA) /;
     const allowed = (path: string) => store(path) || path.startsWith("bench/");
