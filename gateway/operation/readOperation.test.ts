@@ -1,5 +1,6 @@
 import { graph, operationOf, refusalOf } from "./committedGraph.fixture";
 import { introspect } from "./introspection";
+import { openOperationReader } from "./readOperation";
 
 const codeOf = (text: string, name?: string) => refusalOf(() => operationOf(text, name)).code;
 
@@ -98,4 +99,13 @@ it("names where a text is not well-formed, and nothing of it", () => {
   expect(refusal.code).toBe("GRAPHQL_PARSE_FAILED");
   expect(refusal.message).toMatch(/line 2, column \d+/);
   expect(refusal.message).not.toContain("120115");
+});
+
+it("G16 forgets the oldest operations beyond its size, whoever sends however many", () => {
+  const read = openOperationReader(graph.apiSchema);
+  const text = (at: number) => `{ purposes { code } } # ${at} ${"x".repeat(100_000)}`;
+  const first = read(text(0), undefined);
+  expect(read(text(0), undefined)).toBe(first);
+  for (let at = 1; at <= 30; at++) read(text(at), undefined);
+  expect(read(text(0), undefined)).not.toBe(first);
 });
