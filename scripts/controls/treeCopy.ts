@@ -1,0 +1,56 @@
+/** A copy of the tree as it stands, committed or not, with the packages of the original: what is changed in it harms nobody. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { childEnvironment } from "../../test/support/config";
+
+export interface TreeCopy {
+  read(file: string): string;
+  write(file: string, text: string): void;
+  hasSyntaxError(file: string): boolean;
+  /** Runs the tests of one file whose titles begin so. */
+  runTest(file: string, title: string, environment: Record<string, string>): { failed: number; passed: number };
+  remove(): void;
+}
+
+export function copyTree(): TreeCopy {
+  const root = projectRoot();
+  const copy = mkdtempSync(join(tmpdir(), "credit-controls-"));
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" });
+  for (const file of listed.split("\0").filter((one) => one !== "" && existsSync(join(root, one)))) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  // The built pages, which a gateway serves.
+  const pages = join("dist", "pages");
+  if (existsSync(join(root, pages))) cpSync(join(root, pages), join(copy, pages), { recursive: true });
+  const report = join(copy, "report.json");
+  return {
+    read: (file) => readFileSync(join(copy, file), "utf8"),
+    write: (file, text) => writeFileSync(join(copy, file), text),
+    hasSyntaxError: (file) => file.endsWith(".ts") && isBroken(readFileSync(join(copy, file), "utf8")),
+    runTest(file, title, environment) {
+      const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      const jest = join("node_modules", "jest", "bin", "jest.js");
+      const options = ["--runInBand", "--json", `--outputFile=${report}`, `--runTestsByPath`, file, "-t", pattern];
+      rmSync(report, { force: true });
+      spawnSync(process.execPath, [jest, ...options], { cwd: copy, stdio: "ignore", env: childEnvironment(environment) });
+      if (!existsSync(report)) return { failed: 0, passed: 0 };
+      const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+      return { failed: numFailedTests!, passed: numPassedTests! };
+    },
+    remove: () => rmSync(copy, { recursive: true, force: true }),
+  };
+}
+
+function isBroken(text: string): boolean {
+  const { diagnostics = [] } = ts.transpileModule(text, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2023, experimentalDecorators: true },
+  });
+  return diagnostics.length > 0;
+}
