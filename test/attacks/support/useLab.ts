@@ -9,7 +9,7 @@ import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
 import type { LocalOne } from "../../../scripts/start";
 import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
 import { plantCanaries } from "./canaries";
-import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, watchLife } from "./caseOracles";
+import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, livesThrough } from "./caseOracles";
 import { seeFetch, sendRaw, whoAsked, type Exchange } from "./exchanges";
 import { CAST_SIZE } from "./oracles";
 
@@ -99,9 +99,7 @@ export function useLab({
     engine = through;
     Object.assign(opened, doors.get(engine));
     exchanges.length = seen.length = opened.seen.length = log.length = 0;
-    const stillLives = watchLife();
-    await act(lab);
-    stillLives();
+    await livesThrough(() => act(lab));
     await judge();
   }
 
