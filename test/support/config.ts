@@ -26,3 +26,8 @@ export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEn
 export function fullRun(): boolean {
   return process.env["CREDIT_TEST_FULL"] === "1";
 }
+
+/** Only the house's own engine is tried where both would be: to look at one control. */
+export function oneEngine(): boolean {
+  return process.env["CREDIT_TEST_ONE_ENGINE"] === "1";
+}

@@ -8,6 +8,7 @@
 import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
 import type { LocalOne } from "../../../scripts/start";
 import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
+import { oneEngine } from "../../support/config";
 import { plantCanaries } from "./canaries";
 import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, livesThrough } from "./caseOracles";
 import { seeFetch, sendRaw, whoAsked, type Exchange } from "./exchanges";
@@ -43,12 +44,13 @@ type Engine = (typeof ENGINES)[number];
 
 /** Opens the district once a file. */
 export function useLab({
-  bothEngines = false,
+  bothEngines: both = false,
   people = 14,
   wrap = (one) => one,
   environment = {},
   ...more
 }: LabOptions = {}): UsedLab {
+  const bothEngines = both && !oneEngine();
   const [seen, exchanges, log]: [Seen[], Exchange[], string[]] = [[], [], []];
   const doors = new Map<string, Pick<District, "url" | "ask">>();
   let opened: District;
