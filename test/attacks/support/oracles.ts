@@ -203,9 +203,10 @@ export function deniedIsNullWithError({ data, errors = [] }: GraphQLAnswer): voi
 
 /** What stands at a path without indices. In a list of the interface the name may belong to a record of another type. */
 function valuesAt(data: unknown, path: readonly (string | number)[], within = ""): unknown[] {
-  if (Array.isArray(data)) return data.flatMap((item) => valuesAt(item, path, within));
   const [key, ...rest] = path;
+  // An empty list is a value: it says that there is none.
   if (data === null || key === undefined) return [data];
+  if (Array.isArray(data)) return data.flatMap((item) => valuesAt(item, path, within));
   if (within === "node") return [];
   const place = Object.getOwnPropertyDescriptor(data, key);
   if (place === undefined) return [`no key ${key}`];

@@ -42,6 +42,9 @@ interface UsedLab extends Lab {
 const ENGINES = ["compiled", "apollo"] as const;
 type Engine = (typeof ENGINES)[number];
 
+/** On a busy machine. */
+const OPENS_WITHIN_MS = 180_000;
+
 /** Opens the district once a file. */
 export function useLab({
   bothEngines: both = false,
@@ -73,7 +76,7 @@ export function useLab({
     if (bothEngines) doors.set("apollo", await opened.another({ CREDIT_ENGINE: "apollo" }));
     memberOf = await castIds(opened);
     stopSeeing = seeFetch(exchanges, (id) => memberOf(id));
-  });
+  }, OPENS_WITHIN_MS);
   afterAll(async () => {
     stopSeeing();
     await opened?.close();
