@@ -31,3 +31,8 @@ export function fullRun(): boolean {
 export function oneEngine(): boolean {
   return process.env["CREDIT_TEST_ONE_ENGINE"] === "1";
 }
+
+/** A run that takes the pictures of the README anew: CREDIT_TEST_PICTURES=1 npm test -- pages/dashboard */
+export function takesPictures(): boolean {
+  return process.env["CREDIT_TEST_PICTURES"] === "1";
+}
