@@ -60,6 +60,19 @@ it("I04 refuses an object where a text is due, and runs one statement and no sec
   ).toEqual([]);
 });
 
+it("H08 every column of text compares byte by byte: no collation holds two numbers, or two names, for one", async () => {
+  const collations = await store().write(async (manager): Promise<string[]> => {
+    if (manager.connection.options.type !== "mysql") {
+      const tables = (await manager.query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) as { sql: string }[];
+      return tables.flatMap(({ sql }) => sql.match(/COLLATE +\w+/gi) ?? []);
+    }
+    const query = "SELECT DISTINCT COLLATION_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()";
+    const found = (await manager.query(`${query} AND TABLE_NAME <> 'migration'`)) as { name: string | null }[];
+    return found.flatMap(({ name }) => name ?? []);
+  });
+  expect(collations.filter((name) => !name.endsWith("_bin"))).toEqual([]);
+});
+
 it("I05 a key that is missing finds no stranger: it is an error", async () => {
   const one = "SELECT id FROM record WHERE person_id = ?";
   for (const missing of [undefined, null])
