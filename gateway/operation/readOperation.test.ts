@@ -122,5 +122,6 @@ it("G16 forgets the oldest operations beyond its size, whoever sends however man
   const first = read(text(0), undefined);
   expect(read(text(0), undefined)).toBe(first);
   for (let at = 1; at <= 30; at++) read(text(at), undefined);
-  expect(read(text(0), undefined)).not.toBe(first);
+  // Compared here: an operation is too deep to be printed where it should not be.
+  expect(read(text(0), undefined) === first).toBe(false);
 });
