@@ -83,7 +83,7 @@ it("O5 misses no case that holds the process up", async () => {
   const busy = async () => {
     // A delay is measured from one turn of the loop to another.
     await turns();
-    for (const { user } = process.cpuUsage(); process.cpuUsage().user - user < 400_000; );
+    for (const { user } = process.cpuUsage(); process.cpuUsage().user - user < 400_000;);
     await turns();
   };
   await expect(livesThrough(busy, 200)).rejects.toThrow();
