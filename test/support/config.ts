@@ -27,6 +27,11 @@ export function fullRun(): boolean {
   return process.env["CREDIT_TEST_FULL"] === "1";
 }
 
+/** Only the house's own engine is tried where both would be: to look at one control. */
+export function oneEngine(): boolean {
+  return process.env["CREDIT_TEST_ONE_ENGINE"] === "1";
+}
+
 /** A run that takes the pictures of the README anew: CREDIT_TEST_PICTURES=1 npm test -- pages/dashboard */
 export function takesPictures(): boolean {
   return process.env["CREDIT_TEST_PICTURES"] === "1";
