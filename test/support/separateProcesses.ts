@@ -31,6 +31,9 @@ export interface SeparateProcesses {
   restart(name: string): Promise<void>;
   /** Sends an operation as a persona of the district. */
   ask: District["ask"];
+  /** The environment of who reads their evidence log: it is theirs alone. */
+  evidence: Record<string, string>;
+  /** Ends them all; a second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -72,7 +75,7 @@ export async function openSeparateProcesses(
   }
 
   async function close(): Promise<void> {
-    for (const door of doors) await door.close();
+    for (const door of doors.splice(0)) await door.close();
     // A process that was stopped does not see the gentle signal.
     for (const { process } of commands.values()) process.kill("SIGKILL");
     await Promise.all([...commands.values()].map(({ ended }) => ended));
@@ -92,6 +95,7 @@ export async function openSeparateProcesses(
   const url = urls.get("gateway")!;
   return {
     url,
+    evidence: ownLog,
     pid: (name) => commands.get(name)!.process.pid!,
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
