@@ -25,6 +25,7 @@ export const SCOPES = [
   "grants:request",
   "supervision:read",
   "audit:read",
+  "audit:write",
   "schema:read",
 ] as const;
 

@@ -53,6 +53,12 @@ export async function looksBefore(reader: Reader, filter: LookFilter, first: num
   return (await reader.all(`${sql} ORDER BY position DESC LIMIT ?`, [...values, first])).map(entryOf);
 }
 
+/** What a person has challenged and what was ruled on it, oldest first. */
+export async function challengesOf(reader: Reader, person: string): Promise<EntryRow[]> {
+  const sql = `SELECT ${ENTRY_COLUMN_LIST} FROM entry WHERE person_key = ? AND listed = ${LISTED.NOBODYS} AND kind IN ('CHALLENGE', 'RULING') ORDER BY position`;
+  return (await reader.all(sql, [person])).map(entryOf);
+}
+
 /** Entries in the order of the log, from `after`. */
 export async function entriesFrom(reader: Reader, from: number, limit: number): Promise<EntryRow[]> {
   const sql = `SELECT ${ENTRY_COLUMN_LIST} FROM entry WHERE position >= ? ORDER BY position LIMIT ?`;
