@@ -22,7 +22,7 @@ const ACCESS = {
 let district: District;
 beforeAll(async () => {
   district = await openDistrict();
-}, 60_000);
+}, 120_000);
 afterAll(() => district?.close());
 
 const look = (member: number, access: object = ACCESS) =>

@@ -31,7 +31,7 @@ const ORIGIN = "credit-graph.local/evidence";
 let district: District;
 beforeAll(async () => {
   district = await openDistrict();
-}, 60_000);
+}, 120_000);
 afterAll(() => district?.close());
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
