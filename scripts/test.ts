@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { mariadbProgram, startMariadb } from "../test/support/mariadb";
 import { environment } from "./config";
+import { databaseSuites } from "./test/databaseSuites";
 
 interface Outcome {
   passed: number;
@@ -20,9 +21,6 @@ interface Outcome {
 /** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
 const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
-
-/** Suites that reach a database; the others need not run twice. */
-const WITH_DATABASE = ["/test/", "/subgraphs/", "/scripts/"];
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
@@ -49,7 +47,7 @@ export async function main(argv: string[]): Promise<number> {
     console.error("\nThe suites that reach a database, on MariaDB:");
     add(
       total,
-      jest([...(options.length > 0 ? options : WITH_DATABASE), EMBEDDED_ONLY], {
+      jest([...(options.length > 0 ? options : databaseSuites(projectRoot())), EMBEDDED_ONLY], {
         CREDIT_TEST_MARIADB: mariadb.url,
         TMPDIR: folder,
       }),

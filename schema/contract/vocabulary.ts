@@ -24,6 +24,8 @@ export const SCOPES = [
   "person:sealed",
   "grants:request",
   "supervision:read",
+  "supervision:report",
+  "supervision:write",
   "audit:read",
   "audit:write",
   "schema:read",

@@ -3,7 +3,7 @@
  * seconds, whatever the log's trouble; and all is well again when the log is.
  */
 import type { LocalOne } from "../../scripts/start";
-import { lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, type District, PROMPT } from "../support/district";
 
 const LOOKUP = `query($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) { id maskedName market { records { edges { node { id basisDocNo } } } } } }`;
 const ACCESS = {
@@ -15,7 +15,7 @@ const ACCESS = {
 let trouble: (() => Promise<never>) | undefined;
 let district: District;
 beforeAll(async () => {
-  district = await openDistrict({ wrap: troubled });
+  district = await openDistrict({ wrap: troubled, environment: PROMPT });
 }, 60_000);
 afterAll(() => district?.close());
 afterEach(() => (trouble = undefined));

@@ -70,7 +70,12 @@ export function serve(program: string, folder: string, port: number, more: reado
     `--socket=${join(folder, "s")}`,
     `--port=${port}`,
   ];
-  const rest = ["--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--max-connections=2000"];
+  const rest = [
+    "--bind-address=127.0.0.1",
+    "--skip-name-resolve",
+    "--innodb-flush-log-at-trx-commit=1",
+    "--max-connections=2000",
+  ];
   return spawn(program, [...options, ...rest, ...more], { stdio: "ignore" });
 }
 
