@@ -18,7 +18,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from "graphql";
-import type { AskedField } from "../../operation/askedFields";
+import { everyField, type AskedField } from "../../operation/askedFields";
 import { closedValue } from "./closedValue";
 import type { FetchKeys } from "./fetchKeys";
 import { leafTest } from "./leafKinds";
@@ -69,6 +69,8 @@ class ProjectionCompiler {
   ) {}
 
   compile(roots: readonly AskedField[], rootType: GraphQLCompositeType): Projection {
+    // All of them now: code for a type is compiled when its first object is met, and by then the flags stand.
+    for (const asked of everyField(roots)) if (isConditional(asked)) this.conditional.push(asked);
     const project = this.unit(() => this.objectFunction(roots, rootType, { path: [], lists: [], fetchPath: [] }));
     return { project, conditional: this.conditional, size: () => this.size };
   }
@@ -119,8 +121,7 @@ class ProjectionCompiler {
   }
 
   private flagOf(asked: AskedField): number {
-    const index = this.conditional.indexOf(asked);
-    return index >= 0 ? index : this.conditional.push(asked) - 1;
+    return this.conditional.indexOf(asked);
   }
 
   /** Statements that leave the field's value in `v`; they return null from the object where a null climbs. */
