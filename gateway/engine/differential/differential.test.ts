@@ -43,7 +43,9 @@ it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
       await trial.close();
     }
   });
-  await fc.assert(property, { numRuns: GRAPHS, seed: SEED, endOnFailure: true, includeErrorInReport: true });
+  const { failed, errorInstance } = await fc.check(property, { numRuns: GRAPHS, seed: SEED, endOnFailure: true });
+  // What was drawn is thousands of numbers: the error of the case, which shows graph and operation, says it better.
+  if (failed) throw errorInstance;
   process.stdout.write(`differential, seed ${SEED}: ${[...tally].map(([what, n]) => `${n} ${what}`).join(", ")}\n`);
   for (const what of ["open", "ruled", "with outages", "mutations"]) expect(tally.get(what)).toBeGreaterThan(GRAPHS / 2);
   expect(tally.get("equal to the stock engine")).toBeGreaterThan(GRAPHS * CASES_A_GRAPH * 0.6);
@@ -117,7 +119,7 @@ class Trial {
     const answer = await settled(run);
     const isCalm = !this.model.faulty && more.down === undefined;
     if (isCalm && whole.errors.length === 0) {
-      expect(JSON.stringify(answer.data)).toBe(JSON.stringify(whole.data));
+      expect(inOrder(answer.data, one)).toBe(inOrder(whole.data, one));
       expect(answer.errors).toEqual([]);
     } else {
       expect(contradictions(answer.data, whole.data)).toEqual([]);
@@ -150,10 +152,11 @@ class Trial {
     if (theirs === undefined) return this.count("refused by the stock engine");
     const isWrong = contradictions(theirs.data, whole.data).length > 0;
     if (isWrong) return this.count("answered wrongly by the stock engine");
-    const isEqual = JSON.stringify(plain(theirs.data)) === JSON.stringify(answer.data);
+    const isEqual = inOrder(theirs.data, one) === inOrder(answer.data, one);
     this.count(isEqual ? "equal to the stock engine" : "another than the stock engine");
     expect(losses(answer.data, theirs.data)).toEqual([]);
-    expect(ours.calls.length).toBeLessThanOrEqual(run.calls.length);
+    // What it loses it need not ask for.
+    if (isEqual) expect(ours.calls.length).toBeLessThanOrEqual(run.calls.length);
   }
 }
 
@@ -166,6 +169,16 @@ async function settled({ result }: ForeignRun) {
     if (!(error instanceof Refusal)) throw error;
     return { data: null, errors: [{ message: "", code: "SECTOR_UNAVAILABLE" as const, path: [] }] };
   }
+}
+
+/** The answer as JSON: where conditions may move a key, whatever the order of keys (docs/decisions/0033). */
+function inOrder(data: unknown, { text }: RandomCase): string {
+  if (!/@(skip|include)/.test(text)) return JSON.stringify(data);
+  return JSON.stringify(data, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 function plain(value: unknown): unknown {
