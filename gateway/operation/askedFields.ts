@@ -136,7 +136,7 @@ export function* everyField(fields: readonly AskedField[]): Generator<AskedField
 }
 
 /** Is the place reached with these (coerced) variables? A missing variable was given its default before. */
-export function isReached(asked: AskedField, variables: Readonly<Record<string, unknown>>): boolean {
+export function isReached(asked: Pick<AskedField, "conditions">, variables: Readonly<Record<string, unknown>>): boolean {
   return asked.conditions.some((way) => way.every((directive) => holds(directive, variables)));
 }
 

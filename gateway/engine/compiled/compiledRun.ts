@@ -52,8 +52,12 @@ export class CompiledRun {
     private readonly input: EngineInput,
     private readonly options: RunOptions,
   ) {
-    const fillerOf = (path: readonly string[]): Filler | undefined => this.fillerOf(path);
-    this.report = new Report({ owners: options.owners, fillerOf, strict: options.graph.strict });
+    this.report = new Report({
+      owners: options.owners,
+      fillerOf: (path) => this.fillerOf(path),
+      failedAt: (path) => this.failedAt(path),
+      strict: options.graph.strict,
+    });
   }
 
   async run(): Promise<EngineResult> {
@@ -108,6 +112,7 @@ export class CompiledRun {
     const targets: object[][] = [];
     const asked = call.fetches.map((fetch, index) => {
       const objects: object[] = (targets[index] = []);
+      if (!isReached(fetch, this.input.variables)) return fetch.entities && { representations: [], objects: [] };
       for (const path of fetch.paths) gather(this.data, path, objects);
       return fetch.entities && this.represent(fetch, objects);
     });
@@ -231,6 +236,14 @@ export class CompiledRun {
     }
     return filler;
   }
+
+  private failedAt(path: readonly string[]): boolean {
+    return this.made.some(({ fetch, failed }) => failed && fetch.paths.some((one) => isSamePath(keysOf(one), path)));
+  }
+}
+
+function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
 function typenameOf(objects: readonly object[] | undefined): unknown {

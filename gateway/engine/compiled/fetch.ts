@@ -5,18 +5,20 @@ import {
   parse,
   print,
   visit,
+  type DirectiveNode,
   type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
   type VariableDefinitionNode,
 } from "graphql";
 import { shapeOf, type ObjectShape } from "../answerShape";
 import { compileCheck, type Check } from "./answerCheck";
-import { compileEcho, type Echo } from "./echo";
+import { compileEcho, isAmong, type Echo } from "./echo";
 import { underFetchKey, type FetchKeys } from "./fetchKeys";
 import type { Joins } from "./joins";
 import type { RequiredFields } from "./requiredFields";
-import { compileRepresent, type Represent } from "./representation";
+import { compileRepresent, type Represent, type RepresentOptions } from "./representation";
 
 /** What the engine knows of the graph. */
 export interface EngineGraph {
@@ -45,6 +47,8 @@ export interface Fetch {
   taken: readonly string[];
   check: Check;
   rewrites: readonly FetchDataRewrite[];
+  /** The ways to its fields: if none is open with the variables, nothing is to be asked. */
+  conditions: DirectiveNode[][];
   /** Equal for fetches that ask for the same of the same. */
   identity: string;
 }
@@ -57,8 +61,10 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
   const prefix = unusedPrefix(node.operation);
   const requires = node.requires;
   const rewrites = node.inputRewrites ?? [];
-  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph };
-  const echo = requires && compileEcho({ ...common, subgraph: node.serviceName, joins: graph.joins, prefix });
+  const keyOf: RepresentOptions["keyOf"] = (type, sent) =>
+    graph.joins.keys(node.serviceName, type).find((key) => isAmong(key, sent));
+  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph, keyOf };
+  const echo = requires && compileEcho({ ...common, prefix });
   const operation = echo === undefined ? named : withSelections(named, echo);
   const { object: shape } = shapeOf(print(operation), graph.supergraph);
   const [field] = operation.selectionSet.selections;
@@ -85,8 +91,21 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
     taken: [...shape.keys].filter((key) => !key.startsWith(prefix)),
     check: compileCheck(shape),
     rewrites: node.outputRewrites ?? [],
+    conditions: waysTo(
+      echo === undefined ? named.selectionSet : (named.selectionSet.selections[0] as FieldNode).selectionSet!,
+      [],
+    ),
     identity: JSON.stringify([node.serviceName, node.operation, requires, rewrites, node.outputRewrites]),
   };
+}
+
+/** The conditions on the way to each field of `set`. */
+function waysTo({ selections }: SelectionSetNode, above: readonly DirectiveNode[]): DirectiveNode[][] {
+  return selections.flatMap((selection) => {
+    const way = [...above, ...(selection.directives ?? [])];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return waysTo(selection.selectionSet, way);
+    return [way];
+  });
 }
 
 export function operationOf(text: string): OperationDefinitionNode {

@@ -206,7 +206,7 @@ class ProjectionCompiler {
     const grow = (typename: unknown): Project => {
       const found = typeof typename === "string" ? this.schema.getType(typename) : undefined;
       if (!isObjectType(found) || !this.schema.isSubType(type, found)) {
-        return (_, state) => (state.foreignType(place, level), null);
+        return (_, state) => (state.foreignType(place, level, typename), null);
       }
       const set = this.setFor(children, found);
       const project = bySet.get(set) ?? this.unit(() => this.objectFunction(children, found, place));

@@ -36,9 +36,9 @@ export class ProjectionState {
     return null;
   }
 
-  /** An object of a type that the place does not allow. */
-  foreignType(place: Place, level: number): void {
-    this.wrong(place, level);
+  /** An object of a type that the place does not allow; or of an interface, where who knows its type did not answer. */
+  foreignType(place: Place, level: number, typename: unknown): void {
+    if (!this.report.isTypeUntold(place, typename)) this.wrong(place, level);
   }
 
   private wrong(place: Place, level: number): void {

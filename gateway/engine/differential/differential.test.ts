@@ -22,7 +22,7 @@ import {
 import { contradictions, errorsAtValues, losses, unexplained } from "./comparison.fixture";
 import { judged, subgraphsOf } from "./graphOfModel.fixture";
 import { randomCase, type RandomCase } from "./randomCase.fixture";
-import { randomModel, type Model } from "./randomGraph.fixture";
+import { OBJECTS, randomModel, type Model } from "./randomGraph.fixture";
 import { hash } from "./randomValue.fixture";
 
 type Draw = (max: number) => number;
@@ -154,7 +154,8 @@ class Trial {
     if (isWrong) return this.count("answered wrongly by the stock engine");
     const isEqual = inOrder(theirs.data, one) === inOrder(answer.data, one);
     this.count(isEqual ? "equal to the stock engine" : "another than the stock engine");
-    expect(losses(answer.data, theirs.data)).toEqual([]);
+    // Of an object whose type nobody told it answers what would do for none of its types.
+    if (!this.model.subgraphs.includes(OBJECTS)) expect(losses(answer.data, theirs.data)).toEqual([]);
     // What it loses it need not ask for.
     if (isEqual) expect(ours.calls.length).toBeLessThanOrEqual(run.calls.length);
   }
