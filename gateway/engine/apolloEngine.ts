@@ -44,7 +44,7 @@ export async function openApolloEngine(options: EngineOptions): Promise<Engine> 
   const shapes = rememberedShapes(supergraphSdl);
   const owning = new Set(owners);
   return {
-    async prepare({ name, roots }, { text, removed }, sender) {
+    async prepare({ name, roots }, { text, removed }, _, sender) {
       for (const root of roots) if (!removed.has(root)) refuseReservedNames(root, removed);
       return { plan: await planner.plan(text, name, sender) };
     },

@@ -4,7 +4,6 @@
  * answer (ATTACKS K01, K02).
  */
 import { Refusal } from "../../../schema/contract/publicCode";
-import { isReached } from "../../operation/askedFields";
 import { sentenceOf, type PassedCode } from "../../subgraph/publicErrors";
 import type { SectorCode, SubgraphAnswer } from "../../subgraph/reach";
 import type { EngineInput, EngineResult } from "../engine";
@@ -77,16 +76,8 @@ export class CompiledRun {
   }
 
   private project(): Record<string, unknown> | null {
-    const { projection, roots, removed, keyOf } = this.program;
-    const { variables } = this.input;
-    if (removed.size > 0) {
-      const reached = roots.filter((root) => isReached(root, variables));
-      if (reached.length > 0 && reached.every((root) => removed.has(root) || root.field.name === "__typename")) {
-        if (!reached.every((root) => root.field.name === "__typename")) return null;
-      }
-    }
-    const flags = projection.conditional.map((asked) => isReached(asked, variables));
-    return projection.project(this.data, new ProjectionState(flags, this.report, keyOf));
+    const { projection, isClosed, keyOf } = this.program;
+    return isClosed ? null : projection.project(this.data, new ProjectionState(this.report, keyOf));
   }
 
   private perform(step: Step): Promise<void> | undefined {
@@ -97,10 +88,6 @@ export class CompiledRun {
         return this.inSequence(step.steps);
       case "PARALLEL":
         return Promise.all(step.steps.map((one) => this.perform(one))) as Promise<unknown> as Promise<void>;
-      case "CONDITION": {
-        const next = this.input.variables[step.variable] === true ? step.yes : step.no;
-        return next && this.perform(next);
-      }
     }
   }
 
@@ -112,7 +99,6 @@ export class CompiledRun {
     const targets: object[][] = [];
     const asked = call.fetches.map((fetch, index) => {
       const objects: object[] = (targets[index] = []);
-      if (!isReached(fetch, this.input.variables)) return fetch.entities && { representations: [], objects: [] };
       for (const path of fetch.paths) gather(this.data, path, objects);
       return fetch.entities && this.represent(fetch, objects);
     });

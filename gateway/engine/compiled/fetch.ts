@@ -5,11 +5,9 @@ import {
   parse,
   print,
   visit,
-  type DirectiveNode,
   type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
   type VariableDefinitionNode,
 } from "graphql";
 import { shapeOf, type ObjectShape } from "../answerShape";
@@ -47,8 +45,6 @@ export interface Fetch {
   taken: readonly string[];
   check: Check;
   rewrites: readonly FetchDataRewrite[];
-  /** The ways to its fields: if none is open with the variables, nothing is to be asked. */
-  conditions: DirectiveNode[][];
   /** Equal for fetches that ask for the same of the same. */
   identity: string;
 }
@@ -91,21 +87,8 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
     taken: [...shape.keys].filter((key) => !key.startsWith(prefix)),
     check: compileCheck(shape),
     rewrites: node.outputRewrites ?? [],
-    conditions: waysTo(
-      echo === undefined ? named.selectionSet : (named.selectionSet.selections[0] as FieldNode).selectionSet!,
-      [],
-    ),
     identity: JSON.stringify([node.serviceName, node.operation, requires, rewrites, node.outputRewrites]),
   };
-}
-
-/** The conditions on the way to each field of `set`. */
-function waysTo({ selections }: SelectionSetNode, above: readonly DirectiveNode[]): DirectiveNode[][] {
-  return selections.flatMap((selection) => {
-    const way = [...above, ...(selection.directives ?? [])];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return waysTo(selection.selectionSet, way);
-    return [way];
-  });
 }
 
 export function operationOf(text: string): OperationDefinitionNode {

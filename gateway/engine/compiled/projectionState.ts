@@ -1,4 +1,4 @@
-/** What the projection of one request knows and finds out: conditions, where the walk stands, and everything that is odd. */
+/** What the projection of one request knows and finds out: where the walk stands, and everything that is odd. */
 import { getNamedType, isLeafType, type GraphQLLeafType } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
 import type { ResponsePath } from "../responsePath";
@@ -12,8 +12,6 @@ export class ProjectionState {
   readonly at: number[] = [];
 
   constructor(
-    /** Which of the places behind conditions are reached. */
-    readonly flags: readonly boolean[],
     private readonly report: Report,
     private readonly keyOf: (asked: AskedField) => string,
   ) {}

@@ -160,7 +160,7 @@ function fieldCode(
     `if (v !== undefined) v = ${write === undefined ? "JSON.stringify(v)" : `${write}(v); else v = null`};`,
     write === undefined ? "" : "if (v === undefined) return undefined;",
   ];
-  // Behind a condition that does not hold it was not fetched, and what needs it is behind the same condition.
+  // An entity that its owner does not know has none of its fields: what needs them is asked with what there is.
   const absent = write === undefined ? "undefined" : "null";
   lines.push(field.isKey ? `if (v === ${absent}) return null; t += ${label} + v;` : `if (v !== ${absent}) t += ${label} + v;`);
   return lines.join("\n");

@@ -18,12 +18,12 @@ export function fieldValue(model: Model, field: ModelField, source: Source, args
   const place = `${type}.${name} ${isRoot ? "" : idOf(source)} ${JSON.stringify(args)}`;
   const isFaulty = model.faulty && !isRoot && field.external.size === 0 && hash(`fault ${place}`) % 9 === 0;
   if (isFaulty) throw new Error("a field that fails");
+  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   if (requires.length > 0)
     return madeOf(
       field,
       requires.map((one) => requiredValue(model, field.type, one, source)),
     );
-  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   return valueAt(place, result, model.members);
 }
 
