@@ -3,11 +3,15 @@ import {
   Kind,
   parse,
   type ConstDirectiveNode,
-  type DefinitionNode,
   type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeDefinitionNode,
+  type TypeNode,
 } from "graphql";
+
+/** A definition of a type with fields. */
+export type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 export interface Joins {
   /** Keys by which `subgraph` resolves entities of `type`. */
@@ -20,7 +24,7 @@ export function readJoins(supergraph: DocumentNode): Joins {
   const { names, addresses } = readGraphs(supergraph);
   const keys = new Map<string, SelectionSetNode[]>();
   for (const definition of supergraph.definitions) {
-    if (!isType(definition)) continue;
+    if (!isFielded(definition)) continue;
     for (const directive of directivesOf(definition, "join__type")) {
       const key = stringOf(directive, "key");
       if (key === undefined || isFalse(directive, "resolvable")) continue;
@@ -46,10 +50,6 @@ function readGraphs(supergraph: DocumentNode): { names: Map<string, string>; add
     }
   }
   return { names, addresses };
-}
-
-function isType(definition: DefinitionNode): definition is TypeDefinitionNode {
-  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
 }
 
 export function directivesOf(
@@ -84,4 +84,14 @@ export function fieldSet(text: string): SelectionSetNode {
   const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("not a field set");
   return definition.selectionSet;
+}
+
+export function isFielded(node: { kind: string }): node is Fielded {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
+/** Without lists and non-null. */
+export function namedType(type: TypeNode | undefined): string {
+  if (type === undefined) return "";
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
