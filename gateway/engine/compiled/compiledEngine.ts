@@ -67,7 +67,7 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     const { definition, name } = operation;
     const reached = reachedFields(operation, filtered.removed, variables, apiSchema);
     const keys = new FetchKeys(supergraph);
-    const document = plannedOperation(definition, reached, keys);
+    const document = plannedOperation(definition, { ...reached, keys, joins: graph.joins });
     const plan = document ? await planner.plan(print(document), name, sender) : NOTHING;
     return compileProgram(reached, apiSchema.getRootType(definition.operation)!, plan, keys, graph);
   }

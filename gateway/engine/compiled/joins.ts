@@ -16,6 +16,8 @@ export type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 export interface Joins {
   /** Keys by which `subgraph` resolves entities of `type`. */
   keys(subgraph: string, type: string): readonly SelectionSetNode[];
+  /** A key field of an interface that some subgraph knows as an object, and so cannot name the type of. */
+  objectKey(type: string): string | undefined;
   /** Address of each subgraph, as composed. */
   addresses: ReadonlyMap<string, string>;
 }
@@ -23,6 +25,7 @@ export interface Joins {
 export function readJoins(supergraph: DocumentNode): Joins {
   const { names, addresses } = readGraphs(supergraph);
   const keys = new Map<string, SelectionSetNode[]>();
+  const objectKeys = new Map<string, string>();
   for (const definition of supergraph.definitions) {
     if (!isFielded(definition)) continue;
     for (const directive of directivesOf(definition, "join__type")) {
@@ -30,9 +33,14 @@ export function readJoins(supergraph: DocumentNode): Joins {
       if (key === undefined || isFalse(directive, "resolvable")) continue;
       const at = `${names.get(enumOf(directive, "graph") ?? "")} ${definition.name.value}`;
       keys.set(at, [...(keys.get(at) ?? []), fieldSet(key)]);
+      if (isTrue(directive, "isInterfaceObject")) objectKeys.set(definition.name.value, /\w+/.exec(key)![0]);
     }
   }
-  return { keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [], addresses };
+  return {
+    keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [],
+    objectKey: (type) => objectKeys.get(type),
+    addresses,
+  };
 }
 
 /** `enum join__Graph { TAX @join__graph(name: "tax", url: "…") }`. */
