@@ -3,7 +3,7 @@
  * ruling and one outcome of its conditions. On a hit nothing of graphql-js runs.
  */
 import type { QueryPlan } from "@apollo/query-planner";
-import { buildSchema, parse, print, type GraphQLSchema } from "graphql";
+import { buildSchema, OperationTypeNode, parse, print, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { FilteredOperation } from "../../authorize/filterOperation";
 import type { Operation } from "../../operation/readOperation";
@@ -67,6 +67,7 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     const { definition, name } = operation;
     const reached = reachedFields(operation, filtered.removed, variables, apiSchema);
     const keys = new FetchKeys(supergraph);
+    if (definition.operation === OperationTypeNode.MUTATION) keys.separate(reached.roots);
     const document = plannedOperation(definition, { ...reached, keys, joins: graph.joins });
     const plan = document ? await planner.plan(print(document), name, sender) : NOTHING;
     return compileProgram(reached, apiSchema.getRootType(definition.operation)!, plan, keys, graph);

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { fullRun, randomSeed } from "../../../test/support/config";
 import { Refusal } from "../../../schema/contract/publicCode";
 import { filterOperation } from "../../authorize/filterOperation";
+import { leavesOf } from "../../authorize/pretendedAnswer.fixture";
 import { placeNulls } from "../../authorize/placeNulls";
 import type { FieldRuling } from "../../authorize/ruleField";
 import { readVariables } from "../../operation/readVariables";
@@ -32,11 +33,12 @@ const GRAPHS = fullRun() ? 500 : 25;
 const SEED = randomSeed();
 
 it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
+  let graphs = 0;
   const tally = new Map<string, number>();
   const count = (what: string) => void tally.set(what, (tally.get(what) ?? 0) + 1);
   const property = fc.asyncProperty(fc.gen(), async (gen) => {
     const draw: Draw = (max) => gen(fc.nat, { max });
-    const trial = await Trial.open(randomModel(draw), count);
+    const trial = await Trial.open(randomModel(draw), graphs++, count);
     try {
       for (let at = 0; at < CASES_A_GRAPH; at++) await trial.judge(draw);
     } finally {
@@ -55,17 +57,18 @@ it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
 class Trial {
   private constructor(
     private readonly model: Model,
+    private readonly number: number,
     private readonly subgraphs: Record<string, ForeignSubgraph>,
     private readonly ours: Foreign,
     private readonly stock: Foreign,
     private readonly count: (what: string) => void,
   ) {}
 
-  static async open(model: Model, count: (what: string) => void): Promise<Trial> {
+  static async open(model: Model, number: number, count: (what: string) => void): Promise<Trial> {
     const subgraphs = subgraphsOf(model);
     const sdl = composed(subgraphs);
     const [ours, stock] = [await openForeign("compiled", subgraphs, sdl), await openForeign("apollo", subgraphs, sdl)];
-    return new Trial(model, subgraphs, ours, stock, count);
+    return new Trial(model, number, subgraphs, ours, stock, count);
   }
 
   async close(): Promise<void> {
@@ -86,8 +89,12 @@ class Trial {
       await this.compare(one, more);
     } catch (error) {
       const graph = Object.entries(this.subgraphs).map(([name, { sdl }]) => `# ${name}\n${sdl}`);
-      const told = { variables: one.variables, down: [...down].join(), ...(kind === 3 && { closed }) };
-      throw new Error([(error as Error).message, ...graph, one.text, JSON.stringify(told)].join("\n"), { cause: error });
+      const told = {
+        ...{ seed: SEED, graph: this.number, text: one.text, variables: one.variables },
+        ...(kind === 4 && { down: [...down].join() }),
+        ...(kind === 3 && { closed }),
+      };
+      throw new Error([(error as Error).message, ...graph, JSON.stringify(told)].join("\n"), { cause: error });
     }
   }
 
@@ -119,12 +126,15 @@ class Trial {
     const answer = await settled(run);
     const isCalm = !this.model.faulty && more.down === undefined;
     if (isCalm && whole.errors.length === 0) {
-      expect(inOrder(answer.data, one)).toBe(inOrder(whole.data, one));
+      // What stands where something is closed is told elsewhere: the two put nulls of their own there.
+      if (more.rule === undefined) expect(JSON.stringify(answer.data)).toBe(JSON.stringify(whole.data));
+      else expect(leavesOf(answer.data)).toEqual(leavesOf(whole.data));
       expect(answer.errors).toEqual([]);
     } else {
       expect(contradictions(answer.data, whole.data)).toEqual([]);
-      expect(unexplained(losses(answer.data, whole.data), answer.errors)).toEqual([]);
-      expect(errorsAtValues(answer.errors, answer.data)).toEqual([]);
+      const lost = losses(answer.data, whole.data);
+      expect(unexplained(lost, answer.errors)).toEqual([]);
+      expect(errorsAtValues(answer.errors, answer.data, lost)).toEqual([]);
     }
     await this.compareWithStock(one, more, run, answer, whole);
   }
@@ -152,10 +162,11 @@ class Trial {
     if (theirs === undefined) return this.count("refused by the stock engine");
     const isWrong = contradictions(theirs.data, whole.data).length > 0;
     if (isWrong) return this.count("answered wrongly by the stock engine");
-    const isEqual = inOrder(theirs.data, one) === inOrder(answer.data, one);
+    const isEqual = inAnyOrder(theirs.data) === inAnyOrder(answer.data);
     this.count(isEqual ? "equal to the stock engine" : "another than the stock engine");
-    // Of an object whose type nobody told it answers what would do for none of its types.
-    if (!this.model.subgraphs.includes(OBJECTS)) expect(losses(answer.data, theirs.data)).toEqual([]);
+    // Of an object whose type nobody told it answers what would do for none of its types; and what is one place of two
+    // aliases for us fails in both.
+    if (!this.model.subgraphs.includes(OBJECTS) && !this.model.faulty) expect(losses(answer.data, theirs.data)).toEqual([]);
     // What it loses it need not ask for.
     if (isEqual) expect(ours.calls.length).toBeLessThanOrEqual(run.calls.length);
   }
@@ -172,9 +183,8 @@ async function settled({ result }: ForeignRun) {
   }
 }
 
-/** The answer as JSON: where conditions may move a key, whatever the order of keys (docs/decisions/0033). */
-function inOrder(data: unknown, { text }: RandomCase): string {
-  if (!/@(skip|include)/.test(text)) return JSON.stringify(data);
+/** The answer as JSON, whatever the order of keys. */
+function inAnyOrder(data: unknown): string {
   return JSON.stringify(data, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
