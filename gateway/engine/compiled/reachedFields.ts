@@ -37,7 +37,9 @@ function mark(
   const wholes = new Map(whole.map((asked) => [placeKey(asked), asked]));
   for (const asked of reached) {
     const own = wholes.get(placeKey(asked))!;
-    if (removed.has(own)) closed.add(asked);
+    // What is closed of it may not be reached: then the object itself is open, and nothing is asked of it.
+    const isBare = asked.children.length === 0 && own.children.some((child) => removed.has(child));
+    if (removed.has(own) && !isBare) closed.add(asked);
     mark(asked.children, own.children, removed, closed);
   }
 }
@@ -55,13 +57,9 @@ const conditions = new WeakMap<Operation, readonly string[]>();
 function conditionsOf(operation: Operation): readonly string[] {
   let names = conditions.get(operation);
   if (names === undefined) {
-    const found = new Set<string>();
-    for (const { conditions: ways } of everyField(operation.roots)) {
-      for (const condition of ways.flat().map(conditionOf)) {
-        if (condition?.kind === Kind.VARIABLE) found.add(condition.name.value);
-      }
-    }
-    conditions.set(operation, (names = [...found]));
+    const ways = [...everyField(operation.roots)].flatMap((asked) => asked.conditions.flat());
+    const read = ways.map(conditionOf).flatMap((value) => (value?.kind === Kind.VARIABLE ? [value.name.value] : []));
+    conditions.set(operation, (names = [...new Set(read)]));
   }
   return names;
 }
