@@ -155,6 +155,8 @@ export class CompiledRun {
     fetch: CalledFetch,
   ): void {
     const { supergraph, strict } = this.options.graph;
+    // In a call of several fetches one may have had nobody to ask about.
+    if (asked?.objects.length === 0) return;
     const entities = asked && ((data?.[fetch.alias] ?? []) as (object | null)[]);
     const holders = asked?.objects ?? [targets];
     const values = entities ?? [data ?? null];
@@ -175,6 +177,7 @@ export class CompiledRun {
 
   /** A fetch that failed as a whole. */
   private lose(fetch: CalledFetch, objects: readonly object[], code: PassedCode): void {
+    if (objects.length === 0) return;
     const cause = this.cause(fetch, code, sentenceOf(code), true);
     for (const object of objects) fillWithHoles(object, fetch.shape, cause);
   }

@@ -103,8 +103,9 @@ class Trial {
     for (let attempt = 0; attempt < 5; attempt++) {
       const one = randomCase(this.ours.apiSchema, draw);
       try {
-        const { roots } = this.ours.read(one.text);
-        if (roots.some(({ field }) => field.name !== "__typename")) return one;
+        const operation = this.ours.read(one.text);
+        filterOperation(operation, () => ({ open: true }), new Set());
+        if (operation.roots.some(({ field }) => field.name !== "__typename")) return one;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
       }
