@@ -33,6 +33,8 @@ export interface GatewayConfig {
   warrantKeys: (subgraph: string) => WarrantKeys;
   /** Requests under way, and waiting, at most. */
   admission: { running: number; waiting: number };
+  /** How long a department has for its part of an answer, ms. */
+  sectorDeadlineMs: number;
   /** Folder of registered operations, a file an agency. */
   operations: string;
   engine: "compiled" | "apollo";
@@ -80,6 +82,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, mode, dataDir),
     admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
+    sectorDeadlineMs: readCount(env, "CREDIT_SECTOR_DEADLINE_MS", 2_000),
     operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
     engine,
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),

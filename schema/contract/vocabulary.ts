@@ -24,6 +24,8 @@ export const SCOPES = [
   "person:sealed",
   "grants:request",
   "supervision:read",
+  "supervision:report",
+  "supervision:write",
   "audit:read",
   "schema:read",
 ] as const;

@@ -20,8 +20,8 @@ export class EventsUnavailable extends Error {
 }
 
 interface Sources {
-  /** What runs in this process. */
-  here?: (name: string) => RunningSubgraph | undefined;
+  /** What runs in this process, once it runs. */
+  here?: (name: string) => RunningSubgraph | undefined | Promise<RunningSubgraph | undefined>;
   /** What the process shows of itself to doors behind TLS. */
   tls?: (() => TlsMaterial) | undefined;
 }
@@ -46,7 +46,7 @@ export function eventsFor(
 ): ReadEvents | undefined {
   if (subgraph !== SUPERVISION) return undefined;
   const readHere = async (name: string, payload: Payload) => {
-    const running = here(name);
+    const running = await here(name);
     if (running === undefined) throw new EventsUnavailable(`${name} does not run here, and CREDIT_SUBGRAPHS names no address`);
     return running.internal("events", payload, countingWarrant(Date.now()));
   };

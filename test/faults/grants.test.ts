@@ -4,7 +4,7 @@
  */
 import { createConnection } from "mysql2/promise";
 import { mariadbUrl } from "../support/config";
-import { openDistrict, type Answered, type District } from "../support/district";
+import { openDistrict, type Answered, type District, PROMPT } from "../support/district";
 import { data, granted, look, usesLeft } from "../support/grants";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../support/mariadb";
 import { openSeparateProcesses, type SeparateProcesses } from "../support/separateProcesses";
@@ -21,7 +21,7 @@ describe("over separate processes", () => {
   let district: District;
   let graph: SeparateProcesses;
   beforeAll(async () => {
-    district = await openDistrict({ people: 20 });
+    district = await openDistrict({ people: 20, environment: PROMPT });
     graph = await openSeparateProcesses(district);
   }, 120_000);
   afterAll(async () => {
@@ -64,7 +64,11 @@ describe("over separate processes", () => {
 describe("F32 a database that takes no writes", () => {
   it("spends nothing and shows nothing; a use that was not spent is not lost", async () => {
     const server = mariadbUrl() === undefined ? undefined : await startMariadb(mariadbProgram("/usr/sbin")!);
-    const district = await openDistrict({ people: 20, serverOf: (name) => (name === "consent" ? server?.url : undefined) });
+    const district = await openDistrict({
+      people: 20,
+      environment: PROMPT,
+      serverOf: (name) => (name === "consent" ? server?.url : undefined),
+    });
     try {
       const grant = await granted(district, DEFAULTER, { uses: 1 });
       const release = await (server === undefined ? locked(district) : readOnly(server));

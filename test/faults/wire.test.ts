@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { openBadWire, type BadWire, type Fault } from "../support/badWire";
 import { openBehindDoor, openFurtherGateway, type BehindDoor, type FurtherGateway } from "../support/behindDoor";
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, openDistrict, type Answered, type District, PROMPT } from "../support/district";
 import { until } from "../support/until";
 
 const QUERY = `query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { id maskedName
@@ -26,7 +26,7 @@ const elsewhere = createServer((socket) => {
 });
 
 beforeAll(async () => {
-  district = await openDistrict({ people: 14 });
+  district = await openDistrict({ people: 14, environment: PROMPT });
   door = await openBehindDoor(district, "courts");
   wire = await openBadWire(door.port);
   await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));

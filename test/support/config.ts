@@ -26,3 +26,8 @@ export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEn
 export function fullRun(): boolean {
   return process.env["CREDIT_TEST_FULL"] === "1";
 }
+
+/** A run that takes the pictures of the README anew: CREDIT_TEST_PICTURES=1 npm test -- pages/dashboard */
+export function takesPictures(): boolean {
+  return process.env["CREDIT_TEST_PICTURES"] === "1";
+}

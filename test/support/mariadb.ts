@@ -22,9 +22,9 @@ export function mariadbProgram(path: string): string | undefined {
   return [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"].map((folder) => join(folder, "mariadbd")).find(existsSync);
 }
 
-/** `more`: options of the server, e.g. memory that a benchmark gives it. */
-export async function startMariadb(program: string, more: readonly string[] = []): Promise<TestMariadb> {
-  const folder = mkdtempSync(join(tmpdir(), "credit-mariadb-"));
+/** `more`: options of the server, e.g. memory that a benchmark gives it; its data are in a new folder `within` another. */
+export async function startMariadb(program: string, more: readonly string[] = [], within = tmpdir()): Promise<TestMariadb> {
+  const folder = mkdtempSync(join(within, "credit-mariadb-"));
   const data = join(folder, "data");
   const install = [
     "--no-defaults",
@@ -38,7 +38,8 @@ export async function startMariadb(program: string, more: readonly string[] = []
   const url = `mysql://root@127.0.0.1:${port}`;
   let server = serve(program, folder, port, more);
   await answering(url, server);
-  const end = (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
     server.kill(signal);
     return ended;
@@ -64,10 +65,17 @@ export function serve(program: string, folder: string, port: number, more: reado
     "--no-defaults",
     "--user=root",
     `--datadir=${join(folder, "data")}`,
+    // A server clears its folder of temporary tables when it starts: also of another server's.
+    `--tmpdir=${folder}`,
     `--socket=${join(folder, "s")}`,
     `--port=${port}`,
   ];
-  const rest = ["--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--max-connections=400"];
+  const rest = [
+    "--bind-address=127.0.0.1",
+    "--skip-name-resolve",
+    "--innodb-flush-log-at-trx-commit=1",
+    "--max-connections=2000",
+  ];
   return spawn(program, [...options, ...rest, ...more], { stdio: "ignore" });
 }
 
