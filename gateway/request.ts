@@ -121,7 +121,7 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
     return completeAnswer({ ...parts, result: undefined }, gateway);
 
   const warrant = warrantsOf({ caller, intent, asSeenBy: leave.asSeenBy, decision: ruling.decision, judge, requestId, today });
-  const planned = gateway.engine.prepare(operation, filtered, shareOf(caller));
+  const planned = gateway.engine.prepare(operation, filtered, variables, shareOf(caller));
   // Awaited below: a failure must not be unhandled while the subjects are still being found.
   planned.catch(() => undefined);
   const asked = subjectsOf(intent, caller, { decided: ruling.decision !== undefined, mutation });

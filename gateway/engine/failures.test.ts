@@ -208,6 +208,13 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(answered).toEqual(["identity"]);
   });
 
+  it("K01 a department that fails has no error where it had nobody to be asked about", async () => {
+    const text = `{ none: people(numbers: []) { courts { cases } } some: people(numbers: ["p1"]) { courts { asOf } } }`;
+    const { data, errors } = await run(text, { courts: down }).result;
+    expect(plain(data)).toEqual({ none: [], some: [{ courts: null }] });
+    expect(placesOf({ errors })).toEqual([[["some", "courts"], "SECTOR_UNAVAILABLE"]]);
+  });
+
   it("a mutation that its department refuses has its code and no data", async () => {
     const refusing: Execute = async () => ({
       data: null,

@@ -5,6 +5,7 @@ import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, validate, type GraphQLSchema } from "graphql";
 import { filterOperation } from "../authorize/filterOperation";
+import { placeNulls } from "../authorize/placeNulls";
 import type { FieldRuling } from "../authorize/ruleField";
 import type { Operation } from "../operation/readOperation";
 import { openOperationReader } from "../operation/readOperation";
@@ -34,6 +35,8 @@ export interface ForeignRun {
 
 export interface Foreign {
   apiSchema: GraphQLSchema;
+  /** @throws Refusal where the text is no operation of the graph, or too costly. */
+  read(text: string): Operation;
   run(text: string, more?: RunMore): ForeignRun;
   close(): Promise<void>;
 }
@@ -78,8 +81,8 @@ async function engineOf(name: "compiled" | "apollo", supergraphSdl: string, apiS
 export async function openForeign(
   name: "compiled" | "apollo",
   subgraphs: Readonly<Record<string, ForeignSubgraph>>,
+  supergraphSdl = composed(subgraphs),
 ): Promise<Foreign> {
-  const supergraphSdl = composed(subgraphs);
   const { api } = inThread(supergraphSdl);
   const engine = await engineOf(name, supergraphSdl, api);
   const schemas = new Map(
@@ -88,13 +91,14 @@ export async function openForeign(
       buildSubgraphSchema([{ typeDefs: parse(LINK + sdl), resolvers: resolvers as never }]),
     ]),
   );
-  const read = openOperationReader(api, WIDE);
+  const reader = openOperationReader(api, WIDE);
+  const read = (text: string): Operation => reader(text, undefined);
   const filteredOf = (operation: Operation, rule: RunMore["rule"]) =>
     filterOperation(operation, rule ?? (() => ({ open: true })), new Set());
 
   function run(text: string, { variables: given = {}, down = new Set(), rule }: RunMore = {}): ForeignRun {
     const calls: ForeignRun["calls"] = [];
-    const operation = read(text, undefined);
+    const operation = read(text);
     const variables = readVariables(api, operation, given);
     const filtered = filteredOf(operation, rule);
     const call = (subgraph: string, body: SubgraphBody): Promise<SubgraphAnswer> => {
@@ -107,13 +111,17 @@ export async function openForeign(
       return reach.call({ subgraph, body, warrant: {} as Warrant, deadlineAt: Date.now() + 5000 });
     };
     const start = async (): Promise<EngineResult> => {
-      if (filtered.document === undefined) return { data: null, errors: [], unavailable: [], answered: [] };
-      const prepared = await engine.prepare(operation, filtered);
+      if (filtered.document === undefined) {
+        // No engine is asked then.
+        const data = placeNulls(null, operation.roots, filtered.removed, variables);
+        return { data, errors: [], unavailable: [], answered: [] };
+      }
+      const prepared = await engine.prepare(operation, filtered, variables);
       return engine.run({ operation, filtered, prepared, variables, call });
     };
     return { calls, result: start() };
   }
-  return { apiSchema: api, run, close: () => engine.close() };
+  return { apiSchema: api, read, run, close: () => engine.close() };
 }
 
 /** A subgraph's answer, over the wire: JSON and back. An operation that is not valid there is told, as a real one would. */

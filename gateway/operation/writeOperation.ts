@@ -33,16 +33,17 @@ export interface WrittenField {
  * type: an object must be asked for something, and an answer to this is an object of no keys.
  */
 export function nothingOf(type: string, conditions: readonly DirectiveNode[][]): WrittenField {
-  return typename(
+  return leafOf(
     type,
+    "__typename",
     conditions.map((way) => [...way, NEVER]),
   );
 }
 
-/** The name of the type of an object, under `conditions`. */
-export function typename(type: string, conditions: readonly DirectiveNode[][]): WrittenField {
-  const node: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
-  return { coordinate: `${type}.__typename`, alias: undefined, node, resultType: "String", conditions, children: [] };
+/** A field that holds no object and takes no arguments. */
+export function leafOf(type: string, field: string, conditions: readonly DirectiveNode[][]): WrittenField {
+  const node: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } };
+  return { coordinate: `${type}.${field}`, alias: undefined, node, resultType: "String", conditions, children: [] };
 }
 
 const NEVER: DirectiveNode = {

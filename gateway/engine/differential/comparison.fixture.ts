@@ -1,0 +1,59 @@
+/** What is held against what: answers in full where nothing fails, and what every answer promises where something does. */
+import type { EngineError } from "../engine";
+import type { ResponsePath } from "../responsePath";
+
+type Path = readonly (string | number)[];
+
+/** Places of `answer` that hold something else than `whole` does: null is nothing else. */
+export function contradictions(answer: unknown, whole: unknown, path: Path = []): string[] {
+  if (answer === null || Object.is(answer, whole)) return [];
+  if (typeof answer !== "object" || typeof whole !== "object" || whole === null) return [path.join(".") || "data"];
+  if (Array.isArray(answer) && answer.length !== (whole as unknown[]).length) return [`length of ${path.join(".")}`];
+  return [...new Set([...Object.keys(answer), ...Object.keys(whole)])].flatMap((key) => {
+    if (!Object.hasOwn(answer, key) || !Object.hasOwn(whole, key)) return [`key ${[...path, key].join(".")}`];
+    return contradictions(member(answer, key), member(whole, key), [...path, key]);
+  });
+}
+
+/** Topmost places that are null in `answer` and not in `whole`. */
+export function losses(answer: unknown, whole: unknown, path: Path = []): Path[] {
+  if (whole === null || whole === undefined || typeof answer !== "object") return [];
+  if (answer === null) return [path];
+  return Object.keys(answer).flatMap((key) => losses(member(answer, key), member(whole, key), [...path, key]));
+}
+
+/** Losses about which no error says a word: at the place, above it, or (whose null climbed) below it. Lists have one word. */
+export function unexplained(lost: readonly Path[], errors: readonly EngineError[]): Path[] {
+  const told = errors.map(({ path = [] }) => names(path));
+  return lost.filter((place) => {
+    const own = names(place);
+    return !told.some((other) => other.slice(0, own.length).every((name, at) => name === own[at]));
+  });
+}
+
+/** Errors at places that hold a value of which nothing is lost; where what fed a loss was never shown, its error is above it. */
+export function errorsAtValues(errors: readonly EngineError[], data: unknown, lost: readonly Path[]): EngineError[] {
+  const below = lost.map(names);
+  return errors.filter(
+    ({ path = [] }) =>
+      valuesAt(data, path).some((value) => value !== null && value !== undefined) &&
+      !below.some((place) => names(path).every((name, at) => name === place[at])),
+  );
+}
+
+/** A path without indices leads to as many values as its lists have: none of them, if any is null. */
+function valuesAt(value: unknown, path: ResponsePath): unknown[] {
+  const [first, ...rest] = path;
+  if (typeof value !== "object" || value === null || first === undefined) return [value];
+  if (!Array.isArray(value) || typeof first === "number") return valuesAt(member(value, String(first)), rest);
+  const all = value.flatMap((item) => valuesAt(item, path));
+  return all.every((one) => one !== null && one !== undefined) ? all.slice(0, 1) : [];
+}
+
+function names(path: Path): string[] {
+  return path.map(String).filter((part) => !/^\d+$/.test(part));
+}
+
+function member(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+}
