@@ -24,6 +24,8 @@ export const SCOPES = [
   "person:sealed",
   "grants:request",
   "supervision:read",
+  "supervision:write",
+  "supervision:report",
   "audit:read",
   "schema:read",
 ] as const;
