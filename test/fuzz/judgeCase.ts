@@ -36,10 +36,15 @@ function toldAsRuled({ body }: Answered, expected: readonly Expected[], asker: R
   const due = new Set(closed.map((place) => `${place.path} ${place.closed}`));
   const errors = (body.errors ?? []).map(({ path, extensions }) => ({ path: path!.join("."), ...extensions }));
   const told = errors
-    .filter(({ code, path }) => code === "UNAUTHORIZED_FIELD_OR_TYPE" || due.has(`${path} ${code}`) || persons.has(path))
+    .filter(
+      ({ code, path }) =>
+        code === "UNAUTHORIZED_FIELD_OR_TYPE" || due.has(`${path} ${code}`) || (code === "ACCESS_DENIED" && persons.has(path)),
+    )
     .map(({ path, code, reason }) => `${path} ${reason ?? code}`);
   expect([...new Set(told)].sort()).toEqual([...due].sort());
-  if (purposeOf(asker)) openIsShown(body.data as Record<string, unknown> | null, expected);
+  // A cursor that is none costs its field, and what must not be null above it.
+  if (purposeOf(asker) && errors.every(({ code }) => code !== "BAD_USER_INPUT"))
+    openIsShown(body.data as Record<string, unknown> | null, expected);
 }
 
 /** Whoever may be opened exists: with anything open below him he is not null. */
