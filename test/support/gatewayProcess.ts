@@ -36,7 +36,7 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 90_000;
 
 export async function openGatewayProcess(
   district: District,
@@ -48,16 +48,23 @@ export async function openGatewayProcess(
     ...{ PORT: "0", CREDIT_LOG_LEVEL: "warn", CREDIT_SUBGRAPHS: doors.addresses },
     ...environment,
   });
-  const [, url = ""] = await saying(command, /gateway listens on (\S+)\n/, READY_WITHIN_MS);
-  await until(async () => (await fetch(`${url}/health/ready`)).status === 200);
+  async function close(): Promise<void> {
+    command.process.kill("SIGKILL");
+    await command.ended;
+  }
+  let url = "";
+  try {
+    [, url = ""] = await saying(command, /gateway listens on (\S+)\n/, READY_WITHIN_MS);
+    await until(async () => (await fetch(`${url}/health/ready`)).status === 200, READY_WITHIN_MS);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     url,
     command,
     ask: async (persona, query, variables = {}, more = {}, headers = {}) =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
-    async close() {
-      command.process.kill("SIGKILL");
-      await command.ended;
-    },
+    close,
   };
 }
