@@ -48,7 +48,10 @@ it("from the request to the revocation", async () => {
   ).me.grantRequests;
   expect(shown).toMatchObject({
     ...{ id: request.id, status: "REQUESTED", recipient: { zh: expect.any(String) }, uses: 2, validDays: 30, lookBackMonths: 36 },
-    ...{ notice: { version: "2026-1", zh: expect.stringContaining("银行") }, sensitiveItems: [{ code: "EDU-02" }] },
+    ...{
+      notice: { version: "2026-1", zh: expect.stringContaining("银行") },
+      sensitiveItems: [{ code: "EDU-02" }, { code: "HEA-03" }],
+    },
   });
   const preview = data2(await citizen(`query ($r: ID) { me(asSeenBy: $r) { ${FIELDS} } }`, { r: request.id }));
   expect(preview.me.courts.enforcementCases).toHaveLength(1);

@@ -2,10 +2,10 @@
  * The operation that is planned: what was opened of the client's, under the engine's own names. Places that differ in
  * nothing but the client's alias are one place here, so that they are fetched once.
  */
-import { getNamedType, Kind, type DirectiveNode, type DocumentNode, type FieldNode, type GraphQLSchema } from "graphql";
+import { getNamedType, isLeafType, type DirectiveNode, type DocumentNode, type FieldNode, type GraphQLSchema } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
 import type { Operation } from "../../operation/readOperation";
-import { writeOperation, type WrittenField } from "../../operation/writeOperation";
+import { typename, writeOperation, type WrittenField } from "../../operation/writeOperation";
 import { FetchKeys } from "./fetchKeys";
 
 export interface PlannedOperation {
@@ -44,7 +44,8 @@ function writtenField(alike: readonly AskedField[], removed: ReadonlySet<AskedFi
   const [node] = first.nodes as [FieldNode];
   const key = keys.of(node);
   const asked = alike.flatMap((one) => one.children.filter((child) => !removed.has(child)));
-  const resultType = getNamedType(first.field.type).name;
+  const type = getNamedType(first.field.type);
+  const resultType = type.name;
   const conditions = alike.length === 1 ? first.conditions : ways(alike);
   const children = written(asked, removed, keys);
   return {
@@ -53,8 +54,9 @@ function writtenField(alike: readonly AskedField[], removed: ReadonlySet<AskedFi
     node,
     resultType,
     conditions,
+    // Where conditions or types may leave out all of an object, whether there is one must still be asked.
     children:
-      children.length === 0 || children.some((child) => isWhereverParentIs(child, conditions))
+      isLeafType(type) || children.some((child) => isWhereverParentIs(child, conditions))
         ? children
         : [...children, typename(resultType, conditions)],
   };
@@ -62,12 +64,6 @@ function writtenField(alike: readonly AskedField[], removed: ReadonlySet<AskedFi
 
 function isWhereverParentIs({ conditions }: WrittenField, parent: readonly DirectiveNode[][]): boolean {
   return parent.every((way) => conditions.some((own) => own.every((directive) => way.includes(directive))));
-}
-
-/** Where conditions may leave out all of an object, whether there is one must still be asked. */
-function typename(type: string, conditions: readonly DirectiveNode[][]): WrittenField {
-  const node: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
-  return { coordinate: `${type}.__typename`, alias: undefined, node, resultType: "String", conditions, children: [] };
 }
 
 function ways(alike: readonly AskedField[]): DirectiveNode[][] {

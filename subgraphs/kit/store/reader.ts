@@ -47,8 +47,10 @@ export function embeddedReader(file: string): Reader {
 export function mysqlReader(url: string): Reader {
   const pool: Pool = createPool({
     uri: url,
+    // Thirty subgraphs may share a server: what a busy minute took is given back in the next.
     connectionLimit: 8,
-    maxIdle: 8,
+    maxIdle: 2,
+    idleTimeout: 30_000,
     queueLimit: 2000,
     charset: "utf8mb4_bin",
     timezone: "Z",
