@@ -28,7 +28,7 @@ beforeAll(async () => {
     }),
   });
   doors = await openDoors(district);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await doors?.close();
   await district?.close();
@@ -89,7 +89,7 @@ it("F29 told to end with 200 requests in flight, it answers each of them, on rec
     expect(answered).toBe(IN_FLIGHT);
     expect(gateway.command.said()).not.toMatch(/Error:|\n\s+at /);
   });
-}, 120_000);
+}, 240_000);
 
 async function metrics({ url }: GatewayProcess): Promise<string> {
   return (await fetch(`${url}/metrics`)).text();
@@ -125,7 +125,7 @@ it("F34 with 192 MB of heap, 4,000 connections that say nothing and a flood it l
     expect(gateway.command.process.exitCode).toBeNull();
     expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
   });
-}, 120_000);
+}, 240_000);
 
 it("F34 with room for 256 files it sheds connections, lives on, and answers right again once they are gone", async () => {
   await withGateway({}, async (gateway) => {
@@ -136,4 +136,4 @@ it("F34 with room for 256 files it sheds connections, lives on, and answers righ
     await until(() => isWhole(gateway).catch(() => false), 30_000);
     expect(gateway.command.process.exitCode).toBeNull();
   });
-}, 120_000);
+}, 240_000);
