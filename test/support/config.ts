@@ -36,3 +36,10 @@ export function oneEngine(): boolean {
 export function takesPictures(): boolean {
   return process.env["CREDIT_TEST_PICTURES"] === "1";
 }
+
+/** What `npm run fuzz` asks for; in the suite it runs for as long as the suite can spare. */
+export function fuzzSettings(): { seconds: number; only: number | undefined; report: string | undefined; isCommand: boolean } {
+  const { CREDIT_FUZZ_SECONDS: seconds, CREDIT_FUZZ_CASE: only, CREDIT_FUZZ_REPORT: report } = process.env;
+  const isCommand = seconds !== undefined;
+  return { seconds: Number(seconds ?? (inCi() ? 30 : 8)), only: only ? Number(only) : undefined, report, isCommand };
+}

@@ -3,7 +3,7 @@
  * own, and a spy on every subgraph. One process; `separateProcesses.ts` has the other form.
  */
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
 import { startGateway, type RunningGateway } from "../../gateway/main";
@@ -149,7 +149,10 @@ function productionSecrets(folder: string): Record<string, string> {
   writeFileSync(signing, freshSigningKeys());
   const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
   const evidence = { CREDIT_SIGNING_KEY_AUDIT: signing, CREDIT_EVIDENCE_NAME_KEY: randomBytes(32).toString("hex") };
-  const issuer = { CREDIT_JWKS: join(folder, "keys", "jwks.json") };
+  // The development issuer stands for the city's, at an address of its own; production does not believe it where it lies.
+  const jwks = join(folder, "issuer.jwks");
+  symlinkSync(join(folder, "keys", "jwks.json"), jwks);
+  const issuer = { CREDIT_JWKS: jwks };
   return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...evidence, ...Object.fromEntries(keys) };
 }
 
