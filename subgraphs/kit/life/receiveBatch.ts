@@ -96,7 +96,7 @@ function staged(drafts: readonly PlacedDraft[], spec: RecordSpec, clocks: ItemCl
   return drafts.map((draft, place) => stagedRecord(draft, spec, clocks, ids[place]!));
 }
 
-const ROWS_AT_ONCE = 4000;
+const ROWS_AT_ONCE = 2000;
 
 /** Rows on their way to staging: one part is written while the next is gathered. */
 class RowsToStage {
