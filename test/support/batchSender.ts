@@ -10,17 +10,19 @@ import { BetterSqlite3QueryRunner } from "typeorm/driver/better-sqlite3/BetterSq
 import { MysqlQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner";
 import { takeIn } from "../../subgraphs/kit/intake/takeIn";
 import { carryOut, decideBatch } from "../../subgraphs/kit/life/reviewBatch";
+import { batchById } from "../../subgraphs/kit/store/batchStore";
 import { openDatabase, type Database, type DatabaseLocation } from "../../subgraphs/kit/store/database";
 import { tax } from "../../subgraphs/sectors/tax";
 
 export interface Sending {
   location: DatabaseLocation;
-  file: string;
+  /** Absent: it opens the database, which migrates it, and ends. */
+  file?: string;
   /** At which statement it ends, from 1, and whether the statement has gone out by then. */
   kill?: { at: number; sent: boolean };
 }
 
-/** What the process says, a line each: what its caller knows to be done. */
+/** What the process says, a line each: what its caller knows to be done by then. */
 export type Said = "staged" | "approved" | "published" | `statements ${number}`;
 
 const say = (line: Said) => writeSync(1, `${line}\n`);
@@ -43,31 +45,37 @@ function countStatements(kill: Sending["kill"]): () => number {
   return () => count;
 }
 
-export async function sendBatch(database: Database, file: string, told: (said: Said) => void = () => undefined): Promise<void> {
-  const summary = await takeIn({
+/** Receives a file that is all there is of its item; the id of its batch. */
+export async function receiveRound(database: Database, file: string): Promise<string> {
+  const { batch, refusals } = await takeIn({
     ...{ sector: tax.sector, database, file, kind: "REPLACEMENT", now: Date.now },
     resolvePersons: async (keys) => keys.map(({ idNumber }) => personOf(idNumber)),
     submitter: { agency: "tax", officer: "steward" },
   });
-  if (summary.refused > 0) throw new Error(JSON.stringify(summary.refusals));
+  if (batch === null || refusals.length > 0) throw new Error(JSON.stringify(refusals));
+  return batch;
+}
+
+/** Sends a file, or goes on with it, to its end. */
+export async function sendBatch(database: Database, file: string, told: (said: Said) => void = () => undefined): Promise<void> {
+  const batch = await receiveRound(database, file);
   told("staged");
   const at = new Date().toISOString();
-  const { batch, state } = summary;
-  const reviewer = { agency: "tax", officer: "reviewer" };
-  if (state === "AWAITING_REVIEW") await decideBatch(database, { batch: batch!, reviewer }, at);
+  const awaits = (await batchById(database, batch))?.state === "AWAITING_REVIEW";
+  if (awaits) await decideBatch(database, { batch, reviewer: { agency: "tax", officer: "reviewer" } }, at);
   told("approved");
-  await carryOut(database, batch!, at);
+  await carryOut(database, batch, at);
   told("published");
 }
 
-export function personOf(idNumber: string): string {
+function personOf(idNumber: string): string {
   return createHash("sha256").update(idNumber).digest("hex").slice(0, 26).toUpperCase();
 }
 
 async function main({ location, file, kill }: Sending): Promise<void> {
-  const database = await openDatabase(location, tax.migrations);
   const statements = countStatements(kill);
-  await sendBatch(database, file, say);
+  const database = await openDatabase(location, tax.migrations);
+  if (file !== undefined) await sendBatch(database, file, say);
   say(`statements ${statements()}`);
   await database.close();
 }
