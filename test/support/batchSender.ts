@@ -45,10 +45,10 @@ function countStatements(kill: Sending["kill"]): () => number {
   return () => count;
 }
 
-/** Receives a file that is all there is of its item; the id of its batch. */
-export async function receiveRound(database: Database, file: string): Promise<string> {
+/** Receives a file that is all there is of its item; the id of its batch. `progress` is told every thousand rows. */
+export async function receiveRound(database: Database, file: string, progress?: () => void): Promise<string> {
   const { batch, refusals } = await takeIn({
-    ...{ sector: tax.sector, database, file, kind: "REPLACEMENT", now: Date.now },
+    ...{ sector: tax.sector, database, file, kind: "REPLACEMENT", now: Date.now, progress },
     resolvePersons: async (keys) => keys.map(({ idNumber }) => personOf(idNumber)),
     submitter: { agency: "tax", officer: "steward" },
   });

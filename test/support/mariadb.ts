@@ -40,7 +40,8 @@ export async function startMariadb(program: string, more: readonly string[] = []
   const url = `mysql://root@127.0.0.1:${port}`;
   let server = serve(program, folder, port, more);
   await answering(url, server);
-  const end = (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
     server.kill(signal);
     return ended;
@@ -71,6 +72,8 @@ export function serve(program: string, folder: string, port: number, more: reado
     "--no-defaults",
     "--user=root",
     `--datadir=${join(folder, "data")}`,
+    // A server clears its folder of temporary tables when it starts: also of another server's.
+    `--tmpdir=${folder}`,
     `--socket=${join(folder, "s")}`,
     `--port=${port}`,
   ];
