@@ -14,7 +14,7 @@ import type { RecordsChanged } from "../../subgraphs/kit/store/recordStore";
 import { openSubgraph } from "../../subgraphs/kit/subgraph";
 import { tax } from "../../subgraphs/sectors/tax";
 import { drawing } from "../attacks/support/drawing";
-import { expectToldOnce, fileOfRound, lastState, liveAfter, liveNow } from "../support/batchRounds";
+import { expectToldOnce, fileOfRound, lastState, liveAfter, liveNow, readAll } from "../support/batchRounds";
 import { receiveRound, sendBatch } from "../support/batchSender";
 import { batchSenders, type BatchSenders } from "../support/batchSenderProcess";
 import { fullRun, mariadbUrl, randomSeed } from "../support/config";
@@ -76,7 +76,7 @@ async function goesOn(database: Database, round: number, said: readonly string[]
 
 /** How many batches were published after the first, one a round. */
 async function lastRound(database: Database): Promise<number> {
-  const [row] = await database.reader.all("SELECT COUNT(*) AS rounds FROM batch WHERE state = 'PUBLISHED'", []);
+  const [row] = await readAll(database, "SELECT COUNT(*) AS rounds FROM batch WHERE state = 'PUBLISHED'");
   return (row!["rounds"] as number) - 1;
 }
 

@@ -9,6 +9,7 @@ import { FIRST_BATCH_FORMS, FIRST_RECORD_FORMS, SectorTables1700000000001 } from
 import type { Row } from "../../subgraphs/kit/store/reader";
 import { tax } from "../../subgraphs/sectors/tax";
 import { drawing } from "../attacks/support/drawing";
+import { readAll } from "../support/batchRounds";
 import { batchSenders, type BatchSenders } from "../support/batchSenderProcess";
 import { fullRun, randomSeed } from "../support/config";
 import { testDatabases, type TestDatabases } from "../support/databases";
@@ -90,7 +91,7 @@ async function wholeOf(database: Database): Promise<unknown> {
   });
   const rows = await Promise.all(
     ["record ORDER BY id", "batch ORDER BY id", "tally ORDER BY item, month", "turn"].map((what) =>
-      database.reader.all(`SELECT * FROM ${what}`, []),
+      readAll(database, `SELECT * FROM ${what}`),
     ),
   );
   return { tables: tables.sort((a, b) => (a.name! < b.name! ? -1 : 1)), left, rows };

@@ -10,7 +10,7 @@ import { carryOut, decideBatch } from "../../subgraphs/kit/life/reviewBatch";
 import { keepUp } from "../../subgraphs/kit/life/upkeep";
 import { openDatabase, type Database } from "../../subgraphs/kit/store/database";
 import { tax } from "../../subgraphs/sectors/tax";
-import { expectToldOnce, fileOfRound, liveAfter, liveNow } from "../support/batchRounds";
+import { expectToldOnce, fileOfRound, liveAfter, liveNow, readAll } from "../support/batchRounds";
 import { receiveRound, sendBatch } from "../support/batchSender";
 import { testDatabases, type TestDatabases } from "../support/databases";
 
@@ -86,7 +86,7 @@ it("F43 two batches of one item published at once: one after the other, the late
   const [first, second] = [await nextBatch(), await nextBatch()];
   for (const batch of [first, second]) await decideBatch(one, { batch, reviewer: REVIEWER! }, at());
   const states = await Promise.all([carryOut(one, first, at()), carryOut(two, second, at())]);
-  const [rows] = await one.reader.all("SELECT id FROM batch ORDER BY published_at DESC, turn DESC LIMIT 1", []);
+  const [rows] = await readAll(one, "SELECT id FROM batch ORDER BY published_at DESC, turn DESC LIMIT 1");
   expect(states.map((batch) => batch?.state)).toEqual(["PUBLISHED", "PUBLISHED"]);
   expect([liveAfter(round - 1), liveAfter(round)]).toContain(await liveNow(two));
   expect([first, second]).toContain(rows!["id"]);

@@ -45,6 +45,11 @@ export function fileOfRound(folder: string, round: number): string {
   return file;
 }
 
+/** However long it takes: the store's own reads give up after a while. */
+export function readAll(database: Database, sql: string, values: Cell[] = []): Promise<Row[]> {
+  return database.write((manager) => manager.query(sql, values) as Promise<Row[]>);
+}
+
 /** Number and basis document of each record that is live once the file of a round is. */
 export function liveAfter(round: number): string {
   return inOrder(rowsOf(round).map(({ basisDocNo, detail }) => `${String(detail["noticeNo"])} ${basisDocNo!}`));
@@ -52,7 +57,7 @@ export function liveAfter(round: number): string {
 
 /** The same of what is live now. */
 export async function liveNow(database: Database): Promise<string> {
-  const rows = await database.reader.all("SELECT source_no, basis_doc_no FROM record WHERE state = 'ACTIVE'", []);
+  const rows = await readAll(database, "SELECT source_no, basis_doc_no FROM record WHERE state = 'ACTIVE'");
   return inOrder(rows.map((row) => `${row["source_no"]} ${row["basis_doc_no"]}`));
 }
 
@@ -60,13 +65,13 @@ const inOrder = (lines: readonly string[]) => [...lines].sort().join("\n");
 
 /** The state of the batch that came last. */
 export async function lastState(database: Database): Promise<string> {
-  const [batch] = await database.reader.all("SELECT state FROM batch ORDER BY number DESC LIMIT 1", []);
+  const [batch] = await readAll(database, "SELECT state FROM batch ORDER BY number DESC LIMIT 1");
   return batch!["state"] as string;
 }
 
 /** The batch that was published last is told as its difference says, each event once; it is counted once, and staging is empty. */
 export async function expectToldOnce(database: Database): Promise<void> {
-  const all = (sql: string, values: Cell[] = []): Promise<Row[]> => database.reader.all(sql, values);
+  const all = (sql: string, values: Cell[] = []) => readAll(database, sql, values);
   const [batch] = await all("SELECT * FROM batch WHERE state = 'PUBLISHED' ORDER BY number DESC LIMIT 1");
   const events = await all("SELECT kind, COUNT(*) AS times FROM outbox WHERE batch_id = ? GROUP BY kind", [batch!["id"]!]);
   const times = Object.fromEntries(events.map((event) => [event["kind"], event["times"]]));
