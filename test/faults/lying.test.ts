@@ -84,8 +84,8 @@ function lacksCourts({ status, body }: Answered, code: string): void {
 }
 
 /** The first look of a cold process on a busy machine may be late. */
-function isWarm(gateway: Pick<FurtherGateway, "ask">): Promise<void> {
-  return until(async () => (await gateway.ask("licensing-clerk", QUERY, VARIABLES)).body.errors === undefined);
+async function isWarm(gateway: Pick<FurtherGateway, "ask">): Promise<void> {
+  await until(async () => (await gateway.ask("licensing-clerk", QUERY, VARIABLES)).body.errors === undefined);
 }
 
 async function isFoundOut(gateway: Pick<FurtherGateway, "ask" | "lines">, told: Lie): Promise<void> {

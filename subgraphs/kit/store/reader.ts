@@ -5,7 +5,7 @@
 import { createPool, type Pool } from "mysql2/promise";
 import { StoreUnavailable } from "./database";
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 export type Row = Record<string, Cell>;
 
 export interface Reader {
