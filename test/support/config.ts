@@ -9,9 +9,13 @@ export function inCi(): boolean {
   return process.env["CI"] === "true";
 }
 
-/** Seed of the run's random tests; SEED repeats one. Whoever takes a seed says it in the title of his test. */
-export function randomSeed(): number {
-  return Number(process.env["SEED"] || 0) || Date.now() % 1_000_000_007;
+/**
+ * Seed of the run's random tests; SEED repeats one. Whoever takes a seed says it in the title of his test. `usual` is taken
+ * unless the run is `--full`: for a search so wide that it is the nightly run's to find something, and not a commit's.
+ */
+export function randomSeed(usual?: number): number {
+  const given = Number(process.env["SEED"] || 0);
+  return given || (fullRun() ? undefined : usual) || Date.now() % 1_000_000_007;
 }
 
 /** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
