@@ -4,7 +4,7 @@ import { fuzzSettings, randomSeed } from "../support/config";
 import { openDistrict, type District } from "../support/district";
 import { fuzz } from "./fuzz";
 
-const seed = randomSeed();
+const seed = randomSeed(20171104);
 const { seconds, only, report, isCommand } = fuzzSettings();
 
 let district: District;
