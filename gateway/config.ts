@@ -2,8 +2,9 @@
  * Settings of the gateway, read from the environment here and nowhere else in this folder.
  * Refuses values that are weak or contradict each other, with a sentence that names the variable.
  */
+import { existsSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { developmentWarrantKey } from "../schema/contract/developmentKey";
 import { tlsFiles, type TlsFiles } from "../schema/contract/tls";
 import { warrantKeysOf, type WarrantKeys } from "../schema/contract/warrantKeys";
@@ -49,6 +50,7 @@ export interface GatewayConfig {
 const OWN_MACHINE = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const NAME = /^[a-z]{2,32}$/;
+const DEVELOPMENT_ISSUER = "issuer.jwk";
 
 export function readGatewayConfig(env: Environment): GatewayConfig {
   const mode = env["CREDIT_MODE"] || "development";
@@ -76,7 +78,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     trustedProxy,
     subgraphTls: tlsFiles(env, { cert: "CREDIT_SUBGRAPH_CERT", key: "CREDIT_SUBGRAPH_KEY", ca: "CREDIT_SUBGRAPH_CA" }),
     dataDir,
-    jwks: readJwks(env["CREDIT_JWKS"], dataDir),
+    jwks: readJwks(env["CREDIT_JWKS"], dataDir, mode),
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
@@ -119,9 +121,16 @@ function readCount(env: Environment, variable: string, otherwise: number): numbe
   return count;
 }
 
-function readJwks(given: string | undefined, dataDir: string): string {
+function readJwks(given: string | undefined, dataDir: string, mode: string): string {
   if (!given) return join(dataDir, "keys", "jwks.json");
-  return /^https?:/.test(given) || isAbsolute(given) ? given : resolve(given);
+  if (/^https?:/.test(given)) return given;
+  const file = isAbsolute(given) ? given : resolve(given);
+  // Whoever can read that folder can sign for anybody.
+  if (mode === "production" && existsSync(join(dirname(file), DEVELOPMENT_ISSUER)))
+    throw new Error(
+      "CREDIT_JWKS names the key set of a development issuer, whose private key lies beside it: name the issuer's own",
+    );
+  return file;
 }
 
 /** `tax=http://127.0.0.1:4103/graphql,…`, or `local`. */

@@ -17,6 +17,7 @@ import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
 import { populate } from "./start/populate";
+import { refuseDebugger } from "./start/refuseDebugger";
 import { refuseUncomposed } from "./start/refuseUncomposed";
 import { refuseUnwritable } from "./start/refuseUnwritable";
 import { untilSignal } from "./start/untilSignal";
@@ -33,6 +34,7 @@ export async function main(argv: string[]): Promise<number> {
     );
     return 0;
   }
+  refuseDebugger();
   const env = environment();
   const config = readGatewayConfig(env);
   refuseUnknown(config);

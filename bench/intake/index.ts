@@ -11,18 +11,15 @@ import type { Bench, BenchResult } from "../../scripts/bench";
 import { testSchemas } from "../../test/support/databases";
 import { mariadbProgram, startMariadb } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
+import { round } from "../load";
 import { MAX_PEOPLE, writeNotices } from "./scene";
+import type { Taken } from "./take";
 
 const HELP = `npm run bench -- intake [--json] [--full | --rows 100000] [--only embedded|mariadb]   --full: 1,000,000 rows`;
+/** What a district gives its server: memory for the tables that are written, and a log that need not be emptied in between. */
+const MARIADB_OPTIONS = ["--innodb-buffer-pool-size=1G", "--innodb-log-file-size=1G"];
 /** Rows about one person, far from each other in the file. */
 const ROWS_A_PERSON = 5;
-
-interface Taken {
-  rows: number;
-  seconds: number;
-  cpuSeconds: number;
-  peakRssMB: number;
-}
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
   const valueOf = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
@@ -35,33 +32,49 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
     const file = join(folder, "notices.csv");
     say(`a file of ${rows} rows about ${people} people …`);
     writeNotices(file, rows, people);
-    const measured = async (name: string, env: Record<string, string>) => {
+    const measured = async (name: string, env: Record<string, string>, server?: number) => {
       say(`${name} …`);
       await child(["register", String(people)], env);
-      const taken = await child(["take", file], env);
-      runs.push({ name, ...taken });
-      figures[`${name}RowsPerSecond`] = Math.round(taken.rows / taken.seconds);
-      figures["peakRssMB"] = Math.max(figures["peakRssMB"] ?? 0, taken.peakRssMB);
+      tell(name, await child(["take", file, ...(server === undefined ? [] : [String(server)])], env), runs, figures);
     };
     const only = valueOf("--only");
     if (only !== "mariadb") await measured("embedded", { CREDIT_DATA_DIR: folder });
-    if (only !== "embedded") await onMariadb((env) => measured("mariadb", { CREDIT_DATA_DIR: folder, ...env }), say);
-    const read = await child(["read", file], { CREDIT_DATA_DIR: folder });
-    runs.push({ name: "read", ...read });
-    figures["readRowsPerCpuSecond"] = Math.round(read.rows / read.cpuSeconds);
+    if (only !== "embedded")
+      await onMariadb((env, server) => measured("mariadb", { CREDIT_DATA_DIR: folder, ...env }, server), say);
+    tell("read", await child(["read", file], { CREDIT_DATA_DIR: folder }), runs, figures);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return { name: "intake", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
 }
 
-async function onMariadb(work: (env: Record<string, string>) => Promise<void>, say: (line: string) => void): Promise<void> {
+/** Notes the stages of a run. Staging is emptied after the records are live: its time is told, and no part of the figure. */
+function tell(
+  name: string,
+  { rows, stages, peakRssMB }: Taken,
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): void {
+  for (const { stage, seconds, cpu, databaseCpu } of stages)
+    runs.push({
+      ...{ name, stage, rows, seconds: round(seconds), rowsPerSecond: Math.round(rows / seconds) },
+      ...{ cpuMicrosecondsARow: round((cpu * 1e6) / rows), databaseCpuMicrosecondsARow: round((databaseCpu * 1e6) / rows) },
+    });
+  if (name === "read") figures["readRowsPerCpuSecond"] = Math.round(rows / stages[0]!.cpu);
+  else figures[`${name}RowsPerSecond`] = Math.round(rows / (stages[0]!.seconds + stages[1]!.seconds));
+  figures[`${name}PeakRssMB`] = peakRssMB;
+}
+
+async function onMariadb(
+  work: (env: Record<string, string>, server: number) => Promise<void>,
+  say: (line: string) => void,
+): Promise<void> {
   const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
   if (program === undefined) return say("MariaDB is not on this machine: left out.");
-  const mariadb = await startMariadb(program);
+  const mariadb = await startMariadb(program, MARIADB_OPTIONS);
   try {
     const { url } = await testSchemas(mariadb.url, "bench", ["identity", "tax"]);
-    await work({ CREDIT_DATABASE_URL: url });
+    await work({ CREDIT_DATABASE_URL: url }, mariadb.pid);
   } finally {
     await mariadb.stop();
   }

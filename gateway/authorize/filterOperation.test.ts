@@ -58,6 +58,13 @@ it("keeps an object of which only __typename is left", () => {
   expect(compact(filtered)).toBe("{ me { __typename } }");
 });
 
+it("A12 closes an object of which only __typename is asked, as it closes the object itself", () => {
+  const operation = operationOf(`${LOOKUP} { ${PERSON} { maskedName tax { taxArrearsNotices { __typename } } } }`);
+  const filtered = filter(operation, "TaxSlice.taxArrearsNotices");
+  expect(closedPaths(filtered)).toEqual(["person.tax.taxArrearsNotices"]);
+  expect(filtered.text).not.toContain("tax");
+});
+
 it("A29 two rulings on one operation share nothing, equal rulings share all", () => {
   const operation = operationOf(`{ me { maskedName name } }`);
   const open = filterOnce(operation, rule(), new Set());

@@ -89,6 +89,18 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(unavailable).toEqual([{ subgraph: "tax", code: "SECTOR_INTEGRITY" }]);
   });
 
+  it("C10 fewer or more entities than were asked for are discarded, all of them", async () => {
+    const text = `{ people(numbers: ["p1", "p2"]) { tax { notices { id } } courts { cases } } }`;
+    for (const change of [
+      (entities: object[]) => entities.pop(),
+      (entities: object[]) => entities.push(structuredClone(entities[0]!)),
+    ]) {
+      const { data, errors } = await run(text, { tax: taxWith(change) }).result;
+      expect((data as { people: { tax: unknown }[] }).people.map(({ tax }) => tax)).toEqual([null, null]);
+      expect(placesOf({ errors })).toEqual([[["people", "tax"], "SECTOR_INTEGRITY"]]);
+    }
+  });
+
   it.each([
     ["an object where a list belongs", { asOf: "x", notices: { id: "1" } }, "SECTOR_INTEGRITY"],
     ["a text where an object belongs", "x", "SECTOR_INTEGRITY"],

@@ -27,6 +27,7 @@ export const SCOPES = [
   "supervision:report",
   "supervision:write",
   "audit:read",
+  "audit:write",
   "schema:read",
 ] as const;
 

@@ -5,8 +5,8 @@ import { dirname, join, relative } from "node:path";
 const FOLDERS = ["gateway", "schema", "scripts", "subgraphs", "test"];
 /** Whoever asks for a database of the run comes here. */
 const SOURCE = join("test", "support", "databases.ts");
-/** Whether the database is the run's: what is asked of pages, or of the test's own server, is the same on both. */
-const SAME_ON_BOTH = /^test\/pages\//;
+/** Whether the database is the run's: what is asked of pages, or of the test's own server, is the same on both; so are attacks on HTTP, tokens and the schema. */
+const SAME_ON_BOTH = /^test\/(pages\/|attacks\/(harness|[bdhm]-))/;
 const IMPORTED = /from "(\.[^"]+)"/g;
 
 /** Paths from the root of the project. */

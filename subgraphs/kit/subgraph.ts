@@ -13,7 +13,7 @@ import type { ReadEvents } from "./eventSource";
 import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { compileRead, type CompiledRead } from "./read/compileRead";
-import { answers, openDatabase, type Database, type DatabaseLocation } from "./store/database";
+import { answers, openDatabase, UnsafeStore, type Database, type DatabaseLocation } from "./store/database";
 import { recoveringDatabase } from "./store/recoveringDatabase";
 
 /** What the kit gives a subgraph to work with. `database` is absent where there are no tables. */
@@ -166,7 +166,7 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
   };
 }
 
-/** A file that cannot be opened stops the start; a server that is down is waited for. */
+/** A file that cannot be opened, or a server that is not safe, stops the start; a server that is down is waited for. */
 async function databaseOf(definition: SubgraphDefinition, location: DatabaseLocation, now: () => number): Promise<Database> {
   const open = () => openDatabase(location, definition.migrations);
   if (location.kind === "embedded") {
@@ -177,6 +177,8 @@ async function databaseOf(definition: SubgraphDefinition, location: DatabaseLoca
     });
   }
   const database = recoveringDatabase(open, now);
-  await answers(database);
+  await database.reader.all("SELECT 1", []).catch((error: unknown) => {
+    if (error instanceof UnsafeStore) throw new Error(`the database of ${definition.name} is refused: ${error.message}`);
+  });
   return database;
 }

@@ -30,6 +30,7 @@ export function compiledSources(paths: readonly string[]): CompiledSources {
   const compile = (path: string): void => {
     if (statSync(join(root, path)).isDirectory())
       return readdirSync(join(root, path)).forEach((name) => compile(join(path, name)));
+    if (path.endsWith(".yaml")) return cpSync(join(root, path), join(folder, path));
     if (!path.endsWith(".ts") || /\.(test|fixture)\.ts$/.test(path)) return;
     const target = join(folder, path.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });

@@ -10,6 +10,8 @@ export interface TestMariadb {
   /** mysql://root@127.0.0.1:port */
   url: string;
   pid: number;
+  /** Runs a statement as its administrator. */
+  run(statement: string): Promise<void>;
   /** Kills it as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again over the same data, on the same port. */
@@ -47,6 +49,11 @@ export async function startMariadb(program: string, more: readonly string[] = []
   return {
     url,
     pid: server.pid!,
+    async run(statement) {
+      const connection = await createConnection(url);
+      await connection.query(statement);
+      await connection.end();
+    },
     kill: () => end("SIGKILL"),
     async restart() {
       server = serve(program, folder, port, more);

@@ -30,7 +30,7 @@ type Draw = (max: number) => number;
 
 const CASES_A_GRAPH = 20;
 const GRAPHS = fullRun() ? 500 : 25;
-const SEED = randomSeed();
+const SEED = randomSeed(20171104);
 
 it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
   let graphs = 0;

@@ -1,6 +1,6 @@
 /**
  * The rows of a batch as a stream: checked, given their persons, and handed to the sink; the refused ones to the
- * refusals. All in the order of the file, some two thousand at a time.
+ * refusals. All in the order of the file, some thousand at a time.
  *
  *     rows → validate → persons → no number twice → sink | refusals
  *
@@ -43,7 +43,7 @@ export interface SortedRows {
 }
 
 /** Enough to ask the register for at once; more would only be more memory. */
-const ROWS_AT_ONCE = 2000;
+const ROWS_AT_ONCE = 1000;
 
 /** @throws BatchRefused, StoreUnavailable; what the sink has by then is the caller's to undo. */
 export async function sortRows(sorting: Sorting): Promise<SortedRows> {

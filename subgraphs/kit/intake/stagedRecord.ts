@@ -1,26 +1,38 @@
 /** A draft whose person is known, as staging holds it: with its clocks, and the hash by which a change is seen. */
 import type { RecordSpec } from "../record/recordType";
-import { clockBook } from "../record/itemClocks";
+import type { ItemClocks } from "../record/itemClocks";
 import { contentOf } from "../store/recordRow";
 import type { StagedRecord } from "../store/staging";
 import { carriesPerson } from "./columns";
 import type { PlacedDraft } from "./stagingSink";
 import type { RecordDraft } from "./validateRow";
 
-/** `id` is the record's if the store knows none under its number yet. */
-export function stagedRecord(draft: PlacedDraft, spec: RecordSpec, id: string): StagedRecord {
-  const { line, personId, polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn } =
-    draft;
-  const { displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil } = clockBook()(spec.item.code).of(draft);
-  const said = {
-    ...{ personId, polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn },
+/** `id` is the record's if the store knows none under its number yet. Written out: a million rows pass here. */
+export function stagedRecord(draft: PlacedDraft, spec: RecordSpec, { of }: ItemClocks, id: string): StagedRecord {
+  const clocks = of(draft);
+  const staged: StagedRecord = {
+    line: draft.line,
+    personId: draft.personId,
+    id,
+    sourceNo: sourceNumberOf(draft, spec, draft.personId),
+    content: "",
+    polarity: draft.polarity,
+    gravity: draft.gravity,
+    openness: draft.openness,
+    state: draft.state,
+    determiningOrgan: draft.determiningOrgan,
+    determiningOrganCode: draft.determiningOrganCode,
+    basisDocNo: draft.basisDocNo,
+    decidedOn: draft.decidedOn,
+    displayRule: clocks.displayRule,
+    displayUntil: clocks.displayUntil,
+    queryUntil: clocks.queryUntil,
+    retainUntil: clocks.retainUntil,
+    sanctionUntil: clocks.sanctionUntil,
     detail: JSON.stringify(draft.detail),
   };
-  return {
-    ...said,
-    ...{ line, id, sourceNo: sourceNumberOf(draft, spec, personId), content: contentOf(said) },
-    ...{ displayRule, displayUntil, queryUntil, retainUntil, sanctionUntil },
-  };
+  staged.content = contentOf(staged);
+  return staged;
 }
 
 /**

@@ -8,7 +8,7 @@
  * plainly abandoned: one that was left half received is given up when the file comes again, or by the next upkeep.
  */
 import type { RecordSpec } from "../record/recordType";
-import { clockBook } from "../record/itemClocks";
+import { clockBook, type ItemClocks } from "../record/itemClocks";
 import { newIds } from "../newId";
 import { stagedRecord } from "../intake/stagedRecord";
 import type { PlacedDraft, StagingSink } from "../intake/stagingSink";
@@ -54,7 +54,8 @@ export async function receiveBatch(
   now: () => number,
 ): Promise<Receiving | { already: Batch }> {
   const { item, name: type } = spec;
-  const { policy } = clockBook()(item.code);
+  const clocks = clockBook()(item.code);
+  const { policy } = clocks;
   const given = { sha256, kind, submitter, type, item: item.code, category: item.category, policy, receiver: THIS_RECEIVER };
   const { batch, isNew } = await openBatch(database, given, now(), isGone);
   if (!isNew) return { already: batch };
@@ -64,7 +65,7 @@ export async function receiveBatch(
   return {
     batch,
     sink: {
-      add: (drafts) => rows.add(staged(drafts, spec)),
+      add: (drafts) => rows.add(staged(drafts, spec, clocks)),
       async remove(lines) {
         await rows.flush();
         await unstage(database, batch, lines, at());
@@ -90,12 +91,12 @@ export async function receiveBatch(
   };
 }
 
-function staged(drafts: readonly PlacedDraft[], spec: RecordSpec): StagedRecord[] {
+function staged(drafts: readonly PlacedDraft[], spec: RecordSpec, clocks: ItemClocks): StagedRecord[] {
   const ids = newIds(drafts.length);
-  return drafts.map((draft, place) => stagedRecord(draft, spec, ids[place]!));
+  return drafts.map((draft, place) => stagedRecord(draft, spec, clocks, ids[place]!));
 }
 
-const ROWS_AT_ONCE = 4000;
+const ROWS_AT_ONCE = 2000;
 
 /** Rows on their way to staging: one part is written while the next is gathered. */
 class RowsToStage {

@@ -25,13 +25,19 @@ export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
 }
 
-/** Opens the database and brings its schema up to date. */
+/** A server that may forget what it said was kept (FAULTS F41): nothing is written to it, and whoever starts on it is told. */
+export class UnsafeStore extends Error {
+  override readonly name = "UnsafeStore";
+}
+
+/** Opens the database and brings its schema up to date. @throws UnsafeStore */
 export async function openDatabase(
   location: DatabaseLocation,
   migrations: readonly (new () => MigrationInterface)[],
 ): Promise<Database> {
   const dataSource = await new DataSource(optionsOf(location, migrations)).initialize();
   try {
+    if (location.kind === "mysql") await refuseUnsafe(dataSource);
     await dataSource.runMigrations({ transaction: location.kind === "embedded" ? "all" : "none" });
   } catch (error) {
     await dataSource.destroy();
@@ -56,6 +62,15 @@ export async function openDatabase(
     await reader.close();
     await dataSource.destroy();
   }
+}
+
+/** A commit must be on the disk before it is told. Engines that know no such setting do so always. */
+async function refuseUnsafe(dataSource: DataSource): Promise<void> {
+  const setting = "innodb_flush_log_at_trx_commit";
+  const rows = (await dataSource.query(`SHOW VARIABLES LIKE '${setting}'`)) as { Value: string }[];
+  if (rows[0] === undefined || rows[0].Value === "1") return;
+  const why = `${setting} is ${rows[0].Value}: a power cut would undo what was acknowledged`;
+  throw new UnsafeStore(`${why}; set it to 1 on the database server and start again`);
 }
 
 /** SQLite is serialisable and knows no other level. */

@@ -108,7 +108,8 @@ async function withSurvivors(database: Database, entries: readonly (Entry | unde
   return entries.map((entry) => {
     if (entry === undefined) return undefined;
     const { row, mergedIds } = entry.survivorId === undefined ? entry : survivors.get(entry.survivorId)!;
-    return { ...row, ownId: entry.row.personId, mergedIds };
+    const { personId, idNumber, name, realNameLevel } = row;
+    return { personId, idNumber, name, realNameLevel, ownId: entry.row.personId, mergedIds };
   });
 }
 

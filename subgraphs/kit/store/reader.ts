@@ -5,7 +5,7 @@
 import { createPool, type Pool } from "mysql2/promise";
 import { StoreUnavailable } from "./database";
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 export type Row = Record<string, Cell>;
 
 export interface Reader {
@@ -66,7 +66,10 @@ export function mysqlReader(url: string): Reader {
         const [rows] = await withDeadline(pool.execute({ sql, timeout: READ_DEADLINE_MS } as never, values as Cell[]));
         return rows as Row[];
       } catch (error) {
-        throw new StoreUnavailable((error as { code?: string }).code ?? "no answer");
+        const { code } = error as { code?: string };
+        // A text that a column of ids cannot hold equals none of them: that is no failure, and must not read as one.
+        if (code === "ER_CANT_AGGREGATE_2COLLATIONS") return [];
+        throw new StoreUnavailable(code ?? "no answer");
       }
     },
     close: () => pool.end(),

@@ -95,7 +95,7 @@ type Said = Pick<
 /** 128 bits of SHA-256 over what a department says of a record; the clocks follow from it and are no part of it. */
 export function contentOf(said: Said): string {
   const { personId, polarity, gravity, openness, state, determiningOrgan, determiningOrganCode, basisDocNo, decidedOn } = said;
-  const codes = [personId, polarity, gravity, openness, state, determiningOrganCode, decidedOn].join("|");
-  const text = `${codes}|${JSON.stringify([determiningOrgan, basisDocNo])}${said.detail}`;
+  const codes = `${personId}|${polarity}|${gravity ?? ""}|${openness}|${state}|${determiningOrganCode ?? ""}|${decidedOn}`;
+  const text = `${codes}|[${JSON.stringify(determiningOrgan)},${JSON.stringify(basisDocNo)}]${said.detail}`;
   return hash("sha256", text, "base64url").slice(0, 22);
 }

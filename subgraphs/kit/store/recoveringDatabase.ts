@@ -2,9 +2,10 @@
  * A database that may be down when the process starts, and come later.
  *
  * Promise: until it answers, every read and write is {@link StoreUnavailable}; it is tried again at most once a second,
- * when somebody asks, and migrated before the first use. No restart is needed.
+ * when somebody asks, and migrated before the first use. No restart is needed. One that is up and must not be written to
+ * says so itself ({@link UnsafeStore}).
  */
-import { StoreUnavailable, type Database } from "./database";
+import { StoreUnavailable, UnsafeStore, type Database } from "./database";
 
 const RETRY_AFTER_MS = 1000;
 
@@ -26,6 +27,7 @@ export function recoveringDatabase(open: () => Promise<Database>, now: () => num
     try {
       return await opening;
     } catch (error) {
+      if (error instanceof UnsafeStore) throw error;
       throw new StoreUnavailable((error as { code?: string }).code ?? "not reachable");
     }
   }
