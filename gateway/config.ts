@@ -5,9 +5,8 @@
 import { existsSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { developmentWarrantKey } from "../schema/contract/developmentKey";
 import { tlsFiles, type TlsFiles } from "../schema/contract/tls";
-import { warrantKeysOf, type WarrantKeys } from "../schema/contract/warrantKeys";
+import { readWarrantKeys, type WarrantKeys } from "../schema/contract/warrantKeys";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,7 +81,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
-    warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, mode, dataDir),
+    warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, dataDir),
     admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
     sectorDeadlineMs: readCount(env, "CREDIT_SECTOR_DEADLINE_MS", 2_000),
     operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
@@ -148,15 +147,6 @@ export function readSubgraphUrls(text: string | undefined): Map<string, string> 
     urls.set(name, url);
   }
   return urls;
-}
-
-function readWarrantKeys(env: Environment, subgraph: string, mode: string, dataDir: string): WarrantKeys {
-  const variable = `CREDIT_WARRANT_KEY_${subgraph.toUpperCase()}`;
-  const given = env[variable];
-  if (given) return warrantKeysOf(given, variable);
-  if (mode === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
-  const key = developmentWarrantKey(dataDir, subgraph);
-  return () => [key];
 }
 
 function readTraces(env: Environment): GatewayConfig["traces"] {

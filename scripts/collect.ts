@@ -8,7 +8,8 @@
 import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
-import { readLocation, readWarrantKeys } from "../subgraphs/kit/config";
+import { readWarrantKeys } from "../schema/contract/warrantKeys";
+import { readLocation } from "../subgraphs/kit/config";
 import type { ResolvePersons } from "../subgraphs/kit/intake/personsOfRows";
 import { differenceOf, takeIn, type IntakeSummary, type Progress } from "../subgraphs/kit/intake/takeIn";
 import { templateOf, writeTemplate } from "../subgraphs/kit/intake/template";

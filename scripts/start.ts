@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig, type GatewayConfig } from "../gateway/config";
 import { startGateway } from "../gateway/main";
+import { kindOfError } from "../schema/contract/kindOfError";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { readSubgraphConfig } from "../subgraphs/kit/config";
 import { startUpkeep, type Upkeep } from "../subgraphs/kit/startUpkeep";
@@ -109,12 +110,7 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
 }
 
 function tellFailure(subgraph: string): (error: unknown) => void {
-  return (error) => console.error(JSON.stringify({ subgraph, kind: "FAILED", detail: nameOf(error) }));
-}
-
-/** The kind of an error; its text may hold what a log must not. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  return (error) => console.error(JSON.stringify({ subgraph, kind: "FAILED", detail: kindOfError(error) }));
 }
 
 /** Before the district is made, which takes its time. */

@@ -2,6 +2,7 @@
  * A subgraph in the gateway's own process: the same deadline as over the wire, and no signature, for there is no wire.
  * What it throws stays here; the log learns the kind of the error, not its text (ATTACKS B14).
  */
+import { kindOfError } from "../../schema/contract/kindOfError";
 import type { Warrant } from "../../schema/contract/warrant";
 import { byDeadline, LATE } from "./byDeadline";
 import { sectorUnavailable, type Reach, type ReachEvent, type SubgraphAnswer, type SubgraphBody } from "./reach";
@@ -25,7 +26,7 @@ export function localReach(
     try {
       outcome = await byDeadline(work(), deadlineAt, now);
     } catch (error) {
-      throw failed("FAILED", error instanceof Error ? error.name : typeof error);
+      throw failed("FAILED", kindOfError(error));
     }
     if (outcome === LATE) throw failed("DEADLINE", "no answer by the deadline");
     return outcome;

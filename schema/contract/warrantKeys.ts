@@ -7,9 +7,24 @@
  * new key second on both sides, then first, then take the old one away; nobody restarts.
  */
 import { readFileSync } from "node:fs";
+import { developmentWarrantKey } from "./developmentKey";
 import { markOf, reread } from "./reread";
 
 export type WarrantKeys = () => readonly Buffer[];
+
+/** CREDIT_WARRANT_KEY_<SUBGRAPH>; in development, where it is not set, one of the data folder. @throws Error that names the variable. */
+export function readWarrantKeys(
+  env: Readonly<Record<string, string | undefined>>,
+  subgraph: string,
+  dataDir: string,
+): WarrantKeys {
+  const variable = `CREDIT_WARRANT_KEY_${subgraph.toUpperCase()}`;
+  const given = env[variable];
+  if (given) return warrantKeysOf(given, variable);
+  if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
+  const key = developmentWarrantKey(dataDir, subgraph);
+  return () => [key];
+}
 
 /** @throws Error that names the variable. */
 export function warrantKeysOf(text: string, variable: string, onError?: (error: Error) => void): WarrantKeys {

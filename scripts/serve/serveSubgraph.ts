@@ -1,4 +1,5 @@
 /** One subgraph alone, behind its HTTP door. What it fails at is told on stderr, one JSON object a line. */
+import { kindOfError } from "../../schema/contract/kindOfError";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { tlsMaterial } from "../../schema/contract/tls";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
@@ -26,7 +27,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
   const running: RunningSubgraph = await openSubgraph(definition, {
     ...{ location, cursorKey, signingKeys, resolvePersons, readEvents: eventsFor(name, environment(), { tls }) },
     settings: environment(),
-    onError: (error) => tell({ kind: "FAILED", detail: nameOf(error) }),
+    onError: (error) => tell({ kind: "FAILED", detail: kindOfError(error) }),
   });
   try {
     refuseUncomposed({ name: running.name, sdl: running.built().sdl }, projectRoot());
@@ -40,7 +41,7 @@ export async function serveSubgraph(name: string): Promise<Served> {
       ...(name !== IDENTITY && { callers: ["gateway", ...FOLLOWERS] }),
       onEvent: tell,
     });
-    const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));
+    const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: kindOfError(error) }));
     return {
       url: `${config.tls ? "https" : "http"}://${config.host}:${door.port}/graphql`,
       async close() {
@@ -54,9 +55,4 @@ export async function serveSubgraph(name: string): Promise<Served> {
     await running.close();
     throw error;
   }
-}
-
-/** The kind of an error; its text may hold what a log must not. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

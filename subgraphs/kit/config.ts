@@ -5,9 +5,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { developmentKey, developmentWarrantKey } from "../../schema/contract/developmentKey";
+import { developmentKey } from "../../schema/contract/developmentKey";
 import { tlsFiles, type TlsFiles } from "../../schema/contract/tls";
-import { warrantKeysOf, type WarrantKeys } from "../../schema/contract/warrantKeys";
+import { readWarrantKeys, warrantKeysOf, type WarrantKeys } from "../../schema/contract/warrantKeys";
 import { freshSigningKeys, type SigningKeys } from "./signer";
 import type { DatabaseLocation } from "./store/database";
 
@@ -75,15 +75,6 @@ export function readLocation(env: Environment, name: string, dataDir: string): D
     throw new Error("CREDIT_DATABASE_URL must hold {subgraph}: each subgraph has a database of its own");
   }
   return { kind: "mysql", url: filled };
-}
-
-export function readWarrantKeys(env: Environment, name: string, dataDir: string): WarrantKeys {
-  const variable = `CREDIT_WARRANT_KEY_${name.toUpperCase()}`;
-  const given = env[variable];
-  if (given) return warrantKeysOf(given, variable);
-  if (env["CREDIT_MODE"] === "production") throw new Error(`${variable} is required in production: 32 bytes in hexadecimal`);
-  const key = developmentWarrantKey(dataDir, name);
-  return () => [key];
 }
 
 /**

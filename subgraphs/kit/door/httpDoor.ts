@@ -20,6 +20,7 @@ import {
   type ValidationRule,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { kindOfError } from "../../../schema/contract/kindOfError";
 import { verifyWarrant, WARRANT_SCHEME, WarrantRefused, type Warrant } from "../../../schema/contract/warrant";
 import { createRenewingServer, type TlsMaterial } from "../../../schema/contract/tls";
 import type { WarrantKeys } from "../../../schema/contract/warrantKeys";
@@ -82,7 +83,7 @@ export async function openDoor(
     if (!server.listening) response.shouldKeepAlive = false;
     response.once("close", () => !server.listening && setImmediate(() => server.closeIdleConnections()));
     void answer(request, response).catch((error: unknown) => {
-      onEvent({ kind: "FAILED", detail: error instanceof Error ? error.name : typeof error });
+      onEvent({ kind: "FAILED", detail: kindOfError(error) });
       if (!response.headersSent) send(response, 500, { errors: [{ message: "the department could not answer" }] });
     });
   });
