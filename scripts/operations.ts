@@ -3,12 +3,13 @@
  * graph: valid, within the limits, no introspection. The folder is that of CREDIT_OPERATIONS; a gateway that runs sees a
  * change within a second.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../gateway/config";
 import { loadGraph } from "../gateway/graph";
 import { openOperationReader } from "../gateway/operation/readOperation";
 import {
+  agenciesIn,
   ALL,
   CITIZEN,
   hashOfText,
@@ -16,7 +17,6 @@ import {
   writeOperationsFile,
   type RegisteredOperation,
 } from "../gateway/operation/registry/operationsFile";
-import { Refusal } from "../schema/contract/publicCode";
 import { loadCatalogue } from "../schema/catalogue/load";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { environment } from "./config";
@@ -99,15 +99,9 @@ function check(folder: string, say: Say): number {
 }
 
 function all(folder: string): { agency: string; operation: RegisteredOperation }[] {
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".json"))
-        .sort()
-    : [];
-  return files.flatMap((name) => {
-    const { agency, operations } = readOperationsFile(folder, name.slice(0, -".json".length));
-    return operations.map((operation) => ({ agency, operation }));
-  });
+  return agenciesIn(folder).flatMap((agency) =>
+    readOperationsFile(folder, agency).operations.map((operation) => ({ agency, operation })),
+  );
 }
 
 let reader: ReturnType<typeof openOperationReader> | undefined;
@@ -134,7 +128,7 @@ function problemOf(work: () => unknown): string | undefined {
     work();
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Error) return error.message;
+    if (error instanceof Error) return error.message;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { readSubgraphUrls } from "../../gateway/config";
 import { legalDayOf } from "../../schema/contract/legalDay";
 import type { TlsMaterial } from "../../schema/contract/tls";
 import type { Warrant } from "../../schema/contract/warrant";
+import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { readEventsKeys } from "../../subgraphs/kit/config";
 import type { ReadEvents } from "../../subgraphs/kit/eventSource";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
@@ -33,7 +34,7 @@ interface Sources {
 interface Elsewhere {
   name: string;
   url: string;
-  env: Environment;
+  keys: WarrantKeys;
   tls: (() => TlsMaterial) | undefined;
 }
 
@@ -64,14 +65,20 @@ export function eventsOver(
   tls?: () => TlsMaterial,
 ): ReadEvents {
   const urls = readSubgraphUrls(env["CREDIT_SUBGRAPHS"]);
-  return (name, after, limit) => {
+  const known = new Map<string, WarrantKeys>();
+  const keysOf = (name: string): WarrantKeys => {
+    const keys = known.get(name) ?? readEventsKeys(env, name, dataDirOf(env));
+    known.set(name, keys);
+    return keys;
+  };
+  return async (name, after, limit) => {
     const url = urls.get(name);
-    return url === undefined ? here(name, { after, limit }) : eventsAt({ name, url, env, tls }, { after, limit });
+    return url === undefined ? here(name, { after, limit }) : eventsAt({ name, url, keys: keysOf(name), tls }, { after, limit });
   };
 }
 
-async function eventsAt({ name, url, env, tls }: Elsewhere, payload: Payload): Promise<unknown> {
-  const [key] = readEventsKeys(env, name, dataDirOf(env))();
+async function eventsAt({ name, url, keys, tls }: Elsewhere, payload: Payload): Promise<unknown> {
+  const [key] = keys();
   if (key === undefined) throw new EventsUnavailable(`CREDIT_EVENTS_KEY_${name.toUpperCase()} is missing`);
   const now = Date.now();
   const call = { subgraph: name, operation: "events", url, payload, deadlineMs: ANSWER_WITHIN_MS, tls };

@@ -6,12 +6,11 @@
  * registers by asking. Promise: the folder is looked at again on use, at most once a second, so that what was registered
  * or removed holds without a restart. A broken file never opens anything: what was read last stays, and `onError` is told.
  */
-import { readdirSync, statSync } from "node:fs";
 import { Refusal } from "../../../schema/contract/publicCode";
 import { markOf, reread } from "../../../schema/contract/reread";
 import type { Caller } from "../../authenticate/caller";
 import type { GraphQLHttpBody } from "../../http/readBody";
-import { ALL, CITIZEN, hashOfText, pathOfFile, readOperationsFile } from "./operationsFile";
+import { agenciesIn, ALL, CITIZEN, hashOfText, pathOfFile, readOperationsFile } from "./operationsFile";
 
 export interface OperationRegistryOptions {
   /** Folders with a file an agency; one that is not there holds none. */
@@ -79,9 +78,7 @@ function readFolders(folders: readonly string[]): Registered {
 }
 
 function filesIn(folder: string): { folder: string; agency: string }[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  return names.sort().map((name) => ({ folder, agency: name.slice(0, -".json".length) }));
+  return agenciesIn(folder).map((agency) => ({ folder, agency }));
 }
 
 function unknown(): Refusal {

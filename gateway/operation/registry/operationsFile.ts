@@ -6,7 +6,7 @@
  * with a sentence that names it.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -28,6 +28,13 @@ export const ALL = "all";
 /** The hash under which a text is registered and asked for: of its UTF-8 bytes, in lower-case hexadecimal. */
 export function hashOfText(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** For whom there is a file in `folder`, in alphabetical order; a folder that is not there holds none. */
+export function agenciesIn(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return names.sort().map((name) => name.slice(0, -".json".length));
 }
 
 export function pathOfFile(folder: string, agency: string): string {
