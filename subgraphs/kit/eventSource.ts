@@ -2,6 +2,7 @@
  * Events of another subgraph (its internal operation `events`), read from a position on by a subgraph that keeps count of
  * what others do: in this process or over the wire, which of the two the reader does not know.
  */
+import { z } from "zod";
 
 /** What a subgraph answers to `{ after, limit }`, whatever it is. @throws Error where it does not answer */
 export type ReadEvents = (subgraph: string, after: number, limit: number) => Promise<unknown>;
@@ -27,6 +28,9 @@ export interface EventPage {
 
 /** At most so many events a page, by the agreement with every source. */
 export const EVENTS_A_PAGE = 5000;
+
+/** What a source is asked: up to `limit` events after a position. */
+export const EventsAsked = z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(EVENTS_A_PAGE) });
 
 /**
  * The page that `answer` is, in order and without what `after` has passed: what is told twice, late or out of order is told

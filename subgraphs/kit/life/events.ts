@@ -4,20 +4,18 @@
  *
  * `{ events, next, head }`: go on with `after: next` until it is `head`.
  */
-import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { workingDays } from "../../../schema/catalogue/workingDays";
 import { legalDayOf } from "../../../schema/contract/legalDay";
 import type { Facts, OutboxEvent } from "../../../schema/contract/outboxEvent";
 import { detailsOfVersions, versionName, type VersionKey } from "../store/recordHistory";
-import { eventsAfter, MAX_EVENTS } from "../store/outbox";
+import { EventsAsked } from "../eventSource";
+import { eventsAfter } from "../store/outbox";
 import type { SubgraphEnvironment } from "../subgraph";
-
-const Payload = z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(MAX_EVENTS) });
 
 export function eventsTelling(tell: TellDetails = {}) {
   return async (environment: SubgraphEnvironment, payload: unknown): Promise<EventPage> => {
-    const { after, limit } = Payload.parse(payload);
+    const { after, limit } = EventsAsked.parse(payload);
     const database = environment.database!;
     const found = await eventsAfter(database, after, limit);
     const telling = ({ item = "" }: OutboxEvent) => (Object.hasOwn(tell, item) ? tell[item] : undefined);

@@ -6,6 +6,7 @@
  * an earlier one. Facts are codes, days and counts, never what a record says.
  */
 import type { EventKind, Facts, OutboxEvent, WrittenFacts } from "../../../schema/contract/outboxEvent";
+import { EVENTS_A_PAGE } from "../eventSource";
 import type { Database } from "./database";
 import { insertAll } from "./insertRows";
 import type { Row } from "./reader";
@@ -26,9 +27,7 @@ export async function emit({ manager, positions }: Turn, at: string, events: rea
   await insertAll(manager, "outbox", OUTBOX_COLUMNS, rows);
 }
 
-/** A page is never larger. */
-export const MAX_EVENTS = 5000;
-const NEXT = `SELECT ${OUTBOX_COLUMNS.join(", ")} FROM outbox WHERE position > ? ORDER BY position LIMIT ${MAX_EVENTS}`;
+const NEXT = `SELECT ${OUTBOX_COLUMNS.join(", ")} FROM outbox WHERE position > ? ORDER BY position LIMIT ${EVENTS_A_PAGE}`;
 
 /** Up to `limit` events after a position, and the position of the last there is. */
 export async function eventsAfter(

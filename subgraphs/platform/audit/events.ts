@@ -2,8 +2,8 @@
  * The internal operation `events`: the log as supervision may count it, by agency, purpose, outcome and code. No person, no
  * officer and no case leaves here, keyed or not.
  */
-import { z } from "zod";
 import { decodeEntry, type EntryKind, type EvidenceEntry } from "../../../schema/contract/evidence/evidenceEntry";
+import { EventsAsked } from "../../kit/eventSource";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { entriesFrom, logSize } from "./store/lookStore";
 
@@ -15,14 +15,12 @@ export interface AuditEvent {
   facts: Record<string, string | number | boolean | null>;
 }
 
-const Payload = z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(5000) });
-
 /** `{ events, next, head }`: go on with `after: next` until it is `head`. */
 export async function events(
   environment: SubgraphEnvironment,
   payload: unknown,
 ): Promise<{ events: AuditEvent[]; next: number; head: number }> {
-  const { after, limit } = Payload.parse(payload);
+  const { after, limit } = EventsAsked.parse(payload);
   const { reader } = environment.database!;
   // The head first: what is written meanwhile is for the next call.
   const head = await logSize(reader);

@@ -6,8 +6,8 @@
  * did not run, the log holds an entry of the request that spent it, exactly one of these. Killed at any point it goes on
  * where it stood, and asks the log before it writes.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import { readEventPage, type ReadEvents } from "../../../kit/eventSource";
+import { keepDoing } from "../../../kit/keepDoing";
 import type { Database } from "../../../kit/store/database";
 import type { ToldConsentEvent } from "../../consent/internal/events";
 import type { EvidenceLog } from "../evidenceLog";
@@ -36,20 +36,10 @@ export interface DoubtParts {
 
 export function followUses(parts: DoubtParts): { close(): Promise<void> } {
   const ended = new AbortController();
-  async function follow(): Promise<void> {
-    let silent = false;
-    while (!ended.signal.aborted) {
-      try {
-        if (parts.log.healthy()) await settleUses(parts);
-        silent = false;
-      } catch (error) {
-        if (!silent) parts.onError(error);
-        silent = true;
-      }
-      await wait(POLL_MS, undefined, { signal: ended.signal, ref: false }).catch(() => undefined);
-    }
-  }
-  const running = follow();
+  const work = async () => {
+    if (parts.log.healthy()) await settleUses(parts);
+  };
+  const running = keepDoing(work, { everyMs: POLL_MS, signal: ended.signal, onError: parts.onError });
   return {
     async close() {
       ended.abort();

@@ -1,10 +1,8 @@
 /** The internal operation `events`: the outbox of the authorisations, from a position on. `{ events, next, head }`: go on with `after: next`. */
-import { z } from "zod";
+import { EventsAsked } from "../../../kit/eventSource";
 import type { SubgraphEnvironment } from "../../../kit/subgraph";
 import { consentOf } from "../context";
-import { eventsAfter, MAX_EVENTS, type ConsentEventKind } from "../store/outbox";
-
-const Payload = z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(MAX_EVENTS) });
+import { eventsAfter, type ConsentEventKind } from "../store/outbox";
 
 export interface ToldConsentEvent {
   position: number;
@@ -19,7 +17,7 @@ export async function events(
   environment: SubgraphEnvironment,
   payload: unknown,
 ): Promise<{ events: ToldConsentEvent[]; next: number; head: number }> {
-  const { after, limit } = Payload.parse(payload);
+  const { after, limit } = EventsAsked.parse(payload);
   const found = await eventsAfter(consentOf(environment).database, after, limit);
   const told = found.events.map(
     ({ position, at, kind, personId, grant, agency, purpose = null, validUntil = null, look = null }): ToldConsentEvent => {

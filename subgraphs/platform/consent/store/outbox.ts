@@ -44,7 +44,6 @@ export interface ConsentEvent extends NewConsentEvent {
 const COLUMNS = ["position", "at", "kind", "grant_id", "person_id", "agency", "purpose", "valid_until", "look"];
 const TAKE = "UPDATE grant_turn SET position = position + ? WHERE one = 1";
 const TAKEN = "SELECT position FROM grant_turn WHERE one = 1";
-export const MAX_EVENTS = 5000;
 const NEXT = `SELECT ${COLUMNS.join(", ")} FROM grant_told WHERE position > ? ORDER BY position LIMIT ?`;
 
 /** As the last step of a transaction. */

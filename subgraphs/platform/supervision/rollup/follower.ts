@@ -6,9 +6,9 @@
  * answer is asked again and again, stays among the sources, and is seen to be stale by when it last answered.
  */
 import { setMaxListeners } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import type { ReadEvents } from "../../../kit/eventSource";
+import { keepDoing } from "../../../kit/keepDoing";
 import type { Database } from "../../../kit/store/database";
 import type { SubgraphService } from "../../../kit/subgraph";
 import { advance, hear, know, rollupState } from "../store/rollupStore";
@@ -38,33 +38,23 @@ export async function startFollower({ database, sources, read, now, onError }: F
   const heard = new Map<string, string>();
   await know(database, sources, at());
 
-  async function follow(source: string): Promise<void> {
-    let silent = false;
+  function follow(source: string): Promise<void> {
     let from: number | undefined;
-    while (!ended.signal.aborted) {
-      try {
-        const askedAt = at();
-        from = await catchUp(source, { database, read, at, from });
-        heard.set(source, askedAt);
-        silent = false;
-      } catch (error) {
-        if (!silent) onError(error);
-        silent = true;
-      }
-      await pause(POLL_MS, ended.signal);
-    }
+    const work = async () => {
+      const askedAt = at();
+      from = await catchUp(source, { database, read, at, from });
+      heard.set(source, askedAt);
+    };
+    return keepDoing(work, { everyMs: POLL_MS, signal: ended.signal, onError });
   }
 
   async function noteHeard(): Promise<void> {
-    while (!ended.signal.aborted) {
-      const [names, times] = [[...heard.keys()], [...heard.values()].sort()];
-      heard.clear();
-      if (names.length > 0) await hear(database, names, times[0]!).catch(onError);
-      await pause(HEAR_MS, ended.signal);
-    }
+    const [names, times] = [[...heard.keys()], [...heard.values()].sort()];
+    heard.clear();
+    if (names.length > 0) await hear(database, names, times[0]!).catch(onError);
   }
 
-  const loops = [...sources.map(follow), noteHeard()];
+  const loops = [...sources.map(follow), keepDoing(noteHeard, { everyMs: HEAR_MS, signal: ended.signal, onError })];
   return {
     healthy: () => true,
     async close() {
@@ -97,9 +87,4 @@ async function positionOf(name: string, database: Database): Promise<number> {
   const known = sources.find((one) => one.name === name);
   if (known === undefined) throw new Error(`nothing is known of the source ${name}`);
   return known.position;
-}
-
-/** Until `ms` have passed or it ends. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }
