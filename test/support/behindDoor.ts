@@ -3,9 +3,19 @@ import { randomBytes } from "node:crypto";
 import { readGatewayConfig } from "../../gateway/config";
 import { startGateway } from "../../gateway/main";
 import type { TlsMaterial } from "../../schema/contract/tls";
-import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import type { Warrant } from "../../schema/contract/warrant";
+import type { LocalOne } from "../../scripts/start";
+import { readSubgraphConfig } from "../../subgraphs/kit/config";
+import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { ask, type Answered, type District } from "./district";
+
+/** The door that a department would have alone, with the keys that `environment` says. */
+export function openOwnDoor({ definition, running }: LocalOne, environment: Record<string, string>): Promise<Door> {
+  const { warrantKeys } = readSubgraphConfig(environment, running.name, 0);
+  const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
+  return openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });
+}
 
 export interface BehindDoor {
   port: number;

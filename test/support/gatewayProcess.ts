@@ -1,8 +1,6 @@
 /** A gateway as a process of its own over the subgraphs of a district, each behind the door that it would have alone. */
-import type { Warrant } from "../../schema/contract/warrant";
 import type { LocalOne } from "../../scripts/start";
-import { readSubgraphConfig } from "../../subgraphs/kit/config";
-import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import { openOwnDoor } from "./behindDoor";
 import { ask, type District } from "./district";
 import { runCommand, saying, type Command } from "./runCommand";
 import { until } from "./until";
@@ -17,11 +15,9 @@ export interface Doors {
 /** `wrap` puts something between a door and the department behind it. */
 export async function openDoors(district: District, wrap: (one: LocalOne) => LocalOne = (one) => one): Promise<Doors> {
   const doors = await Promise.all(
-    district.local.map(wrap).map(async ({ definition, running }) => {
-      const { warrantKeys } = readSubgraphConfig(district.databases.environment(), running.name, 0);
-      const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
-      const door = await openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });
-      return { ...door, address: `${running.name}=http://127.0.0.1:${door.port}/graphql` };
+    district.local.map(wrap).map(async (one) => {
+      const door = await openOwnDoor(one, district.databases.environment());
+      return { ...door, address: `${one.running.name}=http://127.0.0.1:${door.port}/graphql` };
     }),
   );
   return {

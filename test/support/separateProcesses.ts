@@ -6,12 +6,11 @@
  */
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import type { Warrant } from "../../schema/contract/warrant";
 import { FOLLOWERS } from "../../scripts/follow/readEvents";
 import type { LocalOne } from "../../scripts/start";
-import { readSubgraphConfig } from "../../subgraphs/kit/config";
-import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
+import type { Door } from "../../subgraphs/kit/door/httpDoor";
 import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { openOwnDoor } from "./behindDoor";
 import { fullRun } from "./config";
 import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
@@ -70,12 +69,10 @@ export async function openSeparateProcesses(
 
   const doors: Door[] = [];
 
-  async function openHere({ definition, running }: LocalOne): Promise<void> {
-    const { warrantKeys } = readSubgraphConfig(common, running.name, 0);
-    const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
-    const door = await openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });
+  async function openHere(one: LocalOne): Promise<void> {
+    const door = await openOwnDoor(one, common);
     doors.push(door);
-    urls.set(running.name, `http://127.0.0.1:${door.port}/graphql`);
+    urls.set(one.running.name, `http://127.0.0.1:${door.port}/graphql`);
   }
 
   async function close(): Promise<void> {
