@@ -1,11 +1,10 @@
 /** `npm run bench -- <name>`: a benchmark of bench/, as a table, or as one JSON object with --json. */
 import { existsSync, readdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
 
 export interface BenchResult {
-  name: string;
-  machine: string;
   runs: Record<string, unknown>[];
   figures: Record<string, number>;
 }
@@ -28,12 +27,13 @@ export async function main(argv: string[]): Promise<number> {
     console.log(bench.help);
     return 0;
   }
-  const result = await bench.run(rest, (line) => console.error(line));
-  if (rest.includes("--json")) console.log(JSON.stringify(result));
+  const { runs, figures } = await bench.run(rest, (line) => console.error(line));
+  const machine = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`;
+  if (rest.includes("--json")) console.log(JSON.stringify({ name, machine, runs, figures }));
   else {
-    console.log(`${result.name} on ${result.machine}`);
-    console.table(result.runs);
-    console.table(result.figures);
+    console.log(`${name} on ${machine}`);
+    console.table(runs);
+    console.table(figures);
   }
   return 0;
 }

@@ -4,7 +4,6 @@
  * gateway itself measures it, its memory, and how long a plain request takes right after it.
  */
 import { mkdirSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { Pool } from "undici";
 import { projectRoot } from "../../schema/contract/projectRoot";
@@ -12,6 +11,7 @@ import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { cpuSeconds, measure, median, round, rssMB, type Measured } from "../load";
+import { numberOf } from "../options";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 import { HOSTILE, type HostileRequest } from "./hostile";
@@ -31,15 +31,16 @@ interface Scene {
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
-  const number = (name: string, otherwise: number) =>
-    argv.includes(`--${name}`) ? Number(argv[argv.indexOf(`--${name}`) + 1]) : otherwise;
-  const options = { seconds: number("seconds", 5), rounds: number("rounds", 5), rate: number("rate", 200) };
-  const scene = await openScene(number("people", 2_000));
+  const options = {
+    seconds: numberOf(argv, "seconds", 5),
+    rounds: numberOf(argv, "rounds", 5),
+    rate: numberOf(argv, "rate", 200),
+  };
+  const scene = await openScene(numberOf(argv, "people", 2_000));
   try {
     const runs: Record<string, unknown>[] = [];
     const figures = { ...(await measureFlood(scene, options, runs, say)), ...(await measureEach(scene, runs)) };
-    const [cpu] = cpus();
-    return { name: "door", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+    return { runs, figures };
   } finally {
     await stopServer(scene.server);
   }

@@ -5,7 +5,7 @@
  */
 import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { noteVerifier } from "../../schema/contract/evidence/signedNote";
 import type { Bench, BenchResult } from "../../scripts/bench";
@@ -15,6 +15,7 @@ import { openWholeLog } from "../../subgraphs/platform/audit/store/wholeLog";
 import { testSchemas } from "../../test/support/databases";
 import { mariadbProgram, startMariadb } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
+import { numberOf, optionOf } from "../options";
 import { round } from "../load";
 import { appends, fillTo, measureReads, openLog, ORIGIN } from "./log";
 import { measureLookups, type LookupOptions } from "./lookups";
@@ -32,20 +33,20 @@ interface Options extends LookupOptions {
 type Say = (line: string) => void;
 
 async function run(argv: readonly string[], say: Say): Promise<BenchResult> {
-  const valueOf = (name: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : undefined);
-  const number = (name: string, otherwise: number) => Number(valueOf(name) ?? otherwise);
   const options = {
-    ...{ seconds: number("seconds", 5), rounds: number("rounds", 5) },
-    ...{ people: number("people", 10_000), entries: number("entries", argv.includes("--full") ? ENTRIES_IN_FULL : ENTRIES) },
+    ...{ seconds: numberOf(argv, "seconds", 5), rounds: numberOf(argv, "rounds", 5) },
+    ...{
+      people: numberOf(argv, "people", 10_000),
+      entries: numberOf(argv, "entries", argv.includes("--full") ? ENTRIES_IN_FULL : ENTRIES),
+    },
   };
   const runs: Record<string, unknown>[] = [];
   const figures: Record<string, number> = {};
-  const only = valueOf("only");
+  const only = optionOf(argv, "only");
   if (only !== "lookup") await measureEmbedded(options, say, runs, figures);
   if (only !== "lookup") await measureMariadb(options, say, runs, figures);
   if (only !== "appends") await measureLookups(options, say, runs, figures);
-  const [cpu] = cpus();
-  return { name: "evidence", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+  return { runs, figures };
 }
 
 async function measureEmbedded(options: Options, say: Say, runs: Record<string, unknown>[], figures: Record<string, number>) {

@@ -4,13 +4,14 @@
  * limit's. What counts is CPU time a request, as ratios within one run.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { freePort } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
+import { numberOf, optionOf } from "../options";
 import { median, round } from "../load";
 import { measureCold, type Cold } from "./cold";
 import { ownGateways, peerGateways, type Ground, type Measurable } from "./gateways";
@@ -27,15 +28,11 @@ interface Options extends Timing {
 }
 
 function readOptions(argv: readonly string[]): Omit<Options, "calls"> {
-  const number = (name: string, otherwise: number) => {
-    const at = argv.indexOf(`--${name}`);
-    return at < 0 ? otherwise : Number(argv[at + 1]);
-  };
-  const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
+  const only = optionOf(argv, "only");
   return {
-    seconds: number("seconds", 4),
-    rounds: number("rounds", 3),
-    connections: number("connections", 50),
+    seconds: numberOf(argv, "seconds", 4),
+    rounds: numberOf(argv, "rounds", 3),
+    connections: numberOf(argv, "connections", 50),
     withPeers: !argv.includes("--without-peers"),
     scenarios: (Object.keys(SCENARIOS) as Scenario[]).filter((scenario) => only === undefined || only === scenario),
   };
@@ -148,7 +145,7 @@ async function measureAll(
     if (peers.length > 0) figures[`${scenario}CpuToBestPeer`] = Math.max(...peers.map(({ name }) => cpuRatio(ofAll, name)));
     figures[`${scenario}RssMB`] = Math.max(...ofAll.get("ours")!.map((one) => one.rssMB));
   }
-  return { name: "gateway", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+  return { runs, figures };
 }
 
 /** CPU time a request of ours to that of `other`, the median over the rounds. */

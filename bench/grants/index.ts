@@ -3,7 +3,6 @@
  * and how soon a revocation is felt. Embedded and on MariaDB, interleaved rounds, medians; fifty at once.
  */
 import { mkdirSync, rmSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
@@ -11,8 +10,9 @@ import { openDevelopmentIssuer, personaNamed, type DevelopmentIssuer } from "../
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { subgraphNames } from "../../subgraphs/register";
 import { testSchemas } from "../../test/support/databases";
-import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
-import { benchEnvironment } from "../config";
+import type { TestMariadb } from "../../test/support/mariadb";
+import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
+import { numberOf, optionOf } from "../options";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
@@ -32,31 +32,20 @@ interface Options {
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
-  const valueOf = (name: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : undefined);
-  const number = (name: string, otherwise: number) => Number(valueOf(name) ?? otherwise);
-  const options = { people: number("people", 10_000), seconds: number("seconds", 4), rounds: number("rounds", 5) };
+  const options = {
+    people: numberOf(argv, "people", 10_000),
+    seconds: numberOf(argv, "seconds", 4),
+    rounds: numberOf(argv, "rounds", 5),
+  };
   const runs: Record<string, unknown>[] = [];
   const figures: Record<string, number> = {};
-  for (const kind of ["embedded", "mariadb"] as const) {
-    if ((valueOf("only") ?? kind) !== kind) continue;
-    const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
-    if (kind === "mariadb" && program === undefined) {
-      say("MariaDB is not on this machine: left out.");
-      continue;
-    }
-    const mariadb = kind === "mariadb" ? await startMariadb(program!) : undefined;
-    try {
-      await measureKind(kind, mariadb, options, say, runs, figures);
-    } finally {
-      await mariadb?.stop();
-    }
-  }
-  const [cpu] = cpus();
-  return { name: "grants", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+  const measure = (kind: DatabaseKind, mariadb?: TestMariadb) => measureKind(kind, mariadb, options, say, runs, figures);
+  await onBothDatabases(optionOf(argv, "only"), say, measure);
+  return { runs, figures };
 }
 
 async function measureKind(
-  kind: "embedded" | "mariadb",
+  kind: DatabaseKind,
   mariadb: TestMariadb | undefined,
   options: Options,
   say: (line: string) => void,

@@ -4,7 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Bench, BenchResult } from "../../scripts/bench";
@@ -12,6 +12,7 @@ import { testSchemas } from "../../test/support/databases";
 import { mariadbProgram, startMariadb } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
 import { round } from "../load";
+import { numberOf, optionOf } from "../options";
 import { MAX_PEOPLE, writeNotices } from "./scene";
 import type { Taken } from "./take";
 
@@ -22,8 +23,7 @@ const MARIADB_OPTIONS = ["--innodb-buffer-pool-size=1G", "--innodb-log-file-size
 const ROWS_A_PERSON = 5;
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
-  const valueOf = (name: string) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
-  const rows = argv.includes("--full") ? 1_000_000 : Number(valueOf("--rows") ?? 100_000);
+  const rows = argv.includes("--full") ? 1_000_000 : numberOf(argv, "rows", 100_000);
   const people = Math.min(MAX_PEOPLE, Math.ceil(rows / ROWS_A_PERSON));
   const folder = mkdtempSync(join(tmpdir(), "credit-bench-intake-"));
   const runs: Record<string, unknown>[] = [];
@@ -37,7 +37,7 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
       await child(["register", String(people)], env);
       tell(name, await child(["take", file, ...(server === undefined ? [] : [String(server)])], env), runs, figures);
     };
-    const only = valueOf("--only");
+    const only = optionOf(argv, "only");
     if (only !== "mariadb") await measured("embedded", { CREDIT_DATA_DIR: folder });
     if (only !== "embedded")
       await onMariadb((env, server) => measured("mariadb", { CREDIT_DATA_DIR: folder, ...env }, server), say);
@@ -45,7 +45,7 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return { name: "intake", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+  return { runs, figures };
 }
 
 /** Notes the stages of a run. Staging is emptied after the records are live: its time is told, and no part of the figure. */

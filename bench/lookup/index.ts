@@ -3,7 +3,6 @@
  * (bench/lookup/floor.ts). Runs are interleaved; the figures are ratios of CPU time, medians over the rounds.
  */
 import { mkdirSync, rmSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { projectRoot } from "../../schema/contract/projectRoot";
@@ -12,9 +11,10 @@ import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIs
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { subgraphNames } from "../../subgraphs/register";
 import { startServer, type Server } from "../server";
-import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
+import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
+import { numberOf, optionOf } from "../options";
+import type { TestMariadb } from "../../test/support/mariadb";
 import { testSchemas } from "../../test/support/databases";
-import { benchEnvironment } from "../config";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, PEOPLE } from "./scene";
 
@@ -32,16 +32,12 @@ interface Options {
 }
 
 function readOptions(argv: readonly string[]): Options {
-  const number = (name: string, otherwise: number) => {
-    const at = argv.indexOf(`--${name}`);
-    return at < 0 ? otherwise : Number(argv[at + 1]);
-  };
-  const only = argv.includes("--only") ? argv[argv.indexOf("--only") + 1] : undefined;
+  const only = optionOf(argv, "only");
   return {
-    people: number("people", 10_000),
-    seconds: number("seconds", 4),
-    rounds: number("rounds", 5),
-    connections: number("connections", 8),
+    people: numberOf(argv, "people", 10_000),
+    seconds: numberOf(argv, "seconds", 4),
+    rounds: numberOf(argv, "rounds", 5),
+    connections: numberOf(argv, "connections", 8),
     only,
   };
 }
@@ -50,26 +46,12 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
   const options = readOptions(argv);
   const runs: Record<string, unknown>[] = [];
   const figures: Record<string, number> = {};
-  for (const kind of ["embedded", "mariadb"] as const) {
-    if (options.only !== undefined && options.only !== kind) continue;
-    const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
-    if (kind === "mariadb" && program === undefined) {
-      say("MariaDB is not on this machine: left out.");
-      continue;
-    }
-    const mariadb = kind === "mariadb" ? await startMariadb(program!) : undefined;
-    try {
-      await measureKind(kind, mariadb, options, say, runs, figures);
-    } finally {
-      await mariadb?.stop();
-    }
-  }
-  const [cpu] = cpus();
-  return { name: "lookup", machine: `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}`, runs, figures };
+  await onBothDatabases(options.only, say, (kind, mariadb) => measureKind(kind, mariadb, options, say, runs, figures));
+  return { runs, figures };
 }
 
 async function measureKind(
-  kind: "embedded" | "mariadb",
+  kind: DatabaseKind,
   mariadb: TestMariadb | undefined,
   options: Options,
   say: (line: string) => void,

@@ -4,7 +4,7 @@
  * medians over the rounds; CPU is that of the gateway's process and of the database server together.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { readGatewayConfig } from "../../gateway/config";
@@ -14,6 +14,7 @@ import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register
 import { testSchemas } from "../../test/support/databases";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
+import { numberOf } from "../options";
 import { cpuSeconds, measure, median, round } from "../load";
 import { ACCESS, lookupsOf, OPEN_CATEGORIES } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
@@ -45,12 +46,14 @@ interface Options {
 }
 
 function readOptions(argv: readonly string[]): Options {
-  const number = (name: string, otherwise: number) =>
-    argv.includes(`--${name}`) ? Number(argv[argv.indexOf(`--${name}`) + 1]) : otherwise;
   const full = argv.includes("--full");
   return {
-    ...{ people: number("people", full ? 10_000 : 2000), times: number("times", full ? 100 : 10) },
-    ...{ seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 4) },
+    ...{ people: numberOf(argv, "people", full ? 10_000 : 2000), times: numberOf(argv, "times", full ? 100 : 10) },
+    ...{
+      seconds: numberOf(argv, "seconds", 4),
+      rounds: numberOf(argv, "rounds", 5),
+      connections: numberOf(argv, "connections", 4),
+    },
     memory: full ? "6G" : "1G",
   };
 }
@@ -64,7 +67,7 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
   const runs: Record<string, unknown>[] = [];
   try {
     const figures = await compare(mariadb, folder, options, say, runs);
-    return { name: "scale", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+    return { runs, figures };
   } finally {
     await mariadb.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@
  * a minute after it was ready, with nobody asking.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { rssMB } from "../load";
@@ -26,7 +26,7 @@ async function run(_argv: readonly string[], say: (line: string) => void): Promi
     const idle = rssMB(later.process.pid!);
     await stopServer(later);
     const figures = { firstRunSeconds: seconds(first.readyMs), laterRunSeconds: seconds(later.readyMs), idleRssMB: idle };
-    return { name: "start", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs: [], figures };
+    return { runs: [], figures };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@
  * The counters of the ten years are made (`tenYears`), and so are the events; the paths that read them are the real ones.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
 import * as operations from "../../gateway/pages/dashboard/src/operations";
@@ -18,8 +18,8 @@ import { openDatabase } from "../../subgraphs/kit/store/database";
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { replaceAll } from "../../subgraphs/platform/supervision/store/rollupStore";
 import { testSchemas } from "../../test/support/databases";
-import { mariadbProgram, startMariadb } from "../../test/support/mariadb";
-import { benchEnvironment } from "../config";
+import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
+import { numberOf, optionOf } from "../options";
 import { round } from "../load";
 import { startServer, stopServer, type Server } from "../server";
 import { measureRecount } from "./recount";
@@ -33,23 +33,17 @@ const PERIODS = Array.from({ length: 120 }, (_, back) => addMonths(TODAY, -back)
 const YEARS = [...new Set(PERIODS.map((month) => month.slice(0, 4)))].slice(0, 10);
 
 interface Kind {
-  database: "embedded" | "mariadb";
+  database: DatabaseKind;
   env: Record<string, string>;
   records: number;
   events: number;
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
-  const option = (name: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : undefined);
-  const records = Number(option("records") ?? 10_000_000);
-  const events = Number(option("events") ?? (argv.includes("--full") ? 10_000_000 : 500_000));
-  const only = option("only");
+  const records = numberOf(argv, "records", 10_000_000);
+  const events = numberOf(argv, "events", argv.includes("--full") ? 10_000_000 : 500_000);
   const [runs, figures]: [Record<string, unknown>[], Record<string, number>] = [[], {}];
-  const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
-  if (program === undefined) say("MariaDB is not on this machine: left out.");
-  for (const database of ["embedded", "mariadb"] as const) {
-    if ((only ?? database) !== database || (database === "mariadb" && program === undefined)) continue;
-    const mariadb = database === "mariadb" ? await startMariadb(program!) : undefined;
+  await onBothDatabases(optionOf(argv, "only"), say, async (database, mariadb) => {
     const folder = mkdtempSync(join(tmpdir(), "credit-bench-supervision-"));
     try {
       const env: Record<string, string> = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: "60", CREDIT_LOG_LEVEL: "silent" };
@@ -58,11 +52,10 @@ async function run(argv: readonly string[], say: (line: string) => void): Promis
       await measureBoards(of, say, runs, figures);
       await measureRecount(of, say, runs, figures);
     } finally {
-      await mariadb?.stop();
       rmSync(folder, { recursive: true, force: true });
     }
-  }
-  return { name: "supervision", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+  });
+  return { runs, figures };
 }
 
 /** Each operation for many periods, one after the other, as an office does that goes through its boards. */
