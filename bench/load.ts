@@ -11,16 +11,15 @@ export interface Measured {
   rssMB: number;
 }
 
-/** One body after the other over `connections`, for `seconds`; `pid` is the server. Every answer must be 200. */
+/** One body after the other, by desks in turn, over `connections`, for `seconds`; `pid` is the server. Every answer must be 200. */
 export async function measure(
   url: string,
   pid: number,
-  token: string,
+  tokens: readonly string[],
   bodies: readonly string[],
   options: { seconds: number; connections: number },
 ): Promise<Measured> {
   const pool = new Pool(new URL(url).origin, { connections: options.connections, pipelining: 1 });
-  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   const latencies: number[] = [];
   let next = 0;
   const until = performance.now() + options.seconds * 1000;
@@ -29,11 +28,12 @@ export async function measure(
   const client = async () => {
     while (performance.now() < until) {
       const sent = performance.now();
+      const turn = next++;
       const { statusCode, body } = await pool.request({
         path: "/graphql",
         method: "POST",
-        headers,
-        body: bodies[next++ % bodies.length]!,
+        headers: { "content-type": "application/json", authorization: `Bearer ${tokens[turn % tokens.length]}` },
+        body: bodies[turn % bodies.length]!,
       });
       await body.dump();
       if (statusCode !== 200) throw new Error(`the server answered ${statusCode}`);

@@ -13,7 +13,7 @@ import { startUpkeep, type Upkeep } from "../subgraphs/kit/startUpkeep";
 import { openSubgraph, type RunningSubgraph, type SubgraphDefinition } from "../subgraphs/kit/subgraph";
 import { subgraphNamed, subgraphNames } from "../subgraphs/register";
 import { IDENTITY, registerFor } from "./collect/resolvePersons";
-import { eventsFor } from "./follow/readEvents";
+import { eventsFor, FOLLOWERS } from "./follow/readEvents";
 import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
@@ -60,8 +60,9 @@ export async function main(argv: string[]): Promise<number> {
     await gateway.close();
   } finally {
     await Promise.all(upkeeps.map((one) => one.stop()));
-    // Connections that stay open would keep the process from ending.
-    for (const { running } of local) await running.close();
+    // Connections that stay open would keep the process from ending. Whoever follows others' events ends before they do.
+    const isFollower = ({ running }: LocalOne) => FOLLOWERS.includes(running.name);
+    for (const { running } of [...local.filter(isFollower), ...local.filter((one) => !isFollower(one))]) await running.close();
   }
   return 0;
 }

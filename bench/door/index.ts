@@ -68,7 +68,8 @@ async function measureFlood(
   runs: Record<string, unknown>[],
   say: (line: string) => void,
 ): Promise<Record<string, number>> {
-  const load = (seconds: number) => measure(server.url, server.process.pid!, good, bodies, { seconds, connections: CONNECTIONS });
+  const load = (seconds: number) =>
+    measure(server.url, server.process.pid!, [good], bodies, { seconds, connections: CONNECTIONS });
   await load(WARM_UP_S);
   const quiet: Measured[] = [];
   const disturbed: Measured[] = [];

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
-import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
+import { openDevelopmentIssuer } from "../../scripts/developmentIssuer";
+import { tokensOf } from "../desks";
 import { askAt, grantAll } from "../grants/granting";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
@@ -48,8 +49,8 @@ export async function measureLookups(
     const all = Object.fromEntries(KINDS.map((kind) => [kind, [] as Measured[]])) as Record<Kind, Measured[]>;
     const measureKind = (kind: Kind, seconds: number) => {
       const { url, process: server } = kind === "by law, no evidence" ? without : with_;
-      const { token, bodies } = asked[kind];
-      return measure(url, server.pid!, token, bodies, { seconds, connections: CONNECTIONS });
+      const { tokens, bodies } = asked[kind];
+      return measure(url, server.pid!, tokens, bodies, { seconds, connections: CONNECTIONS });
     };
     for (const kind of KINDS) await measureKind(kind, WARM_UP_S);
     for (let turn = 1; turn <= options.rounds; turn++) {
@@ -73,14 +74,14 @@ function startTwin(folder: string, people: number, evidence: "on" | "off"): Prom
 async function askedOf(dataDir: string, people: number, url: string, say: (line: string) => void) {
   const config = readGatewayConfig({ CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people) });
   const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
-  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
+  const [clerks, banks] = [await tokensOf(issuer, "licensing-clerk"), await tokensOf(issuer, "bank")];
   say(`${GRANTED} authorisations …`);
   const granted = await grantAll(lookupsOf(dataDir, GRANTED), issuer, askAt(url));
   const body = (lookup: object, access: object) => JSON.stringify({ query: LOOKUP, variables: { lookup, access } });
   const justifications = ["JUDICIAL", "PENALTY"].map((category) => ({ category, reason: "核对近三年的有关记录" }));
-  const byLaw = { token: clerk!, bodies: granted.map(({ lookup }) => body(lookup, ACCESS)) };
+  const byLaw = { tokens: clerks, bodies: granted.map(({ lookup }) => body(lookup, ACCESS)) };
   const ofBank = { purpose: "BANK_CREDIT", caseNumber: "BENCH", justifications };
-  const byGrant = { token: bank!, bodies: granted.map(({ lookup, grant }) => body(lookup, { ...ofBank, grant })) };
+  const byGrant = { tokens: banks, bodies: granted.map(({ lookup, grant }) => body(lookup, { ...ofBank, grant })) };
   return { "by law, no evidence": byLaw, "by law": byLaw, "by authorisation": byGrant };
 }
 

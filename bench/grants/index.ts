@@ -16,6 +16,7 @@ import { numberOf, optionOf } from "../options";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
+import { tokensOf } from "../desks";
 import { askAt, grantAll, type Ask, type Granted } from "./granting";
 
 const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
@@ -94,13 +95,13 @@ async function measureLookups(
   const byGrant = granted.map(({ lookup, grant }) =>
     body(lookup, { purpose: "BANK_CREDIT", caseNumber: "BENCH", grant, justifications }),
   );
-  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
+  const [clerks, banks] = [await tokensOf(issuer, "licensing-clerk"), await tokensOf(issuer, "bank")];
   const measured = { byLaw: [] as Measured[], granted: [] as Measured[] };
-  await measure(url, pid!, clerk!, byLaw, { seconds: WARM_UP_S, connections: CONNECTIONS });
-  await measure(url, pid!, bank!, byGrant, { seconds: 2, connections: CONNECTIONS });
+  await measure(url, pid!, clerks, byLaw, { seconds: WARM_UP_S, connections: CONNECTIONS });
+  await measure(url, pid!, banks, byGrant, { seconds: 2, connections: CONNECTIONS });
   for (let number = 1; number <= rounds; number++) {
-    measured.byLaw.push(await measure(url, pid!, clerk!, byLaw, { seconds, connections: CONNECTIONS }));
-    measured.granted.push(await measure(url, pid!, bank!, byGrant, { seconds, connections: CONNECTIONS }));
+    measured.byLaw.push(await measure(url, pid!, clerks, byLaw, { seconds, connections: CONNECTIONS }));
+    measured.granted.push(await measure(url, pid!, banks, byGrant, { seconds, connections: CONNECTIONS }));
     say(`round ${number} of ${rounds}`);
   }
   return measured;

@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
-import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
+import { openDevelopmentIssuer } from "../../scripts/developmentIssuer";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { subgraphNames } from "../../subgraphs/register";
+import { tokensOf } from "../desks";
 import { startServer, type Server } from "../server";
 import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
 import { numberOf, optionOf } from "../options";
@@ -77,15 +78,15 @@ async function measureKind(
     started.push(floor);
     const config = readGatewayConfig(env);
     const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
-    const token = await issuer.token(personaNamed("licensing-clerk")!);
+    const tokens = await tokensOf(issuer, "licensing-clerk");
     const lookups = lookupsOf(dataDir, 400);
     const bodies = lookups.map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
-    await refuseDifferent(gateway.url, floor.url, token, bodies.slice(0, 40));
+    await refuseDifferent(gateway.url, floor.url, tokens[0]!, bodies.slice(0, 40));
     const both = { gateway: [] as Measured[], floor: [] as Measured[] };
     for (let round = 0; round <= options.rounds; round++) {
       const timing = { ...options, seconds: round === 0 ? WARM_UP_S : options.seconds };
-      const ofFloor = await measure(floor.url, floor.process.pid!, token, bodies, timing);
-      const ofGateway = await measure(gateway.url, gateway.process.pid!, token, bodies, timing);
+      const ofFloor = await measure(floor.url, floor.process.pid!, tokens, bodies, timing);
+      const ofGateway = await measure(gateway.url, gateway.process.pid!, tokens, bodies, timing);
       if (round > 0) {
         both.floor.push(ofFloor);
         both.gateway.push(ofGateway);
@@ -94,7 +95,7 @@ async function measureKind(
     }
     for (const name of ["floor", "gateway"] as const) runs.push({ database: kind, server: name, ...medians(both[name]) });
     figures[`${kind}CpuToFloor`] = round(median(both.gateway.map((one, i) => one.cpuMs / both.floor[i]!.cpuMs)));
-    if (kind === "embedded") await measurePeople(gateway, token, lookups.slice(0, 200), runs, figures);
+    if (kind === "embedded") await measurePeople(gateway, tokens, lookups.slice(0, 200), runs, figures);
   } finally {
     for (const server of started) server.process.kill("SIGTERM");
   }
@@ -103,7 +104,7 @@ async function measureKind(
 /** 200 persons in one `people` against 200 single look-ups. */
 async function measurePeople(
   gateway: Server,
-  token: string,
+  tokens: readonly string[],
   lookups: object[],
   runs: Record<string, unknown>[],
   figures: Record<string, number>,
@@ -112,8 +113,8 @@ async function measurePeople(
   const singles = lookups.map((lookup) => JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }));
   const ratios: number[] = [];
   for (let round = 0; round <= 3; round++) {
-    const batch = await measure(gateway.url, gateway.process.pid!, token, people, { seconds: 3, connections: 1 });
-    const single = await measure(gateway.url, gateway.process.pid!, token, singles, { seconds: 3, connections: 1 });
+    const batch = await measure(gateway.url, gateway.process.pid!, tokens, people, { seconds: 3, connections: 1 });
+    const single = await measure(gateway.url, gateway.process.pid!, tokens, singles, { seconds: 3, connections: 1 });
     if (round > 0) ratios.push(batch.cpuMs / (single.cpuMs * lookups.length));
     if (round === 3) runs.push({ database: "embedded", server: "gateway, people of 200", ...batch });
   }

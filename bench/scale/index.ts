@@ -184,7 +184,7 @@ async function inTurns(
     for (const [name, { server, token, bodies }] of [["small", small] as const, ["large", large] as const]) {
       const timing = { connections: options.connections, seconds: number === 0 ? WARM_UP_S : options.seconds };
       const before = cpuSeconds(mariadb.pid);
-      const { requests, cpuMs, p50Ms, p99Ms, rssMB } = await measure(server.url, server.process.pid!, token, bodies, timing);
+      const { requests, cpuMs, p50Ms, p99Ms, rssMB } = await measure(server.url, server.process.pid!, [token], bodies, timing);
       const databaseCpuMs = ((cpuSeconds(mariadb.pid) - before) * 1000) / requests;
       const turn = { requests, cpuMs: cpuMs + databaseCpuMs, gatewayCpuMs: cpuMs, databaseCpuMs, p50Ms, p99Ms, rssMB };
       if (number > 0) turns[name].push(turn);
