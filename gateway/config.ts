@@ -7,6 +7,7 @@ import { BlockList, isIP } from "node:net";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { tlsFiles, type TlsFiles } from "../schema/contract/tls";
 import { readWarrantKeys, type WarrantKeys } from "../schema/contract/warrantKeys";
+import { PURSE_MS } from "./http/patience";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,8 +32,8 @@ export interface GatewayConfig {
   subgraphUrls: ReadonlyMap<string, string>;
   /** Keys of the warrants of a subgraph; the first signs. */
   warrantKeys: (subgraph: string) => WarrantKeys;
-  /** Requests under way, and waiting, at most. */
-  admission: { running: number; waiting: number };
+  /** Requests under way, and waiting, at most; ms of reading that a sender may waste at once. */
+  admission: { running: number; waiting: number; patienceMs: number };
   /** How long a department has for its part of an answer, ms. */
   sectorDeadlineMs: number;
   /** Folder of registered operations, a file an agency. */
@@ -82,7 +83,11 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, dataDir),
-    admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
+    admission: {
+      running: readCount(env, "CREDIT_RUNNING", 32),
+      waiting: readCount(env, "CREDIT_WAITING", 64),
+      patienceMs: readCount(env, "CREDIT_PATIENCE_MS", PURSE_MS),
+    },
     sectorDeadlineMs: readCount(env, "CREDIT_SECTOR_DEADLINE_MS", 2_000),
     operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
     engine,

@@ -16,6 +16,8 @@ export interface AdmissionLimits {
   waiting: number;
   /** Longest wait, ms. */
   waitMs?: number;
+  /** What a sender may waste at once, ms of reading what is refused. */
+  patienceMs?: number;
 }
 
 const MAX_READING_MS = 10;
@@ -29,11 +31,12 @@ export class Admission {
   readonly #queue: FairQueue<Waiting>;
   readonly #held = new Map<string, number>();
   readonly #share: number;
-  readonly #patience = new Patience();
+  readonly #patience: Patience;
   #running = 0;
 
   constructor(private readonly limits: AdmissionLimits) {
     this.#queue = new FairQueue(limits.waiting);
+    this.#patience = new Patience(limits.patienceMs);
     this.#share = Math.max(1, Math.ceil(limits.running * 0.75));
   }
 

@@ -13,20 +13,20 @@ const refusedFor = (patience: Patience, sender: string) => {
 };
 const of = (code: PublicCode) => new Refusal(code, "");
 
-it("G03 who wasted his two seconds is refused until the time that passed has paid it back, and nobody else is", () => {
-  const patience = new Patience(() => now);
+it("G03 who used up his purse is refused until the time that passed has paid it back, and nobody else is", () => {
+  const patience = new Patience(2_000, () => now);
   for (let at = 0; at < 400; at++) patience.charge("a", of("GRAPHQL_VALIDATION_FAILED"), 5);
   expect(refusedFor(patience, "a")).toBeUndefined();
   patience.charge("a", of("BAD_REQUEST"), 100);
-  expect([refusedFor(patience, "a"), refusedFor(patience, "b")]).toEqual(["RATE_LIMITED 1", undefined]);
-  now += 999;
+  expect([refusedFor(patience, "a"), refusedFor(patience, "b")]).toEqual(["RATE_LIMITED 2", undefined]);
+  now += 1_999;
   expect(refusedFor(patience, "a")).toBe("RATE_LIMITED 1");
   now += 2;
   expect(refusedFor(patience, "a")).toBeUndefined();
 });
 
 it("charges nobody for what is answered, denied or failed", () => {
-  const patience = new Patience(() => now);
+  const patience = new Patience(2_000, () => now);
   for (const error of [
     undefined,
     new Error(""),

@@ -2,16 +2,16 @@
  * How much of the gateway's own time a sender may waste on requests that are refused for what they say.
  *
  * Threat (ATTACKS G03–G18): each hostile request is refused in a few milliseconds, and two hundred a second are a whole
- * core all the same. Promise: what reading refused requests cost is charged to who sent them; who has used up his two
- * seconds is refused with RATE_LIMITED before a byte of his body is read, until a tenth of the time that passes has paid it
+ * core all the same. Promise: what reading refused requests cost is charged to who sent them; who has used up his purse
+ * is refused with RATE_LIMITED before a byte of his body is read, until a twentieth of the time that passes has paid it
  * back. Who sends what can be answered is never charged.
  */
 import { LRUCache } from "lru-cache";
 import { type PublicCode, Refusal } from "../../schema/contract/publicCode";
 
-const PURSE_MS = 2_000;
+export const PURSE_MS = 500;
 /** Of the time that passes, what comes back. */
-const PAID_BACK = 0.1;
+const PAID_BACK = 0.05;
 const MAX_SENDERS = 10_000;
 
 /** Refused for what the request says, by reading it. */
@@ -29,11 +29,14 @@ export class Patience {
   readonly #debts = new LRUCache<string, { ms: number; at: number }>({ max: MAX_SENDERS });
 
   /** `now`: ms, from any beginning. */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly purseMs = PURSE_MS,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** @throws Refusal RATE_LIMITED */
   check(sender: string): void {
-    const over = this.#debt(sender) - PURSE_MS;
+    const over = this.#debt(sender) - this.purseMs;
     if (over <= 0) return;
     throw new Refusal(
       "RATE_LIMITED",

@@ -70,4 +70,4 @@ it("F31 with the key server down and the keys changed, the last keys serve an ho
   } finally {
     await gateway.close();
   }
-}, 120_000);
+}, 240_000);

@@ -44,6 +44,37 @@ const VARIABLES = { lookup: lookupOf(1), access: { purpose: "LICENSING_REVIEW", 
     }
   }, 90_000);
 
+  it("F22 a database that is killed and started again while eight callers ask costs that slice meanwhile, and no other answer one bit", async () => {
+    const district: District = await openDistrict({ serverOf: (name) => (name === "tax" ? own.url : undefined) });
+    const ask = () => district.ask("licensing-clerk", QUERY, VARIABLES);
+    try {
+      const whole = (await ask()).body;
+      let [answered, lacking, goOn] = [0, 0, true];
+      const callers = Array.from({ length: 8 }, async () => {
+        while (goOn) {
+          const { status, body } = await ask();
+          answered++;
+          if (body.errors === undefined) {
+            expect([status, body.data]).toEqual([200, { person: { ...whole.data.person, tax: expect.anything() } }]);
+            continue;
+          }
+          lacking++;
+          expect([status, body.data]).toEqual([200, { person: { ...whole.data.person, tax: null } }]);
+          expect(body.errors).toMatchObject([{ path: ["person", "tax"], extensions: { code: "SECTOR_UNAVAILABLE" } }]);
+        }
+      });
+      await until(async () => answered > 40, 15_000);
+      await own.kill();
+      await until(async () => lacking > 40, 15_000);
+      await own.restart();
+      await until(async () => (await ask()).body.errors === undefined, 15_000);
+      goOn = false;
+      await Promise.all(callers);
+    } finally {
+      await district.close();
+    }
+  }, 120_000);
+
   it("a department that starts before its database says so, and serves once it is there", async () => {
     const databases = await testDatabases(() => own.url);
     const location = await databases.location("tax");

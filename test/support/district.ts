@@ -97,7 +97,13 @@ export async function openDistrict({
   const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
   const env = {
-    ...{ CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", CREDIT_SECTOR_DEADLINE_MS: "8000" },
+    ...{
+      CREDIT_DATA_DIR: databases.folder,
+      PORT: "0",
+      CREDIT_LOG_LEVEL: "silent",
+      CREDIT_PATIENCE_MS: "10000",
+      CREDIT_SECTOR_DEADLINE_MS: "8000",
+    },
     ...secrets,
     ...environment,
   };

@@ -47,7 +47,7 @@ export async function openSeparateProcesses(
   district: District,
   environment: Record<string, string> = {},
 ): Promise<SeparateProcesses> {
-  const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", ...environment };
+  const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", CREDIT_PATIENCE_MS: "10000", ...environment };
   const commands = new Map<string, Command>();
   const urls = new Map<string, string>();
 
