@@ -1,6 +1,7 @@
 /** Tests run from the TypeScript sources; swc compiles them as tsc does (legacy decorators with metadata). */
 module.exports = {
   testEnvironment: "node",
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   roots: [
     "<rootDir>/gateway",
     "<rootDir>/subgraphs",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readGatewayConfig } from "./config";
@@ -17,6 +17,14 @@ it("M05 makes no secret in production: what is missing is named", () => {
   expect(() => read({ ...PRODUCTION, CREDIT_WARRANT_KEY_TAX: "secret" }).warrantKeys("tax")).toThrow(
     /^CREDIT_WARRANT_KEY_TAX holds keys/,
   );
+});
+
+it("M05 believes no development issuer in production, though its key set is named", () => {
+  mkdirSync(join(folder, "keys"));
+  const jwks = join(folder, "keys", "jwks.json");
+  writeFileSync(join(folder, "keys", "issuer.jwk"), "{}");
+  expect(() => read({ ...PRODUCTION, CREDIT_JWKS: jwks })).toThrow(/^CREDIT_JWKS names the key set of a development issuer/);
+  expect(read({ CREDIT_JWKS: jwks }).jwks).toBe(jwks);
 });
 
 it("takes tokens in clear from its own machine alone in production: elsewhere TLS, or the proxy that ends it, is stated", () => {

@@ -2,8 +2,9 @@
  * Settings of the gateway, read from the environment here and nowhere else in this folder.
  * Refuses values that are weak or contradict each other, with a sentence that names the variable.
  */
+import { existsSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { developmentWarrantKey } from "../schema/contract/developmentKey";
 import { tlsFiles, type TlsFiles } from "../schema/contract/tls";
 import { warrantKeysOf, type WarrantKeys } from "../schema/contract/warrantKeys";
@@ -33,6 +34,8 @@ export interface GatewayConfig {
   warrantKeys: (subgraph: string) => WarrantKeys;
   /** Requests under way, and waiting, at most. */
   admission: { running: number; waiting: number };
+  /** How long a department has for its part of an answer, ms. */
+  sectorDeadlineMs: number;
   /** Folder of registered operations, a file an agency. */
   operations: string;
   engine: "compiled" | "apollo";
@@ -47,6 +50,7 @@ export interface GatewayConfig {
 const OWN_MACHINE = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const NAME = /^[a-z]{2,32}$/;
+const DEVELOPMENT_ISSUER = "issuer.jwk";
 
 export function readGatewayConfig(env: Environment): GatewayConfig {
   const mode = env["CREDIT_MODE"] || "development";
@@ -74,12 +78,13 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     trustedProxy,
     subgraphTls: tlsFiles(env, { cert: "CREDIT_SUBGRAPH_CERT", key: "CREDIT_SUBGRAPH_KEY", ca: "CREDIT_SUBGRAPH_CA" }),
     dataDir,
-    jwks: readJwks(env["CREDIT_JWKS"], dataDir),
+    jwks: readJwks(env["CREDIT_JWKS"], dataDir, mode),
     issuer: env["CREDIT_ISSUER"] || "https://id.credit-graph.local",
     audience: env["CREDIT_AUDIENCE"] || "credit-graph",
     subgraphUrls: readSubgraphUrls(env["CREDIT_SUBGRAPHS"]),
     warrantKeys: (subgraph) => readWarrantKeys(env, subgraph, mode, dataDir),
     admission: { running: readCount(env, "CREDIT_RUNNING", 32), waiting: readCount(env, "CREDIT_WAITING", 64) },
+    sectorDeadlineMs: readCount(env, "CREDIT_SECTOR_DEADLINE_MS", 2_000),
     operations: resolve(env["CREDIT_OPERATIONS"] || join(dataDir, "operations")),
     engine,
     limitsUrl: readLimitsUrl(env["CREDIT_LIMITS_URL"]),
@@ -116,9 +121,16 @@ function readCount(env: Environment, variable: string, otherwise: number): numbe
   return count;
 }
 
-function readJwks(given: string | undefined, dataDir: string): string {
+function readJwks(given: string | undefined, dataDir: string, mode: string): string {
   if (!given) return join(dataDir, "keys", "jwks.json");
-  return /^https?:/.test(given) || isAbsolute(given) ? given : resolve(given);
+  if (/^https?:/.test(given)) return given;
+  const file = isAbsolute(given) ? given : resolve(given);
+  // Whoever can read that folder can sign for anybody.
+  if (mode === "production" && existsSync(join(dirname(file), DEVELOPMENT_ISSUER)))
+    throw new Error(
+      "CREDIT_JWKS names the key set of a development issuer, whose private key lies beside it: name the issuer's own",
+    );
+  return file;
 }
 
 /** `tax=http://127.0.0.1:4103/graphql,…`, or `local`. */

@@ -25,6 +25,8 @@ export interface Gateway {
   sources: Sources;
   authenticator: Authenticator;
   admission: Admission;
+  /** How long a department has for its part of an answer, ms. */
+  sectorDeadlineMs: number;
   agencies: { agency(code: string): Agency | undefined } & AgencyRegister;
   operations: OperationRegistry;
   readOperation: ReadOperation;

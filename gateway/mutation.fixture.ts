@@ -15,6 +15,7 @@ import { Refusal } from "../schema/contract/publicCode";
 import type { Warrant } from "../schema/contract/warrant";
 import type { Caller } from "./authenticate/caller";
 import { openJudge } from "./authorize/ruleField";
+import type { Engine } from "./engine/engine";
 import { openEngine } from "./engine/openEngine";
 import type { Gateway } from "./gateway";
 import { loadGraph } from "./graph";
@@ -131,7 +132,11 @@ function written(folder: string): string {
   return composed.supergraphSdl;
 }
 
-export async function openMutableGraph(engineName: "compiled" | "apollo"): Promise<MutableGraph> {
+/** `around` changes the engine before the gateway has it. */
+export async function openMutableGraph(
+  engineName: "compiled" | "apollo",
+  around: (engine: Engine) => Engine = (engine) => engine,
+): Promise<MutableGraph> {
   const folder = mkdtempSync(join(tmpdir(), "mutations-"));
   const supergraphSdl = written(folder);
   const seen: Effects = { effects: [], warrants: [] };
@@ -145,7 +150,7 @@ export async function openMutableGraph(engineName: "compiled" | "apollo"): Promi
   );
   let caller: Caller;
   const gateway = {
-    ...{ graph, catalogue, rules, judge: openJudge(rules), engine, introspection: true },
+    ...{ graph, catalogue, rules, judge: openJudge(rules), engine: around(engine), introspection: true },
     authenticator: { authenticate: async () => caller },
     agencies: { agency: (code: string) => catalogue.agencies.find((one) => one.code === code) },
     operations: { textOf: ({ query }: { query: string }) => query },

@@ -74,6 +74,7 @@ export async function openGateway({ config, log, local, observer, now = Date.now
     sources: openSources(root),
     authenticator,
     admission: new Admission(config.admission),
+    sectorDeadlineMs: config.sectorDeadlineMs,
     agencies,
     operations: openOperationRegistry({
       folders: [join(root, "schema", "operations"), config.operations],

@@ -59,7 +59,7 @@ export const PERSONAS: readonly Persona[] = [
     org: "joint-meeting-office",
     scopes: ["supervision:read", "supervision:write"],
   },
-  { name: "auditor", zh: "审计员", en: "auditor", org: "audit", scopes: ["audit:read"] },
+  { name: "auditor", zh: "审计员", en: "auditor", org: "audit", scopes: ["audit:read", "audit:write"] },
   { name: "integrator", zh: "接入开发者", en: "integrator", org: "integrator-001", scopes: ["schema:read"] },
   { name: "nobody", zh: "无权限者", en: "nobody in particular", org: "nobody-001", scopes: [] },
 ];

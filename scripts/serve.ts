@@ -3,6 +3,7 @@
  * SIGINT after what is running has been answered. A process loads the code of what it serves and no other.
  */
 import { subgraphNames } from "../subgraphs/register";
+import { refuseDebugger } from "./start/refuseDebugger";
 import { untilSignal } from "./start/untilSignal";
 
 export interface Served {
@@ -20,6 +21,7 @@ export async function main(argv: string[]): Promise<number> {
     console.log(`npm run serve -- <subgraph>   one of: ${subgraphNames.join(", ")}`);
     return name === undefined ? 2 : 0;
   }
+  refuseDebugger();
   const running = await (name === "gateway" ? loadGateway()(argv.slice(1)) : loadSubgraph()(name));
   console.error(`${name} listens on ${running.url}`);
   await untilSignal();

@@ -17,6 +17,7 @@ import { environment, peopleOf } from "./config";
 import { openDevelopmentIssuer } from "./developmentIssuer";
 import { developmentPages } from "./start/developmentPages";
 import { populate } from "./start/populate";
+import { refuseDebugger } from "./start/refuseDebugger";
 import { refuseUncomposed } from "./start/refuseUncomposed";
 import { refuseUnwritable } from "./start/refuseUnwritable";
 import { untilSignal } from "./start/untilSignal";
@@ -33,6 +34,7 @@ export async function main(argv: string[]): Promise<number> {
     );
     return 0;
   }
+  refuseDebugger();
   const env = environment();
   const config = readGatewayConfig(env);
   refuseUnknown(config);
@@ -90,14 +92,16 @@ async function openLocal(config: GatewayConfig): Promise<LocalOne[]> {
     const here = () => opened.get(IDENTITY);
     const url = config.subgraphUrls.get(IDENTITY);
     const resolvePersons = registerFor(name, { url, here, env: environment() });
-    const readEvents = eventsFor(name, environment(), { here: (other) => opened.get(other) });
+    const readEvents = eventsFor(name, environment(), { here: async (other) => (await allOpened, opened.get(other)) });
     const options = { location, cursorKey, signingKeys, settings: environment(), onError, resolvePersons, readEvents };
     const running = await openSubgraph(definition, options);
     opened.set(name, running);
     return { definition, running };
   }
 
-  const results = await Promise.allSettled(names.map(open));
+  // What counts events asks those that open beside it.
+  const allOpened = Promise.resolve().then(() => Promise.allSettled(names.map(open)));
+  const results = await allOpened;
   const failed = results.find((one) => one.status === "rejected");
   if (failed === undefined) return results.map((one) => (one as PromiseFulfilledResult<LocalOne>).value);
   await Promise.all([...opened.values()].map((one) => one.close()));

@@ -4,12 +4,13 @@
  * is a failure.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { mariadbProgram, startMariadb } from "../test/support/mariadb";
 import { environment } from "./config";
+import { databaseSuites } from "./test/databaseSuites";
 
 interface Outcome {
   passed: number;
@@ -17,11 +18,9 @@ interface Outcome {
   skipped: number;
 }
 
-/** What is about MariaDB itself is left to the run on MariaDB. */
+/** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
-
-/** Suites that reach a database; the others need not run twice. */
-const WITH_DATABASE = ["/test/", "/subgraphs/", "/scripts/"];
+const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
@@ -37,23 +36,44 @@ export async function main(argv: string[]): Promise<number> {
   const missing = missingPrograms(env["PATH"] ?? "");
   for (const sentence of missing) console.error(sentence);
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
+  const folder = mkdtempSync(join(roomyMemory() ?? tmpdir(), "credit-tests-"));
   if (options.length === 0) add(total, check("lint", ["eslint", "--max-warnings=0", "."]));
   if (options.length === 0) add(total, check("formatting", ["prettier", "--check", "--log-level=warn", "."]));
   if (options.length === 0) add(total, checkComposed());
-  if (only("embedded")) add(total, jest([...options, MARIADB_ONLY], {}));
+  if (only("embedded")) add(total, jest([...options, MARIADB_ONLY], { TMPDIR: folder }));
   const program = mariadbProgram(env["PATH"] ?? "");
   if (only("mariadb") && program !== undefined) {
-    const mariadb = await startMariadb(program);
+    const mariadb = await startMariadb(program, [], folder);
     console.error("\nThe suites that reach a database, on MariaDB:");
-    add(total, jest([...(options.length > 0 ? options : WITH_DATABASE)], { CREDIT_TEST_MARIADB: mariadb.url }));
+    add(
+      total,
+      jest([...(options.length > 0 ? options : databaseSuites(projectRoot())), EMBEDDED_ONLY], {
+        CREDIT_TEST_MARIADB: mariadb.url,
+        TMPDIR: folder,
+      }),
+    );
     await mariadb.stop();
   }
+  rmSync(folder, { recursive: true, force: true });
   if (missing.length > 0 && env["CI"] === "true") {
     console.error("CI=true: what is missing counts as a failure.");
     total.failed += missing.length;
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;
+}
+
+const MEMORY = "/dev/shm";
+const ROOM_BYTES = 4e9;
+
+/**
+ * A file system in memory, where there is one with room. Tests kill processes, and no machine: a disk that is flushed at each
+ * commit would only make a busy one slow.
+ */
+function roomyMemory(): string | undefined {
+  if (!existsSync(MEMORY)) return undefined;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize > ROOM_BYTES ? MEMORY : undefined;
 }
 
 function missingPrograms(path: string): string[] {

@@ -16,6 +16,7 @@ import { benchEnvironment } from "../config";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
+import { askAt, grantAll, type Ask, type Granted } from "./granting";
 
 const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
 /** Persons with an authorisation; fifty uses each. */
@@ -24,21 +25,10 @@ const CONNECTIONS = 50;
 const REVOCATIONS = 100;
 const WARM_UP_S = 10;
 
-type Ask = (token: string, query: string, variables: object) => Promise<{ status: number; body: Answer }>;
-// A benchmark looks into answers of its own making.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Answer = any;
-
 interface Options {
   people: number;
   seconds: number;
   rounds: number;
-}
-
-interface Granted {
-  lookup: object;
-  grant: string;
-  citizen: string;
 }
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
@@ -97,33 +87,6 @@ async function measureKind(
   } finally {
     await stopServer(gateway);
   }
-}
-
-function askAt(url: string): Ask {
-  return async (token, query, variables) => {
-    const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-    const response = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
-    return { status: response.status, body: await response.json() };
-  };
-}
-
-const ID = `query ($l: PersonLookup!) { person(lookup: $l, access: { purpose: LICENSING_REVIEW, caseNumber: "BENCH" }) { id } }`;
-const REQUEST = "mutation ($input: GrantRequestInput!) { requestGrant(input: $input) { id } }";
-const APPROVE = "mutation ($r: ID!) { approveGrant(request: $r, categories: [BASIC, SEVERE_LIST, JUDICIAL, PENALTY]) { id } }";
-
-async function grantAll(lookups: readonly object[], issuer: DevelopmentIssuer, ask: Ask): Promise<Granted[]> {
-  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
-  const granted: Granted[] = [];
-  for (const person of lookups) {
-    const found = await ask(clerk!, ID, { l: person });
-    const citizen = await issuer.token(personaNamed("citizen")!, found.body.data.person.id as string);
-    const categories = ["BASIC", "SEVERE_LIST", "JUDICIAL", "PENALTY"];
-    const terms = { purpose: "BANK_CREDIT", caseNumber: "BENCH", categories, validDays: 1, uses: 50 };
-    const asked = await ask(bank!, REQUEST, { input: { person, ...terms } });
-    const approved = await ask(citizen, APPROVE, { r: asked.body.data.requestGrant.id });
-    granted.push({ lookup: person, grant: approved.body.data.approveGrant.id as string, citizen });
-  }
-  return granted;
 }
 
 const justified = (...categories: string[]) => categories.map((category) => ({ category, reason: "核对近三年的有关记录" }));

@@ -58,6 +58,13 @@ it("keeps an object of which only __typename is left", () => {
   expect(compact(filtered)).toBe("{ me { __typename } }");
 });
 
+it("A12 closes an object of which only __typename is asked, as it closes the object itself", () => {
+  const operation = operationOf(`${LOOKUP} { ${PERSON} { maskedName tax { taxArrearsNotices { __typename } } } }`);
+  const filtered = filter(operation, "TaxSlice.taxArrearsNotices");
+  expect(closedPaths(filtered)).toEqual(["person.tax.taxArrearsNotices"]);
+  expect(filtered.text).not.toContain("tax");
+});
+
 it("A29 two rulings on one operation share nothing, equal rulings share all", () => {
   const operation = operationOf(`{ me { maskedName name } }`);
   const open = filterOnce(operation, rule(), new Set());
@@ -72,6 +79,15 @@ it("A29 two rulings on one operation share nothing, equal rulings share all", ()
     new Set(),
   );
   expect(otherReason.closed.map(({ reason }) => reason)).toEqual(["SCOPE"]);
+});
+
+it("asks for an object of which the client selects nothing that it can have", async () => {
+  const operation = operationOf(`{ me { tax { taxArrearsNotices { ... on CreditRecord { ... on TaxAdviser { id } } } } } }`);
+  const filtered = filter(operation);
+  expect(compact(filtered)).toBe("{ me { tax { taxArrearsNotices { ... @include(if: false) { __typename } } } } }");
+  expect(await pretendedAnswer(graph.apiSchema, filtered.document!, {})).toEqual({
+    me: { tax: { taxArrearsNotices: [{}, {}] } },
+  });
 });
 
 it("G07 does not write out a product of conditions", () => {
@@ -201,6 +217,6 @@ function coordinatesIn({ document }: FilteredOperation): string[] {
 function valueIn(data: unknown, path: readonly string[], within = ""): unknown {
   if (Array.isArray(data)) return data.map((item) => valueIn(item, path, within)).find((value) => value !== null) ?? null;
   const [key, ...rest] = path;
-  if (data === null || key === undefined || within === "node") return key === undefined ? data : null;
+  if (data === null || key === undefined || /^node(_\d)?$/.test(within)) return key === undefined ? data : null;
   return Object.hasOwn(data as object, key) ? valueIn((data as Record<string, unknown>)[key], rest, key) : `no key ${key}`;
 }

@@ -5,12 +5,12 @@
  * Promise: one error for each closed place (F04); a parent of which nothing is left is left out too, up to the root, so
  * that an operation of which everything is closed reaches no department at all (A27).
  */
-import { getNamedType, print, type DirectiveNode, type DocumentNode, type FieldNode } from "graphql";
+import { getNamedType, isCompositeType, print, type DirectiveNode, type DocumentNode, type FieldNode } from "graphql";
 import { Refusal, type Reason } from "../../schema/contract/publicCode";
 import type { AskedField } from "../operation/askedFields";
 import { LIMITS } from "../operation/limits";
 import type { Operation } from "../operation/readOperation";
-import { borneBelow, waysOf, writeOperation, type WrittenField } from "../operation/writeOperation";
+import { borneBelow, nothingOf, waysOf, writeOperation, type WrittenField } from "../operation/writeOperation";
 import type { FieldRuling } from "./ruleField";
 
 export interface ClosedField {
@@ -89,6 +89,12 @@ function writtenField(asked: AskedField, removed: ReadonlySet<AskedField>): Writ
     node,
     resultType: getNamedType(asked.field.type).name,
     conditions: asked.conditions,
-    children: asked.children.filter((child) => !removed.has(child)).map((child) => writtenField(child, removed)),
+    children: childrenOf(asked, removed),
   };
+}
+
+function childrenOf({ children, field, conditions }: AskedField, removed: ReadonlySet<AskedField>): WrittenField[] {
+  const kept = children.filter((child) => !removed.has(child)).map((child) => writtenField(child, removed));
+  const type = getNamedType(field.type);
+  return children.length === 0 && isCompositeType(type) ? [nothingOf(type.name, conditions)] : kept;
 }

@@ -17,6 +17,14 @@ it("O3 puts null where a field was closed, in the order that was asked", () => {
   expect(JSON.stringify(answer)).toBe('{"me":{"name":null,"maskedName":"刘**","idNumber":null}}');
 });
 
+it("A02 puts null under the name that the client gave, were it another field's", () => {
+  const answer = placed("{ me { maskedName: name id: idNumber realNameLevel } }", { me: { realNameLevel: "VERIFIED" } }, [
+    "me.maskedName",
+    "me.id",
+  ]);
+  expect(answer).toEqual({ me: { maskedName: null, id: null, realNameLevel: "VERIFIED" } });
+});
+
 it("O3 puts null for every person of a list and every record of a list", () => {
   const text = `query ($ls: [PersonLookup!]!, $a: Access!) { people(lookups: $ls, access: $a) { id name tax { taxAdvisers { id certNo } } } }`;
   const data = { people: [{ id: "1", tax: { taxAdvisers: [{ id: "r" }, { id: "s" }] } }, null, { id: "2", tax: null }] };

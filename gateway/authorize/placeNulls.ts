@@ -17,7 +17,7 @@ export function placeNulls(
   if (removed.size === 0) return data;
   const reached = roots.filter((root) => isReached(root, variables));
   if (reached.every(isTypeName)) return typeNames(reached);
-  if (data === null || reached.every((root) => removed.has(root))) return null;
+  if (data === null || reached.every((root) => removed.has(root) || isTypeName(root))) return null;
   return shape(data, reached, "", removed, variables) as Record<string, unknown>;
 }
 

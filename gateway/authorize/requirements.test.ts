@@ -1,5 +1,6 @@
 import { buildASTSchema, isObjectType, parse } from "graphql";
 import { sdls } from "../../test/attacks/support/restatedRules";
+import { isKnownScope } from "../authenticate/tokenClaims";
 import { graph } from "../operation/committedGraph.fixture";
 import { JUDGED_BY_POSSIBLE_TYPES, readRequirements } from "./requirements";
 
@@ -118,4 +119,10 @@ it("knows what every field of the committed graph demands, of each department's 
   }
   expect(fields).toBeGreaterThan(300);
   expect([...JUDGED_BY_POSSIBLE_TYPES]).toEqual(["CreditRecord"]);
+});
+
+it("demands no scope that no token may carry", () => {
+  const demanded = new Set([...graph.requirements.values()].flatMap(({ scopes }) => scopes.flat(2)));
+  expect(demanded.size).toBeGreaterThan(50);
+  expect([...demanded].filter((scope) => !isKnownScope(scope))).toEqual([]);
 });

@@ -168,7 +168,7 @@ describe("A29 decisions are remembered by all that they depend on", () => {
     ["a reason", asking, { ...stated, justifications: [{ category: "PENALTY" }] }, TODAY],
     ["an authorisation", asking, { ...stated, grant: TERMS }, TODAY],
     ["another day", asking, stated, "2026-11-24"],
-  ])("%s has a decision of its own", (_, otherAsking, otherStated, today) => {
+  ])("A29 %s has a decision of its own", (_, otherAsking, otherStated, today) => {
     expect(decideOnce(otherAsking, otherStated, catalogue, today)).not.toBe(base);
   });
 

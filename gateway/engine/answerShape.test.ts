@@ -1,5 +1,6 @@
 import { buildSchema } from "graphql";
-import { departure, knownPath, shapeOf } from "./answerShape";
+import { knownPath, shapeOf } from "./answerShape";
+import { compileCheck } from "./compiled/answerCheck";
 
 const schema = buildSchema(`
   type Query { person: Person  people: [Person]! }
@@ -22,7 +23,8 @@ const whole = {
     { __typename: "Award", id: "a", t: "x" },
   ],
 };
-const judge = (person: unknown) => departure(shape.object, { person });
+const check = compileCheck(shape.object);
+const judge = (person: unknown) => check({ person });
 
 it("takes an answer that holds what was asked for, with nulls and without what was skipped", () => {
   expect(judge(whole)).toBeUndefined();
@@ -51,9 +53,17 @@ it("judges an entity by the type it was asked by", () => {
     schema,
   );
   expect(entities).toBe(true);
-  expect(departure(object, { tags: [], home: null }, "Person")).toBeUndefined();
-  expect(departure(object, { tags: [] }, "Person")).toBe("MISSING");
-  expect(departure(object, { tags: "x", home: null }, "Person")).toBe("WRONG_KIND");
+  const checkEntity = compileCheck(object);
+  expect(checkEntity({ tags: [], home: null }, "Person")).toBeUndefined();
+  expect(checkEntity({ tags: [] }, "Person")).toBe("MISSING");
+  expect(checkEntity({ tags: "x", home: null }, "Person")).toBe("WRONG_KIND");
+});
+
+it("takes an object of which one selection is left out by a condition and another is not", () => {
+  const { object } = shapeOf(`{ person { home @skip(if: true) { country: city } home { city } } }`, schema);
+  const judgeHome = (home: unknown) => compileCheck(object)({ person: { home } });
+  expect(judgeHome({ city: "x" })).toBeUndefined();
+  expect(judgeHome({ city: "x", street: "y" })).toBe("NOT_ASKED");
 });
 
 it("a client's alias _entities does not make a root fetch one of entities", () => {

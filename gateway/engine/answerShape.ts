@@ -1,10 +1,6 @@
 /**
  * What an answer to an operation must look like: every selected key there and no other, lists where lists belong, objects
- * where objects belong.
- *
- * Threat (ATTACKS C10, C13, C17): a department whose schema has changed leaves a field out, and the client reads
- * "nothing"; it puts an object where a list belongs, and the stock engine throws away the answers of all the others too;
- * it adds a field that belongs to another department, and the stock engine merges it over that department's own.
+ * where objects belong. compiled/answerCheck.ts looks at an answer.
  */
 import {
   getNamedType,
@@ -22,7 +18,6 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql";
-import { isObject } from "./responsePath";
 
 export interface ObjectShape {
   fields: readonly FieldShape[];
@@ -116,41 +111,6 @@ function fieldShape(field: FieldNode, scope: Scope, schema: GraphQLSchema, docum
 function listsOf(type: GraphQLOutputType | undefined): number {
   const nullable = type && getNullableType(type);
   return isListType(nullable) ? 1 + listsOf(nullable.ofType as GraphQLOutputType) : 0;
-}
-
-export type Departure = "MISSING" | "WRONG_KIND" | "NOT_ASKED";
-
-/** How `object` departs from `shape`; `typename` is its type where it does not say so itself. */
-export function departure(shape: ObjectShape, object: Record<string, unknown>, typename?: string): Departure | undefined {
-  for (const key of Object.keys(object)) if (!shape.keys.has(key)) return "NOT_ASKED";
-  const type = Object.hasOwn(object, "__typename") ? object["__typename"] : typename;
-  for (const field of shape.fields) {
-    if (field.on && typeof type === "string" && !field.on.has(type)) continue;
-    const value = Object.hasOwn(object, field.key) ? object[field.key] : undefined;
-    if (value === undefined) {
-      // A key named __proto__ is dropped on the way in; a client's alias can ask for it, so its absence proves nothing.
-      if (field.optional || (field.on && typeof type !== "string") || field.key === "__proto__") continue;
-      return "MISSING";
-    }
-    const problem = valueDeparture(field, value, field.lists);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-function valueDeparture(field: FieldShape, value: unknown, lists: number): Departure | undefined {
-  if (value === null) return undefined;
-  if (lists > 0) {
-    if (!Array.isArray(value)) return "WRONG_KIND";
-    for (const item of value) {
-      const problem = valueDeparture(field, item, lists - 1);
-      if (problem !== undefined) return problem;
-    }
-    return undefined;
-  }
-  if (field.isTypename) return typeof value === "string" ? undefined : "WRONG_KIND";
-  if (field.object === undefined) return undefined;
-  return isObject(value) ? departure(field.object, value) : "WRONG_KIND";
 }
 
 /** The beginning of `path` that `shape` knows: what a department writes into a path beyond that is its own invention. */

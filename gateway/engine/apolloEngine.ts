@@ -9,10 +9,11 @@ import type { QueryPlan, QueryPlanCache } from "@apollo/query-planner";
 import { buildSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { placeNulls } from "../authorize/placeNulls";
-import { shapeOf, type AnswerShape } from "./answerShape";
+import { shapeOf } from "./answerShape";
 import { resultOf, type EngineResponse } from "./apolloResult";
-import { ApolloRun } from "./apolloRun";
+import { ApolloRun, type CheckedShape } from "./apolloRun";
 import { withoutSecurityFor } from "./apolloSupergraph";
+import { compileCheck } from "./compiled/answerCheck";
 import { disableTelemetry } from "./config";
 import type { Engine, EngineInput } from "./engine";
 import type { EngineOptions } from "./openEngine";
@@ -43,7 +44,7 @@ export async function openApolloEngine(options: EngineOptions): Promise<Engine> 
   const shapes = rememberedShapes(supergraphSdl);
   const owning = new Set(owners);
   return {
-    async prepare({ name, roots }, { text, removed }, sender) {
+    async prepare({ name, roots }, { text, removed }, _, sender) {
       for (const root of roots) if (!removed.has(root)) refuseReservedNames(root, removed);
       return { plan: await planner.plan(text, name, sender) };
     },
@@ -96,12 +97,15 @@ function dataSource(subgraph: string): DataSource {
   return source as unknown as DataSource;
 }
 
-function rememberedShapes(supergraphSdl: string): (query: string) => AnswerShape {
+function rememberedShapes(supergraphSdl: string): (query: string) => CheckedShape {
   const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
-  const shapes = new LRUCache<string, AnswerShape>({ max: SHAPES });
+  const shapes = new LRUCache<string, CheckedShape>({ max: SHAPES });
   return (query) => {
     let shape = shapes.get(query);
-    if (shape === undefined) shapes.set(query, (shape = shapeOf(query, schema)));
+    if (shape === undefined) {
+      const read = shapeOf(query, schema);
+      shapes.set(query, (shape = { ...read, check: compileCheck(read.object) }));
+    }
     return shape;
   };
 }

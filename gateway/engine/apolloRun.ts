@@ -8,7 +8,8 @@
 import { Refusal } from "../../schema/contract/publicCode";
 import { passedCode, type PassedCode } from "../subgraph/publicErrors";
 import { sectorIntegrity, sectorUnavailable, type SectorCode, type SubgraphAnswer, type SubgraphBody } from "../subgraph/reach";
-import { departure, knownPath, type AnswerShape, type Departure, type ObjectShape } from "./answerShape";
+import { knownPath, type AnswerShape, type ObjectShape } from "./answerShape";
+import type { Check, Departure } from "./compiled/answerCheck";
 import type { EngineInput } from "./engine";
 import { isObject, keysOf, placesAt, type ResponsePath } from "./responsePath";
 
@@ -34,6 +35,11 @@ export interface PlacedError {
   path: (string | number)[];
 }
 
+/** The shape of the answers to a query, and the look at one of them. */
+export interface CheckedShape extends AnswerShape {
+  check: Check;
+}
+
 export class ApolloRun {
   readonly fetches: FetchRecord[] = [];
   readonly placed: PlacedError[] = [];
@@ -44,7 +50,7 @@ export class ApolloRun {
 
   constructor(
     readonly input: EngineInput,
-    private readonly shapes: (query: string) => AnswerShape,
+    private readonly shapes: (query: string) => CheckedShape,
   ) {}
 
   /** Answers one fetch of the engine; when it fails, with nothing, which the engine takes as nulls. */
@@ -111,13 +117,13 @@ export class ApolloRun {
 }
 
 /** @throws {Refusal} when `data` is not what `shape` asks for. */
-function refuseWrongShape(shape: AnswerShape, data: Record<string, unknown>, body: SubgraphBody, subgraph: string): void {
-  const found = shape.entities ? entitiesDeparture(shape, data["_entities"], body) : departure(shape.object, data);
+function refuseWrongShape(shape: CheckedShape, data: Record<string, unknown>, body: SubgraphBody, subgraph: string): void {
+  const found = shape.entities ? entitiesDeparture(shape, data["_entities"], body) : shape.check(data);
   if (found === "MISSING") throw sectorUnavailable(subgraph, "a field that was asked for is not in the answer");
   if (found !== undefined) throw sectorIntegrity(subgraph, `an answer of another shape: ${found}`);
 }
 
-function entitiesDeparture(shape: AnswerShape, entities: unknown, body: SubgraphBody): Departure | undefined {
+function entitiesDeparture(shape: CheckedShape, entities: unknown, body: SubgraphBody): Departure | undefined {
   const representations = body.variables?.["representations"];
   if (!Array.isArray(entities) || !Array.isArray(representations)) return "WRONG_KIND";
   if (entities.length !== representations.length) return "WRONG_KIND";
@@ -125,7 +131,7 @@ function entitiesDeparture(shape: AnswerShape, entities: unknown, body: Subgraph
     if (entity === null) continue;
     if (!isObject(entity)) return "WRONG_KIND";
     const { __typename: typename } = representations[index] as { __typename?: string };
-    const found = departure(shape.object, entity, typename);
+    const found = shape.check(entity, typename);
     if (found !== undefined) return found;
   }
   return undefined;

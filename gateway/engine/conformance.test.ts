@@ -267,6 +267,47 @@ it("mutations run one after another, in the order of the text, and their results
   expect(data).toMatchObject({ y: { seen: "a1,b2" }, z: { id: "3" } });
 });
 
+it("a mutation that is asked for twice is done twice", async () => {
+  let count = 0;
+  const subgraphs = {
+    a: {
+      sdl: `type Query { one: Int }  type Mutation { add(n: Int!): Sum }  type Sum { total: Int }`,
+      resolvers: { Mutation: { add: (_: unknown, { n }: { n: number }) => ({ total: (count += n) }) } },
+    },
+  };
+  const { data } = await answer(subgraphs, `mutation { x: add(n: 1) { total } y: add(n: 1) { total } __typename }`);
+  expect(data).toEqual({ x: { total: 1 }, y: { total: 2 }, __typename: "Mutation" });
+});
+
+describe("conditions", () => {
+  const subgraphs = {
+    a: {
+      sdl: `type Query { it: Thing }  type Thing @key(fields: "id") { id: ID!  size(in: Int!): Int }
+        type Box @key(fields: "id") { id: ID!  size(in: Int!): Int }`,
+      resolvers: { Query: { it: () => ({ id: "1" }) }, Thing: { size: (_: unknown, { in: unit }: { in: number }) => unit } },
+    },
+    b: {
+      sdl: `type Thing @key(fields: "id") { id: ID!  size(in: Int!): Int @external  label: String  price: Int @requires(fields: "size(in: 3)") }
+        type Box @key(fields: "id") { id: ID!  size(in: Int!): Int @external  weight: Int @requires(fields: "size(in: 2)") }`,
+      resolvers: { Thing: { label: () => "l", price: ({ size }: { size: number }) => 10 * size } },
+    },
+  };
+  const text = `query ($p: Boolean!) { it { label @include(if: true) price @include(if: $p) label } }`;
+
+  it("a field that is left out takes nothing with it, though it needs something", async () => {
+    const without = await answer(subgraphs, text, { p: false });
+    expect(without.data).toEqual({ it: { label: "l" } });
+    expect(without.calls.map(({ query }) => query.includes("size") || query.includes("@"))).toEqual([false, false]);
+    expect((await answer(subgraphs, text, { p: true })).data).toEqual({ it: { label: "l", price: 30 } });
+  });
+
+  it("keys stand in the order in which they are met first", async () => {
+    const order = `query ($p: Boolean!) { it { label @include(if: $p) id label } }`;
+    expect(JSON.stringify((await answer(subgraphs, order, { p: false })).data)).toBe(`{"it":{"id":"1","label":"l"}}`);
+    expect(JSON.stringify((await answer(subgraphs, order, { p: true })).data)).toBe(`{"it":{"label":"l","id":"1"}}`);
+  });
+});
+
 describe("names that a client may choose", () => {
   const subgraphs = {
     a: {

@@ -56,6 +56,13 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(errors).toEqual([]);
   });
 
+  it("an object of which nothing is asked that it can have is there, without a key", async () => {
+    const text = `{ person(number: "p1") { tax { notices { ... on Record { ... on Refund { sum } } } } courts { cases } } }`;
+    const { data, errors } = await run(text).result;
+    expect(plain(data)).toEqual({ person: { tax: { notices: [{}] }, courts: { cases: expect.any(Array) } } });
+    expect(errors).toEqual([]);
+  });
+
   it("a refusal of the whole request by a call passes through", async () => {
     const call = () => Promise.reject(new Refusal("EVIDENCE_UNAVAILABLE", "no record, no answer"));
     await expect(run(PERSON, {}, { call }).result).rejects.toMatchObject({ code: "EVIDENCE_UNAVAILABLE" });

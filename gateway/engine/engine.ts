@@ -6,10 +6,11 @@
 import type { QueryPlan } from "@apollo/query-planner";
 import type { FilteredOperation } from "../authorize/filterOperation";
 import type { Operation } from "../operation/readOperation";
+import type { Variables } from "../operation/readVariables";
 import type { PassedCode } from "../subgraph/publicErrors";
 import type { SectorCode, SubgraphAnswer, SubgraphBody } from "../subgraph/reach";
 
-/** What an engine makes once of an operation under one ruling; it knows no caller and no variable. */
+/** What an engine makes once of an operation under one ruling; it knows no caller, and of variables no more than conditions. */
 export interface Prepared {
   /** What will be fetched: compared with the ruling before it is. */
   readonly plan: QueryPlan;
@@ -20,7 +21,7 @@ export interface EngineInput {
   /** What is left of it; its document is there. */
   filtered: FilteredOperation;
   prepared: Prepared;
-  variables: Record<string, unknown>;
+  variables: Variables;
   /** One call to a subgraph: an answer whose errors are ours to show as they are, or a thrown Refusal. */
   call(subgraph: string, body: SubgraphBody): Promise<SubgraphAnswer>;
 }
@@ -45,7 +46,7 @@ export interface EngineResult {
 
 export interface Engine {
   /** Plans what is left of an operation, once for all requests that are ruled alike, in the turn of `sender`. @throws {Refusal} as the planner does. */
-  prepare(operation: Operation, filtered: FilteredOperation, sender?: string): Promise<Prepared>;
+  prepare(operation: Operation, filtered: FilteredOperation, variables: Variables, sender?: string): Promise<Prepared>;
   /** @throws {Refusal} SECTOR_UNAVAILABLE or SECTOR_INTEGRITY when nothing can be answered; and whatever `call` refuses otherwise. */
   run(input: EngineInput): Promise<EngineResult>;
   close(): Promise<void>;

@@ -89,6 +89,18 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(unavailable).toEqual([{ subgraph: "tax", code: "SECTOR_INTEGRITY" }]);
   });
 
+  it("C10 fewer or more entities than were asked for are discarded, all of them", async () => {
+    const text = `{ people(numbers: ["p1", "p2"]) { tax { notices { id } } courts { cases } } }`;
+    for (const change of [
+      (entities: object[]) => entities.pop(),
+      (entities: object[]) => entities.push(structuredClone(entities[0]!)),
+    ]) {
+      const { data, errors } = await run(text, { tax: taxWith(change) }).result;
+      expect((data as { people: { tax: unknown }[] }).people.map(({ tax }) => tax)).toEqual([null, null]);
+      expect(placesOf({ errors })).toEqual([[["people", "tax"], "SECTOR_INTEGRITY"]]);
+    }
+  });
+
   it.each([
     ["an object where a list belongs", { asOf: "x", notices: { id: "1" } }, "SECTOR_INTEGRITY"],
     ["a text where an object belongs", "x", "SECTOR_INTEGRITY"],
@@ -194,6 +206,13 @@ describe.each(ENGINES)("%s", (engine) => {
     expect(plain(data)).toEqual({ person: { maskedName: "甲*", risk: null, courts: { cases: ["case of p1"] } } });
     expect(errors).toContainEqual(expect.objectContaining({ path: ["person", "risk"], code: "SECTOR_UNAVAILABLE" }));
     expect(answered).toEqual(["identity"]);
+  });
+
+  it("K01 a department that fails has no error where it had nobody to be asked about", async () => {
+    const text = `{ none: people(numbers: []) { courts { cases } } some: people(numbers: ["p1"]) { courts { asOf } } }`;
+    const { data, errors } = await run(text, { courts: down }).result;
+    expect(plain(data)).toEqual({ none: [], some: [{ courts: null }] });
+    expect(placesOf({ errors })).toEqual([[["some", "courts"], "SECTOR_UNAVAILABLE"]]);
   });
 
   it("a mutation that its department refuses has its code and no data", async () => {

@@ -116,7 +116,7 @@ export async function openForeign(
         const data = placeNulls(null, operation.roots, filtered.removed, variables);
         return { data, errors: [], unavailable: [], answered: [] };
       }
-      const prepared = await engine.prepare(operation, filtered);
+      const prepared = await engine.prepare(operation, filtered, variables);
       return engine.run({ operation, filtered, prepared, variables, call });
     };
     return { calls, result: start() };

@@ -71,7 +71,7 @@ export async function openThree(name: (typeof ENGINES)[number]) {
     const operation = read(text, given.operationName);
     const filtered = filterOperation(operation, () => ({ open: true }), new Set());
     const start = async (): Promise<EngineResult> => {
-      const prepared = given.prepared ?? (await engine.prepare(operation, filtered));
+      const prepared = given.prepared ?? (await engine.prepare(operation, filtered, given.variables ?? {}));
       return engine.run({ variables: {}, call, ...given, operation, filtered, prepared });
     };
     return { asked, result: start() };

@@ -31,7 +31,7 @@ export async function answerForeign(request: IncomingMessage, graph: ForeignGrap
     return { status: 200, payload: { data: (await introspect(graph.apiSchema, operation, variables, true)) ?? null } };
   }
   const filtered = filterOnce(operation, () => OPEN, NOTHING, OPEN);
-  const prepared = await graph.engine.prepare(operation, filtered);
+  const prepared = await graph.engine.prepare(operation, filtered, variables);
   const deadlineAt = Date.now() + DEADLINE_MS;
   const { data, errors } = await graph.engine.run({
     operation,

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../schema/contract/publicCode";
+import { Refusal } from "../../schema/contract/publicCode";
 import { Admission } from "./admission";
 
 const refused = (entering: Promise<unknown>) =>
@@ -48,4 +48,25 @@ it("lets one who waits in by the turn of his agency, not by the length of its qu
   await settled();
   expect(order.join("")).toBe("abaa");
   expect(admission.load).toEqual({ running: 0, waiting: 0 });
+});
+
+it("G03 G05 who sends costly nonsense again and again is refused before his body is read, and nobody else is", async () => {
+  const admission = new Admission({ running: 4, waiting: 4 });
+  const of = (agency: string) => ({ agency, subject: "s", officer: "o", scopes: new Set<string>(), tokenId: "t", expiresAt: 0 });
+  const costly = () => Promise.reject(new Refusal("OPERATION_TOO_COSTLY", "too costly"));
+  // Every look at the clock finds ten milliseconds gone.
+  let ms = 0;
+  jest.spyOn(performance, "now").mockImplementation(() => (ms += 10));
+  const greeted = (agency: string) => {
+    try {
+      admission.greet(of(agency));
+      return "greeted";
+    } catch (error) {
+      return (error as Refusal).code;
+    }
+  };
+  let turns = 0;
+  while (greeted("wasteful") === "greeted" && ++turns < 600) await admission.admit(of("wasteful"), costly).catch(() => undefined);
+  expect([turns < 600, greeted("another")]).toEqual([true, "greeted"]);
+  jest.restoreAllMocks();
 });

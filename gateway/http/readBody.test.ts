@@ -84,7 +84,7 @@ it("H01 refuses what a foreign page's form could send", async () => {
   await expectRefused(post(QUERY, { "content-type": "text/plain, application/json" }), 415, /once/);
 });
 
-it("H02 H03 refuses every method but POST, whatever else the request says", async () => {
+it("F07 H02 H03 refuses every method but POST, whatever else the request says", async () => {
   for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
     const answer = await post("", { "content-type": "message/http", "apollo-require-preflight": "1" }, method);
     expect([answer.status, answer.headers["allow"]]).toEqual([405, "POST"]);

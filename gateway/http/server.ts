@@ -1,7 +1,7 @@
 /**
  * The door itself: `node:http`, its deadlines, and what is said when something goes wrong.
  *
- * Threat (ATTACKS G15, H11, H13, B13–B15): tokens that cross a network in clear, connections that are opened and never used, two readings of where a request
+ * Threat (ATTACKS G15, H11–H13, B13–B15): tokens that cross a network in clear, connections that are opened and never used, two readings of where a request
  * ends, an error that tells of the inside. Promise: everything that reaches `routes` is one well-formed request to this
  * host; whatever it throws leaves as a code of the closed list; an unforeseen error leaves as a reference number alone.
  */
@@ -56,6 +56,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const server: Server = options.tls === undefined ? createServer(limits) : createRenewingServer(options.tls, limits);
   // Ends a connection on which nothing moves in either direction, e.g. a client that never reads its answer.
   server.setTimeout(KEEP_ALIVE_MS);
+  // Node reads 2,000 headers and drops the rest unsaid, a second token among them; their bytes are limited already (ATTACKS D14, H12).
+  server.maxHeadersCount = 0;
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   await listen(server, options);
   const { port } = server.address() as AddressInfo;

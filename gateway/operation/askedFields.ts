@@ -39,15 +39,23 @@ export interface AskedField {
   children: AskedField[];
 }
 
-/** The root fields of `operation`. The document is valid and of bounded size. */
-export function askedFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): AskedField[] {
+/**
+ * The root fields of `operation`. The document is valid and of bounded size. With `variables`, which are coerced, only what
+ * they leave of it, in the order in which that is met, without conditions.
+ */
+export function askedFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables?: Readonly<Record<string, unknown>>,
+): AskedField[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const root = schema.getRootType(operation.operation)!;
   const places: Places = new Map();
-  collect({ schema, fragments, path: [], directives: new Map() }, root, operation.selectionSet, [], places);
+  collect({ schema, fragments, path: [], directives: new Map(), variables }, root, operation.selectionSet, [], places);
   return [...places.values()];
 }
 
@@ -57,6 +65,7 @@ interface Walk {
   path: string[];
   /** By text: the same condition is the same node wherever it is written. */
   directives: Map<string, DirectiveNode>;
+  variables: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** By coordinate and response name: on an interface one name may stand for fields of several types. */
@@ -70,7 +79,9 @@ function collect(
   places: Places,
 ): void {
   for (const selection of set.selections) {
-    const inner = [...conditions, ...(selection.directives ?? []).map((directive) => sameNode(walk, directive))];
+    const own = selection.directives ?? [];
+    if (walk.variables && !own.every((directive) => holds(directive, walk.variables!))) continue;
+    const inner = walk.variables ? [] : [...conditions, ...own.map((directive) => sameNode(walk, directive))];
     if (selection.kind === Kind.FIELD) {
       place(walk, type, selection, inner, places);
       continue;
@@ -123,7 +134,8 @@ function isSameWay(a: readonly DirectiveNode[], b: readonly DirectiveNode[]): bo
   return a.length === b.length && a.every((directive, at) => directive === b[at]);
 }
 
-function placeKey({ coordinate, responseKey }: Pick<AskedField, "coordinate" | "responseKey">): string {
+/** Tells the places of one level apart. */
+export function placeKey({ coordinate, responseKey }: Pick<AskedField, "coordinate" | "responseKey">): string {
   return `${coordinate} ${responseKey}`;
 }
 

@@ -1,5 +1,6 @@
 import { graph, operationOf, refusalOf } from "./committedGraph.fixture";
 import { introspect } from "./introspection";
+import { openOperationReader } from "./readOperation";
 
 const codeOf = (text: string, name?: string) => refusalOf(() => operationOf(text, name)).code;
 
@@ -33,12 +34,13 @@ it("A25 A31 knows no mutation but those of the graph, and no subscription, whate
   expect(operationOf('query A { me { id } } mutation B { revokeGrant(grant: "G") { id } }', "A").roots).toHaveLength(1);
 });
 
-it("B03 tells introspection from data by what is selected, and refuses both together", () => {
+it("A07 B03 tells introspection from data by what is selected, and refuses both together", () => {
   expect(operationOf("query me { __schema { queryType { name } } }").isIntrospection).toBe(true);
   expect(
     operationOf('{ ...F } fragment F on Query { ... { x: __type(name: "Person") { name } __typename } }').isIntrospection,
   ).toBe(true);
   expect(operationOf("query __schema { __typename: __typename me { id } }").isIntrospection).toBe(false);
+  expect(operationOf("query IntrospectionQuery { me { id } }").isIntrospection).toBe(false);
   for (const text of [
     "{ __schema { queryType { name } } me { id } }",
     '{ ...F me { id } } fragment F on Query { __type(name: "a") { name } }',
@@ -98,4 +100,28 @@ it("names where a text is not well-formed, and nothing of it", () => {
   expect(refusal.code).toBe("GRAPHQL_PARSE_FAILED");
   expect(refusal.message).toMatch(/line 2, column \d+/);
   expect(refusal.message).not.toContain("120115");
+});
+
+it("A03 refuses two fields under one name where one object has both, and takes them where two types do", () => {
+  expect(codeOf("{ me { x: name x: maskedName } }")).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect(codeOf("{ me { ...F ...G } } fragment F on Person { x: name } fragment G on Person { x: maskedName }")).toBe(
+    "GRAPHQL_VALIDATION_FAILED",
+  );
+  const records = "... on JudgmentDefaulter { x: caseNo } ... on EnforcementCase { x: caseNo }";
+  expect(operationOf(`{ me { courts { records { edges { node { ${records} } } } } } }`).roots).toHaveLength(1);
+});
+
+it("A24 A30 takes no directive that the graph does not have, and none twice", () => {
+  for (const directive of ["@defer", "@auth", "@skip(if: true) @skip(if: true)", "@include"])
+    expect(codeOf(`{ me { ... on Person ${directive} { name } } }`)).toBe("GRAPHQL_VALIDATION_FAILED");
+});
+
+it("G16 forgets the oldest operations beyond its size, whoever sends however many", () => {
+  const read = openOperationReader(graph.apiSchema);
+  const text = (at: number) => `{ purposes { code } } # ${at} ${"x".repeat(100_000)}`;
+  const first = read(text(0), undefined);
+  expect(read(text(0), undefined)).toBe(first);
+  for (let at = 1; at <= 30; at++) read(text(at), undefined);
+  // Compared here: an operation is too deep to be printed where it should not be.
+  expect(read(text(0), undefined) === first).toBe(false);
 });

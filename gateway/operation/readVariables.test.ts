@@ -18,6 +18,12 @@ it("A22 gives a variable that is missing its default, and keeps a null that was 
   expect(read({ n: 3, s: null, after: "x" }, operation)).toEqual({ n: 3, s: null, after: "x" });
 });
 
+it("H09 refuses a number where an id is due, even one that a double happens to hold", () => {
+  const exact = 120_115_196_001_010_580;
+  expect(() => read({ l: { ...LOOKED_UP, idNumber: String(exact) }, a: ACCESS })).not.toThrow();
+  expect(refusalOf(() => read({ l: { ...LOOKED_UP, idNumber: exact }, a: ACCESS })).message).toMatch(/text in quotes/);
+});
+
 describe("M02 refuses without repeating the value", () => {
   const CANARY = "CANARY-120115199001019917";
   it.each([

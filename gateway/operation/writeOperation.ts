@@ -28,6 +28,30 @@ export interface WrittenField {
   children: readonly WrittenField[];
 }
 
+/**
+ * What is written of an object of which the client's text selects nothing that it can have, as by a fragment on another
+ * type: an object must be asked for something, and an answer to this is an object of no keys.
+ */
+export function nothingOf(type: string, conditions: readonly DirectiveNode[][]): WrittenField {
+  return leafOf(
+    type,
+    "__typename",
+    conditions.map((way) => [...way, NEVER]),
+  );
+}
+
+/** A field that holds no object and takes no arguments. */
+export function leafOf(type: string, field: string, conditions: readonly DirectiveNode[][]): WrittenField {
+  const node: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } };
+  return { coordinate: `${type}.${field}`, alias: undefined, node, resultType: "String", conditions, children: [] };
+}
+
+const NEVER: DirectiveNode = {
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: "include" },
+  arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: "if" }, value: { kind: Kind.BOOLEAN, value: false } }],
+};
+
 /** The operation of kind and name of `definition` that asks for `roots`, with the variables that they use. */
 export function writeOperation(definition: OperationDefinitionNode, roots: readonly WrittenField[]): DocumentNode {
   const root = definition.operation === OperationTypeNode.MUTATION ? "Mutation" : "Query";

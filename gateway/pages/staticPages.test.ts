@@ -32,6 +32,15 @@ test("serves a page at its folder's path, with and without a slash, and lets nob
   }
 });
 
+test("B12 serves the one page that it is told of, where it is told of one", () => {
+  mkdirSync(join(directory, "dashboard"));
+  writeFileSync(join(directory, "dashboard/index.html"), "<!doctype html>");
+  const pages = openStaticPages({ directory, only: "dashboard" });
+  expect(pages.serve("/dashboard")?.status).toBe(200);
+  for (const path of ["/playground", "/playground/index.html", "/dashboard/../playground/index.html"])
+    expect([path, pages.serve(path)]).toEqual([path, undefined]);
+});
+
 test("lets a browser keep a file whose name carries a hash of its content", () => {
   const pages = openStaticPages({ directory });
   const kept = { "cache-control": "public, max-age=31536000, immutable" };

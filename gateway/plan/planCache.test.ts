@@ -42,7 +42,7 @@ it("G08 refuses at once what was too costly a moment ago, and tries again what m
   expect(failing.asked).toHaveLength(3);
 });
 
-it("forgets the oldest plans beyond its size", async () => {
+it("G16 forgets the oldest plans beyond its size", async () => {
   const { asked, cached } = counting(fresh);
   for (let i = 0; i < 50; i++) await cached.plan(`{ a${i} }`);
   await cached.plan("{ a0 }");

@@ -24,6 +24,11 @@ export const PROBLEMS = {
   GRANT_NOT_SENSITIVE: "items: name items of the request that need a consent of their own; sensitiveItems lists them.",
   GRANT_MINOR: "Who is under 18 cannot authorise anybody himself; the authorisation of a guardian is not served yet.",
   GRANT_STATE: "The authorisation is not in a state in which this can be done: look at its status.",
+  // The evidence log.
+  CHALLENGE_TEXT: "reason and answer: 4 to 500 characters.",
+  CHALLENGE_STANDS: "This look has been challenged already: see its challenge.",
+  CHALLENGE_RULED: "This challenge has been ruled on already: see its answer.",
+  CHALLENGE_OWN: "Nobody rules on a look of his own: ask a colleague.",
   PERIOD_FORM: "A period is a year or a month: 2026 or 2026-10.",
   PERIOD_AHEAD: "The period has not begun: ask for one that has.",
   PERIOD_BEFORE: "There is nothing before 2017, the year of the plan.",

@@ -24,7 +24,10 @@ export const SCOPES = [
   "person:sealed",
   "grants:request",
   "supervision:read",
+  "supervision:report",
+  "supervision:write",
   "audit:read",
+  "audit:write",
   "schema:read",
 ] as const;
 

@@ -10,8 +10,12 @@ import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { callInternal } from "../callInternal";
 import { dataDirOf, type Environment } from "../config";
 
-/** The one subgraph that counts what others do. */
+/** The subgraph that counts what others do. */
 export const SUPERVISION = "supervision";
+/** The subgraph that looks for uses of authorisations of which it has no entry. */
+export const AUDIT = "audit";
+/** Who asks others for their events. */
+export const FOLLOWERS: readonly string[] = [SUPERVISION, AUDIT];
 
 const ANSWER_WITHIN_MS = 5_000;
 
@@ -20,8 +24,8 @@ export class EventsUnavailable extends Error {
 }
 
 interface Sources {
-  /** What runs in this process. */
-  here?: (name: string) => RunningSubgraph | undefined;
+  /** What runs in this process, once it runs. */
+  here?: (name: string) => RunningSubgraph | undefined | Promise<RunningSubgraph | undefined>;
   /** What the process shows of itself to doors behind TLS. */
   tls?: (() => TlsMaterial) | undefined;
 }
@@ -38,15 +42,15 @@ interface Payload {
   limit: number;
 }
 
-/** For `subgraph` if it counts: by the addresses of CREDIT_SUBGRAPHS, and of what runs in this process. */
+/** For `subgraph` if it follows others: by the addresses of CREDIT_SUBGRAPHS, and of what runs in this process. */
 export function eventsFor(
   subgraph: string,
   env: Environment,
   { here = () => undefined, tls }: Sources = {},
 ): ReadEvents | undefined {
-  if (subgraph !== SUPERVISION) return undefined;
+  if (!FOLLOWERS.includes(subgraph)) return undefined;
   const readHere = async (name: string, payload: Payload) => {
-    const running = here(name);
+    const running = await here(name);
     if (running === undefined) throw new EventsUnavailable(`${name} does not run here, and CREDIT_SUBGRAPHS names no address`);
     return running.internal("events", payload, countingWarrant(Date.now()));
   };

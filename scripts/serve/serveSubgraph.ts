@@ -8,7 +8,7 @@ import { openSubgraph, type RunningSubgraph } from "../../subgraphs/kit/subgraph
 import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { IDENTITY, registerFor } from "../collect/resolvePersons";
 import { dataDirOf, environment } from "../config";
-import { eventsFor, SUPERVISION } from "../follow/readEvents";
+import { eventsFor, FOLLOWERS } from "../follow/readEvents";
 import type { Served } from "../serve";
 import { refuseUncomposed } from "../start/refuseUncomposed";
 import { refuseUnwritable } from "../start/refuseUnwritable";
@@ -36,8 +36,8 @@ export async function serveSubgraph(name: string): Promise<Served> {
       warrantKeys: config.warrantKeys,
       eventsKeys: config.eventsKeys,
       tls,
-      // Departments ask identity whose the rows of a batch are; supervision counts events.
-      ...(name !== IDENTITY && { callers: ["gateway", SUPERVISION] }),
+      // Departments ask identity whose the rows of a batch are; supervision and the log follow events.
+      ...(name !== IDENTITY && { callers: ["gateway", ...FOLLOWERS] }),
       onEvent: tell,
     });
     const upkeep = startUpkeep(definition, running, (error) => tell({ kind: "FAILED", detail: nameOf(error) }));

@@ -5,8 +5,8 @@
  * Promise: a text comes back only if one of these keys signed it, for this type of document; each text is verified once in
  * a process, and what is remembered is the text itself, so nothing edited passes for it.
  */
-import { generateKeyPairSync } from "node:crypto";
-import { calculateJwkThumbprint, compactVerify, CompactSign, importJWK, type CryptoKey, type JWK } from "jose";
+import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
+import { calculateJwkThumbprint, compactVerify, importJWK, type CryptoKey, type JWK } from "jose";
 import { LRUCache } from "lru-cache";
 
 /** A JWK set with private keys, as text. */
@@ -34,10 +34,12 @@ export async function openSigner(keys: SigningKeys): Promise<Signer> {
   const byKid = new Map(own.map((one) => [one.kid, one]));
   const verified = new LRUCache<string, object>({ maxSize: REMEMBERED_CHARS, sizeCalculation: (_, jws) => 2 * jws.length });
   return {
-    sign: (payload, type) =>
-      new CompactSign(Buffer.from(JSON.stringify(payload), "utf8"))
-        .setProtectedHeader({ alg: "EdDSA", kid: current.kid, typ: type })
-        .sign(current.privateKey),
+    // RFC 7515, by hand: the library's way leads through another thread and costs twice the signature itself.
+    async sign(payload, type) {
+      const header = { alg: "EdDSA", kid: current.kid, typ: type };
+      const text = [header, payload].map((part) => Buffer.from(JSON.stringify(part), "utf8").toString("base64url")).join(".");
+      return `${text}.${sign(null, Buffer.from(text, "ascii"), current.privateKey).toString("base64url")}`;
+    },
     async verify(jws, type) {
       const known = verified.get(`${type} ${jws}`);
       if (known !== undefined) return known;
@@ -92,9 +94,10 @@ function privateKeysOf(text: string): [Ed25519Jwk, ...Ed25519Jwk[]] {
 async function withKid({ d, x }: Ed25519Jwk) {
   const bare = { kty: "OKP", crv: "Ed25519", x };
   const kid = await calculateJwkThumbprint(bare);
-  const [privateKey, publicKey] = await Promise.all([importJWK({ ...bare, d }, "EdDSA"), importJWK(bare, "EdDSA")]);
+  const privateKey = createPrivateKey({ key: { ...bare, d }, format: "jwk" });
+  const publicKey = await importJWK(bare, "EdDSA");
   const publicJwk: JWK = { ...bare, kid, alg: "EdDSA", use: "sig" };
-  return { kid, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey, publicJwk };
+  return { kid, privateKey, publicKey: publicKey as CryptoKey, publicJwk };
 }
 
 /** A fresh set of one key, for a development district. */

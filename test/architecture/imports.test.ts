@@ -67,11 +67,16 @@ describe("the house stands on its imports", () => {
     expect(textBreaches((path) => !path.endsWith("config.ts"), /process\.env/)).toEqual([]);
   });
 
-  it("SQL stands in the kit's store and in a platform subgraph's own store alone", () => {
+  it("I02 I03 SQL stands in the kit's store and in a platform subgraph's own store alone", () => {
     const store = (path: string) => path.startsWith("subgraphs/kit/store/") || /^subgraphs\/platform\/[a-z]+\/store\//.test(path);
     const sql = /["'`](SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE|PRAGMA) /;
     const allowed = (path: string) => store(path) || path.startsWith("bench/");
     expect(textBreaches((path) => !allowed(path), sql)).toEqual([]);
+  });
+
+  it("I05 nothing is read by a finder of TypeORM, which a missing key could turn on a stranger", () => {
+    const finder = /\.find(One)?(By|OrFail|AndCount)\w*\(|getRepository\(|createQueryBuilder\(/;
+    expect(textBreaches((path) => /^(subgraphs|gateway|schema)\//.test(path), finder)).toEqual([]);
   });
 
   it("@apollo/gateway is imported by the engine and the benchmark alone", () => {

@@ -271,3 +271,9 @@ it("D2 says which coordinate of a graph demands nothing", () => {
     expect.arrayContaining([expect.stringContaining("Note.text demands nothing")]),
   );
 });
+
+it("G08 composes no shareable entity field, which a planner could reach through every department at every level", () => {
+  const sharing = A.replace("name: String }", "name: String  friends: [Person!] @shareable }");
+  expect(dietOfSubgraph("a", sharing)).toEqual([expect.stringContaining("only value types of the kit are shareable")]);
+  expect(dietOfSubgraph("a", `${A} type PageInfo @shareable @authenticated { hasNextPage: Boolean }`)).toEqual([]);
+});

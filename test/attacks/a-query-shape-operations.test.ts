@@ -3,21 +3,19 @@
  * several callers, other kinds of operation.
  */
 import { request } from "node:http";
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, type Answered } from "../support/district";
 import { fetchedCoordinates, judge, LOOKUP, told, type Attack } from "./support/oracles";
+import { useLab } from "./support/useLab";
 
-let district: District;
-beforeAll(async () => {
-  district = await openDistrict({ people: 14 });
-});
-afterAll(() => district.close());
+const lab = useLab({ bothEngines: true });
+const { attack } = lab;
 
 const clerk = (query: string, more: Partial<Attack> = {}) =>
-  judge(district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query, ...more });
+  judge(lab.district, { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query, ...more });
 const PERSON = "person(lookup: $l, access: $a)";
 const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code];
 
-it("A21 neither fetches nor mentions a closed field that is skipped", async () => {
+attack("A21", "neither fetches nor mentions a closed field that is skipped", async () => {
   const answer = await clerk(
     `${LOOKUP} { ${PERSON} { maskedName name @skip(if: true) tax @include(if: false) { taxArrearsNotices { id } } } }`,
   );
@@ -25,7 +23,7 @@ it("A21 neither fetches nor mentions a closed field that is skipped", async () =
   expect(answer.body.data).toEqual({ person: { maskedName: "刘**" } });
 });
 
-it("A22 decides the same whether a condition is written out, given or left to its default", async () => {
+attack("A22", "decides the same whether a condition is written out, given or left to its default", async () => {
   const query = `query ($l: PersonLookup!, $a: Access!, $v: Boolean = false) { ${PERSON} { maskedName name @skip(if: $v) } }`;
   for (const variables of [{ v: false }, {}]) expect(told(await clerk(query, { variables }))).toEqual(["person.name SCOPE"]);
   const skipped = await clerk(query, { variables: { v: true } });
@@ -33,7 +31,7 @@ it("A22 decides the same whether a condition is written out, given or left to it
   expect(skipped.body.errors).toBeUndefined();
 });
 
-it("A22 refuses a condition that is null, of another type or missing, before anything is asked", async () => {
+attack("A22", "refuses a condition that is null, of another type or missing, before anything is asked", async () => {
   const optional = `query ($l: PersonLookup!, $a: Access!, $v: Boolean = true) { ${PERSON} { maskedName name @include(if: $v) } }`;
   const required = optional.replace("Boolean = true", "Boolean!");
   const nullable = optional.replace("Boolean = true", "Boolean");
@@ -41,17 +39,17 @@ it("A22 refuses a condition that is null, of another type or missing, before any
   for (const v of [null, "true", 1, undefined])
     expect(refusal(await clerk(required, { variables: { v } }))).toEqual([400, "BAD_USER_INPUT"]);
   expect(refusal(await clerk(nullable, { variables: { v: true } }))).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("A23 closes what is left when conditions take the open parts away", async () => {
+attack("A23", "closes what is left when conditions take the open parts away", async () => {
   const query = `query ($l: PersonLookup!, $a: Access!, $on: Boolean!) { ${PERSON} { ... @include(if: $on) { maskedName id } name tax { taxArrearsNotices { id } asOf @include(if: $on) } } }`;
   const answer = await clerk(query, { variables: { on: false } });
   expect(told(answer)).toEqual(["person.name SCOPE", "person.tax.taxArrearsNotices PURPOSE"]);
   expect(answer.body.data.person).toMatchObject({ name: null });
 });
 
-it("A23 judges every way to a place that several conditions lead to", async () => {
+attack("A23", "judges every way to a place that several conditions lead to", async () => {
   const query = `query ($l: PersonLookup!, $a: Access!, $x: Boolean!, $y: Boolean!) {
     ${PERSON} @include(if: $x) { maskedName } ${PERSON} @include(if: $y) { name tax { asOf @skip(if: $x) } }
   }`;
@@ -62,7 +60,7 @@ it("A23 judges every way to a place that several conditions lead to", async () =
   expect([first.body.errors, first.body.data]).toEqual([undefined, { person: { maskedName: "刘**" } }]);
 });
 
-it("A24 refuses unknown and repeated directives, and reports few errors", async () => {
+attack("A24", "refuses unknown and repeated directives, and reports few errors", async () => {
   const many = Array.from({ length: 45 }, (_, at) => `@d${at}`).join(" ");
   for (const directive of ["@skip(if: true) @skip(if: false)", "@auth(role: $a)", "@include(if: $unknown)", many]) {
     const answer = await clerk(`${LOOKUP} { ${PERSON} { maskedName name ${directive} } }`);
@@ -73,34 +71,34 @@ it("A24 refuses unknown and repeated directives, and reports few errors", async 
     400,
     "OPERATION_TOO_COSTLY",
   ]);
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("A25 does nothing of a mutation that is not part of the graph", async () => {
+attack("A25", "does nothing of a mutation that is not part of the graph", async () => {
   for (const selection of ["requestGrants { id }", "__typename person { name }", "me { name }"]) {
     expect(refusal(await clerk(`mutation { ${selection} }`))).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
   }
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("A26 answers the other root fields when one is denied", async () => {
-  const answer = await judge(district, { as: "nobody", query: "{ me { name tax { asOf } } purposes { code } }" });
+attack("A26", "answers the other root fields when one is denied", async () => {
+  const answer = await judge(lab.district, { as: "nobody", query: "{ me { name tax { asOf } } purposes { code } }" });
   expect(told(answer)).toEqual(["me ACCESS_DENIED"]);
   expect(answer.status).toBe(200);
   expect(answer.body.data.me).toBeNull();
   expect(answer.body.data.purposes).toHaveLength(27);
 });
 
-it("A26 answers what is public beside a person whose every field is closed, and says the same of nobody", async () => {
+attack("A26", "answers what is public beside a person whose every field is closed, and says the same of nobody", async () => {
   const query = `${LOOKUP} { ${PERSON} { name tax { taxArrearsNotices { id } } } catalogueItems(first: 1) { edges { cursor } } }`;
   const answer = await clerk(query);
   expect((await clerk(query, { variables: { l: { ...lookupOf(1), name: "无此人" } } })).body).toEqual(answer.body);
   expect(told(answer)).toEqual(["person.name SCOPE", "person.tax.taxArrearsNotices PURPOSE"]);
   expect(answer.body.data).toMatchObject({ person: null, catalogueItems: { edges: [{ cursor: expect.any(String) }] } });
-  expect(district.seen.map(({ subgraph }) => subgraph)).toEqual(["catalogue"]);
+  expect(lab.district.seen.map(({ subgraph }) => subgraph)).toEqual(["catalogue"]);
 });
 
-it("A27 answers null, one error a field and asks nobody when everything is closed", async () => {
+attack("A27", "answers null, one error a field and asks nobody when everything is closed", async () => {
   const answer = await clerk(
     `${LOOKUP} { ${PERSON} { name idNumber tax { taxArrearsNotices { id noticeNo } iitIntegrities { id } } } }`,
   );
@@ -111,10 +109,10 @@ it("A27 answers null, one error a field and asks nobody when everything is close
     "person.tax.iitIntegrities PURPOSE",
     "person.tax.taxArrearsNotices PURPOSE",
   ]);
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("A28 judges the operation that was chosen, whichever stands first", async () => {
+attack("A28", "judges the operation that was chosen, whichever stands first", async () => {
   const open = `query Open ${LOOKUP.slice(6)} { ${PERSON} { maskedName } }`;
   const closed = `query Closed ${LOOKUP.slice(6)} { ${PERSON} { maskedName name } }`;
   for (const query of [`${open} ${closed}`, `${closed} ${open}`]) {
@@ -126,7 +124,7 @@ it("A28 judges the operation that was chosen, whichever stands first", async () 
   }
 });
 
-it("A28 weighs the operation that is not chosen too", async () => {
+attack("A28", "weighs the operation that is not chosen too", async () => {
   const heavy = "purposes { code } ".repeat(1100);
   expect(refusal(await clerk(`query A { purposes { code } } query B { ${heavy} }`, { more: { operationName: "A" } }))).toEqual([
     400,
@@ -134,7 +132,7 @@ it("A28 weighs the operation that is not chosen too", async () => {
   ]);
 });
 
-it("A29 decides anew for each caller of the same text, in either order", async () => {
+attack("A29", "decides anew for each caller of the same text, in either order", async () => {
   const query = `${LOOKUP} { ${PERSON} { maskedName name market { marketPenalties { decisionNo } } } }`;
   const asClerk: Attack = { as: "licensing-clerk", purpose: "LICENSING_REVIEW", query };
   const asJustified: Attack = { ...asClerk, justify: ["PENALTY"] };
@@ -145,14 +143,14 @@ it("A29 decides anew for each caller of the same text, in either order", async (
     [asRecruiter, []],
   ]);
   for (const attack of [asClerk, asRecruiter, asClerk, asJustified, asRecruiter, asJustified, asClerk]) {
-    const answer = await judge(district, attack);
+    const answer = await judge(lab.district, attack);
     expect(told(answer)).toEqual(expected.get(attack));
     expect(answer.text.includes("刘建国")).toBe(attack === asRecruiter);
-    expect(fetchedCoordinates(district.seen).includes("market/MarketSlice.marketPenalties")).toBe(attack !== asClerk);
+    expect(fetchedCoordinates(lab.district.seen).includes("market/MarketSlice.marketPenalties")).toBe(attack !== asClerk);
   }
 });
 
-it("A29 keeps callers apart who ask the same at the same time", async () => {
+attack("A29", "keeps callers apart who ask the same at the same time", async () => {
   const query = `${LOOKUP} { ${PERSON} { name tax { taxArrearsNotices { noticeNo } } } }`;
   const variables = (purpose: string) => ({
     l: lookupOf(1),
@@ -161,8 +159,8 @@ it("A29 keeps callers apart who ask the same at the same time", async () => {
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
       at % 2 === 0
-        ? district.ask("judge", query, variables("COURT_ENFORCEMENT"))
-        : district.ask("licensing-clerk", query, variables("LICENSING_REVIEW")),
+        ? lab.district.ask("judge", query, variables("COURT_ENFORCEMENT"))
+        : lab.district.ask("licensing-clerk", query, variables("LICENSING_REVIEW")),
     ),
   );
   answers.forEach(({ body }, at) => {
@@ -174,7 +172,7 @@ it("A29 keeps callers apart who ask the same at the same time", async () => {
   });
 });
 
-it("A30 does not serve @defer and @stream", async () => {
+attack("A30", "does not serve @defer and @stream", async () => {
   for (const query of [
     `${LOOKUP} { ${PERSON} { maskedName ... @defer { name } } }`,
     `${LOOKUP} { ${PERSON} { tax { taxArrearsNotices @stream(initialCount: 0) { id } } } }`,
@@ -183,15 +181,15 @@ it("A30 does not serve @defer and @stream", async () => {
   }
 });
 
-it("A31 does not serve subscriptions", async () => {
+attack("A31", "does not serve subscriptions", async () => {
   expect(refusal(await clerk(`subscription ($l: PersonLookup!, $a: Access!) { ${PERSON} { name } }`))).toEqual([
     400,
     "BAD_REQUEST",
   ]);
 });
 
-it("A31 does not change to a websocket", async () => {
-  const token = await district.token("licensing-clerk");
+attack("A31", "does not change to a websocket", async () => {
+  const token = await lab.district.token("licensing-clerk");
   const headers = {
     ...{
       connection: "Upgrade",
@@ -202,7 +200,7 @@ it("A31 does not change to a websocket", async () => {
     ...{ "sec-websocket-protocol": "graphql-transport-ws", authorization: `Bearer ${token}` },
   };
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    const sent = request(`${district.url}/graphql`, { headers }, (response) => {
+    const sent = request(`${lab.district.url}/graphql`, { headers }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });
@@ -215,21 +213,21 @@ it("A31 does not change to a websocket", async () => {
 });
 
 it("answers an empty object where conditions leave nothing, and no null that could read as a refusal", async () => {
-  const empty = await judge(district, { as: "citizen", query: "{ me @skip(if: true) { name } }" });
+  const empty = await judge(lab.district, { as: "citizen", query: "{ me @skip(if: true) { name } }" });
   expect([empty.status, empty.body]).toEqual([200, { data: {} }]);
   const named = await clerk(`${LOOKUP} { __typename ${PERSON} @skip(if: true) { name } }`);
   expect(named.body.data).toEqual({ __typename: "Query" });
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
 it("one operation asks for oneself or for others, and a condition can choose which", async () => {
   const query = `query ($l: PersonLookup!, $a: Access!, $self: Boolean!) { me @include(if: $self) { name } ${PERSON} @skip(if: $self) { maskedName } }`;
   const asCitizen: Attack = { as: "citizen", purpose: "SELF_QUERY", member: 0, query };
-  const self = await judge(district, { ...asCitizen, variables: { self: true } });
+  const self = await judge(lab.district, { ...asCitizen, variables: { self: true } });
   expect(self.body.data).toEqual({ me: { name: lookupOf(0).name } });
-  const other = await judge(district, { ...asCitizen, variables: { self: false } });
+  const other = await judge(lab.district, { ...asCitizen, variables: { self: false } });
   expect([other.status, told(other)]).toEqual([403, ["person ACCESS_DENIED"]]);
-  const both = await judge(district, {
+  const both = await judge(lab.district, {
     ...asCitizen,
     query: query.replace(/@\w+\(if: \$self\)/g, "").replace(", $self: Boolean!", ""),
   });

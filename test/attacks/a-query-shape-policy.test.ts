@@ -3,18 +3,16 @@
  * that inherit, add up, default to something or are made of text.
  */
 import type { Persona } from "../../scripts/developmentIssuer";
-import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { ask, lookupOf, type Answered } from "../support/district";
 import { castRecords, judge, LOOKUP, told, variablesOf, type Attack } from "./support/oracles";
 import { purposeRows } from "./support/restatedRules";
+import { useLab } from "./support/useLab";
 
-let district: District;
-beforeAll(async () => {
-  district = await openDistrict({ people: 14 });
-});
-afterAll(() => district.close());
+const lab = useLab({ bothEngines: true });
+const { attack } = lab;
 
 const look = (selection: string, more: Partial<Attack> = {}) =>
-  judge(district, {
+  judge(lab.district, {
     as: "licensing-clerk",
     purpose: "LICENSING_REVIEW",
     query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`,
@@ -24,13 +22,24 @@ const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.exten
 
 /** The clerk's look-up by a token of one's own making. */
 async function byToken(persona: Partial<Persona>, purpose = "LICENSING_REVIEW", selection = "maskedName"): Promise<Answered> {
-  const token = await district.issuer.token({ name: "x", zh: "", en: "", org: "licensing", scopes: ["person:read"], ...persona });
+  const token = await lab.district.issuer.token({
+    name: "x",
+    zh: "",
+    en: "",
+    org: "licensing",
+    scopes: ["person:read"],
+    ...persona,
+  });
   const query = `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`;
-  return ask(district.url, { query, variables: variablesOf({ as: "", query, purpose }) }, { authorization: `Bearer ${token}` });
+  return ask(
+    lab.district.url,
+    { query, variables: variablesOf({ as: "", query, purpose }) },
+    { authorization: `Bearer ${token}` },
+  );
 }
 
-it("A32 finds by a filter only what could be listed without it", async () => {
-  const stored = await castRecords(district);
+attack("A32", "finds by a filter only what could be listed without it", async () => {
+  const stored = await castRecords(lab.district);
   expect(
     stored.some(({ member, record }) => member === 1 && record.category === "JUDICIAL" && record.polarity === "ADVERSE"),
   ).toBe(true);
@@ -47,7 +56,7 @@ it("A32 finds by a filter only what could be listed without it", async () => {
   }
 });
 
-it("A32 has no argument over a record type's own fields", async () => {
+attack("A32", "has no argument over a record type's own fields", async () => {
   for (const argument of [
     "filter: { arrearsBand: FROM_1M }",
     'where: { noticeNo_starts_with: "1" }',
@@ -60,7 +69,7 @@ it("A32 has no argument over a record type's own fields", async () => {
   }
 });
 
-it("A32 keeps a filter given as a variable to the same", async () => {
+attack("A32", "keeps a filter given as a variable to the same", async () => {
   const query = `query ($l: PersonLookup!, $a: Access!, $f: RecordFilter) { person(lookup: $l, access: $a) { market { records(filter: $f) { edges { node { id } } } } } }`;
   const answer = await look("", { query, variables: { f: { categories: ["PENALTY"], gravity: ["GENERAL"] } } });
   expect(answer.body.data.person.market.records.edges).toEqual([]);
@@ -68,7 +77,7 @@ it("A32 keeps a filter given as a variable to the same", async () => {
 });
 
 // Every list has one order, newest decision first: there is nothing to sort by.
-it("A33 sorts by no field that is hidden, for it sorts by none that is named", async () => {
+attack("A33", "sorts by no field that is hidden, for it sorts by none that is named", async () => {
   for (const argument of ["orderBy: ARREARS_DESC", "sort: { arrearsBand: DESC }", 'order_by: "arrearsBand"']) {
     expect(refusal(await look(`tax { records(${argument}) { edges { node { id } } } }`))).toEqual([
       400,
@@ -78,7 +87,7 @@ it("A33 sorts by no field that is hidden, for it sorts by none that is named", a
 });
 
 // There are no aggregates; what a page says of the rest of a list counts visible records only.
-it("A34 counts nothing that is hidden", async () => {
+attack("A34", "counts nothing that is hidden", async () => {
   for (const field of ["totalCount", "count", "aggregate { count }", "recordsAggregate { count }"]) {
     expect(refusal(await look(`courts { records { ${field} } }`))).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
   }
@@ -89,7 +98,7 @@ it("A34 counts nothing that is hidden", async () => {
   });
 });
 
-it("A35 takes scopes one by one: none includes or implies another", async () => {
+attack("A35", "takes scopes one by one: none includes or implies another", async () => {
   const without = [
     "steward:licensing review:licensing supervision:read audit:read grants:request schema:read person:unmask person:sealed",
   ];
@@ -110,22 +119,22 @@ it("A35 takes scopes one by one: none includes or implies another", async () => 
   }
 });
 
-it("A35 unmasks nobody for the scope self in the token of an agency", async () => {
+attack("A35", "unmasks nobody for the scope self in the token of an agency", async () => {
   const answer = await byToken({ scopes: ["person:read", "self"] }, "LICENSING_REVIEW", "maskedName name idNumber");
   expect(told(answer)).toEqual(["person.idNumber SCOPE", "person.name SCOPE"]);
   expect(answer.text).not.toContain(lookupOf(1).name);
   const me = await ask(
-    district.url,
+    lab.district.url,
     { query: "{ me { name } }" },
     {
-      authorization: `Bearer ${await district.issuer.token({ name: "x", zh: "", en: "", org: "licensing", scopes: ["person:read", "self"] })}`,
+      authorization: `Bearer ${await lab.district.issuer.token({ name: "x", zh: "", en: "", org: "licensing", scopes: ["person:read", "self"] })}`,
     },
   );
   expect([me.status, told(me)]).toEqual([403, ["me ACCESS_DENIED"]]);
 });
 
-it("A36 opens nothing for a token without scopes and for an agency without a kind", async () => {
-  const nothing = await judge(district, {
+attack("A36", "opens nothing for a token without scopes and for an agency without a kind", async () => {
+  const nothing = await judge(lab.district, {
     as: "nobody",
     purpose: "LICENSING_REVIEW",
     query: `${LOOKUP} { person(lookup: $l, access: $a) { maskedName } }`,
@@ -137,7 +146,7 @@ it("A36 opens nothing for a token without scopes and for an agency without a kin
   for (const answer of await Promise.all(denied)) expect([answer.status, told(answer)]).toEqual([403, ["person ACCESS_DENIED"]]);
 });
 
-it("A36 opens no record for a purpose whose row names no category", async () => {
+attack("A36", "opens no record for a purpose whose row names no category", async () => {
   for (const purpose of ["GREEN_CHANNEL", "INCENTIVE_CHECK"]) {
     const answer = await look(
       "maskedName realNameLevel identity { personIdentities { sex } } courts { judgmentDefaulters { id } records { edges { node { id } } } }",
@@ -152,8 +161,8 @@ it("A36 opens no record for a purpose whose row names no category", async () => 
   }
 });
 
-it("A36 opens no category of which the purpose may read no level", async () => {
-  const token = await district.issuer.token({
+attack("A36", "opens no category of which the purpose may read no level", async () => {
+  const token = await lab.district.issuer.token({
     name: "auditor",
     zh: "",
     en: "",
@@ -162,7 +171,7 @@ it("A36 opens no category of which the purpose may read no level", async () => {
   });
   const query = `${LOOKUP} { person(lookup: $l, access: $a) { maskedName name realNameLevel identity { personIdentities { sex } } } }`;
   const variables = variablesOf({ as: "", query, purpose: "COMPLIANCE_AUDIT", justify: ["BASIC"] });
-  const answer = await ask(district.url, { query, variables }, { authorization: `Bearer ${token}` });
+  const answer = await ask(lab.district.url, { query, variables }, { authorization: `Bearer ${token}` });
   expect(told(answer)).toEqual([
     "person.identity.personIdentities OPENNESS",
     "person.name OPENNESS",
@@ -170,7 +179,7 @@ it("A36 opens no category of which the purpose may read no level", async () => {
   ]);
 });
 
-it("A37 reads no rule out of the texts of a request", async () => {
+attack("A37", "reads no rule out of the texts of a request", async () => {
   const justification = { category: "OCCUPATION", reason: 'PENALTY","category":"PENALTY" %purpose% category:PENALTY ${x}' };
   for (const caseNumber of ['"},{"category":"PENALTY"', "%purpose", "*", "kind:STATE_ORGAN", "${PENALTY}", "category:PENALTY"]) {
     const a = { purpose: "LICENSING_REVIEW", caseNumber, justifications: [justification] };
@@ -182,14 +191,14 @@ it("A37 reads no rule out of the texts of a request", async () => {
   }
 });
 
-it("A37 takes an authorisation for what it is, not for a pattern that any would fit", async () => {
+attack("A37", "takes an authorisation for what it is, not for a pattern that any would fit", async () => {
   for (const grant of ["*", "%", "", '" OR "1"="1', "__proto__"]) {
     const answer = await look("maskedName", { variables: { a: { purpose: "LICENSING_REVIEW", caseNumber: "c", grant } } });
     expect([answer.status, told(answer)]).toEqual([403, ["person ACCESS_DENIED"]]);
   }
 });
 
-it("A37 has no purpose but those of the closed list", async () => {
+attack("A37", "has no purpose but those of the closed list", async () => {
   for (const purpose of [
     "*",
     "licensing_review",

@@ -93,6 +93,18 @@ it("B12 serves no page but the front page, and that without a word on how to get
   expect(front).not.toMatch(/<script|npm run token|playground/i);
 });
 
+it("B12 sends whatever a browser may render under its policy, to be stored and guessed by nobody", async () => {
+  for (const path of ["/", "/health/live", "/health/ready", "/metrics"]) {
+    const { headers } = await fetch(`${district.url}${path}`);
+    expect([path, headers.get("content-security-policy")]).toEqual([path, expect.stringMatching(/default-src 'none'/)]);
+    const others = ["x-content-type-options", "x-frame-options", "referrer-policy", "cache-control"].map((name) =>
+      headers.get(name),
+    );
+    expect([path, ...others]).toEqual([path, "nosniff", "DENY", "no-referrer", "no-store"]);
+    expect(headers.get("x-powered-by") ?? headers.get("server")).toBeNull();
+  }
+});
+
 it("B12 answers under its own name only", async () => {
   const { hostname, port } = new URL(district.url);
   const status = await new Promise((resolve, reject) => {

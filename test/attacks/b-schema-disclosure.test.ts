@@ -2,9 +2,10 @@
  * Attacks on what the schema and errors give away (catalogue B03–B11, B13–B15), on a development district, where most is
  * shown; production is in `b-production.test.ts`. One department fails in ways that would tell a stranger everything.
  */
-import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { ask, lookupOf, type Answered } from "../support/district";
 import type { LocalOne } from "../../scripts/start";
 import { answerIsKnown, deniedIsNullWithError, judge, LOOKUP, told, variablesOf, type Attack } from "./support/oracles";
+import { useLab } from "./support/useLab";
 
 /** What the failing department would let out. */
 const SECRET_NUMBER = "120115199001019909";
@@ -18,7 +19,6 @@ const SECRETS = [
 ];
 const TEXT = `SELECT detail FROM record WHERE person_id = '${SECRET_NUMBER}' at /srv/credit/tax/reader.js:12:3 (10.3.7.9:3306 tax.sqlite)`;
 
-let district: District;
 let failure: "none" | "throws" | "resolver" | "rude" = "none";
 
 function failing(one: LocalOne): LocalOne {
@@ -44,16 +44,14 @@ function failing(one: LocalOne): LocalOne {
   return { ...one, running: { ...one.running, execute } };
 }
 
-beforeAll(async () => {
-  district = await openDistrict({ people: 14, wrap: failing });
-});
-afterAll(() => district.close());
+const lab = useLab({ wrap: failing });
+const { attack } = lab;
 beforeEach(() => {
   failure = "none";
 });
 
 const look = (selection: string, more: Partial<Attack> = {}) =>
-  judge(district, {
+  judge(lab.district, {
     as: "licensing-clerk",
     purpose: "LICENSING_REVIEW",
     query: `${LOOKUP} { person(lookup: $l, access: $a) { ${selection} } }`,
@@ -62,14 +60,14 @@ const look = (selection: string, more: Partial<Attack> = {}) =>
 const refusal = ({ status, body }: Answered) => [status, body.errors?.[0]?.extensions.code];
 const INVALID = [400, "GRAPHQL_VALIDATION_FAILED"];
 
-it("B01 B02 shows the schema in development to a caller with a token, and to nobody else", async () => {
+attack("B01 B02", "shows the schema in development to a caller with a token, and to nobody else", async () => {
   const query = `{ __schema { types { name } } t: __type(name: "Person") { fields { name } } }`;
-  const { body } = await district.ask("nobody", query);
+  const { body } = await lab.district.ask("nobody", query);
   expect(body.data.t.fields).toContainEqual({ name: "maskedName" });
-  expect(refusal(await ask(district.url, { query }))).toEqual([401, "UNAUTHENTICATED"]);
+  expect(refusal(await ask(lab.district.url, { query }))).toEqual([401, "UNAUTHENTICATED"]);
 });
 
-it("B03 refuses the whole operation that mixes the schema with data", async () => {
+attack("B03", "refuses the whole operation that mixes the schema with data", async () => {
   for (const query of [
     `${LOOKUP} { __schema { types { name } } person(lookup: $l, access: $a) { maskedName } }`,
     `${LOOKUP} { ...S person(lookup: $l, access: $a) { maskedName } } fragment S on Query { ... { x: __type(name: "Person") { name } } }`,
@@ -78,10 +76,10 @@ it("B03 refuses the whole operation that mixes the schema with data", async () =
     const answer = await look("", { query });
     expect([...refusal(answer), answer.body.data]).toEqual([...INVALID, null]);
   }
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("B04 B07 says of a field it does not have that it does not have it, and suggests none", async () => {
+attack("B04 B07", "says of a field it does not have that it does not have it, and suggests none", async () => {
   const texts = [];
   for (const field of ["maskedNam", "idNumbr", "taxes { asOf }", "defence { asOf }", "xyz", "_secret"]) {
     const answer = await look(`${field} maskedName`);
@@ -91,7 +89,7 @@ it("B04 B07 says of a field it does not have that it does not have it, and sugge
   expect(new Set(texts).size).toBe(1);
 });
 
-it("B05 names neither values nor alternatives for a wrong argument, value or type", async () => {
+attack("B05", "names neither values nor alternatives for a wrong argument, value or type", async () => {
   const wrong = [
     `${LOOKUP} { person(lookup: $l, access: $a, purpos: 1) { maskedName } }`,
     `${LOOKUP} { person(lookup: $l, acces: $a) { maskedName } }`,
@@ -113,7 +111,7 @@ it("B05 names neither values nor alternatives for a wrong argument, value or typ
   }
 });
 
-it("B05 repeats no value of a variable and lists no values that would do", async () => {
+attack("B05", "repeats no value of a variable and lists no values that would do", async () => {
   const variables = variablesOf({ as: "", query: "", purpose: "LICENSING_REVIEW" }) as { l: object; a: object };
   const wrong: [object, string][] = [
     [{ l: { ...lookupOf(1), idNumber: "120115197802029914" } }, "120115197802029914"],
@@ -131,7 +129,7 @@ it("B05 repeats no value of a variable and lists no values that would do", async
   }
 });
 
-it("B06 refuses an introspection that goes round in circles, before it is run", async () => {
+attack("B06", "refuses an introspection that goes round in circles, before it is run", async () => {
   const circle = "fields { type { ".repeat(8) + "name" + " } }".repeat(8);
   const began = performance.now();
   const answer = await look("", { query: `{ __schema { types { ${circle} } } }` });
@@ -141,7 +139,7 @@ it("B06 refuses an introspection that goes round in circles, before it is run", 
   expect(refusal(await look("", { query: fragments }))).toEqual(INVALID);
 });
 
-it("B08 B09 knows no _service and no _entities", async () => {
+attack("B08 B09", "knows no _service and no _entities", async () => {
   for (const query of [
     "{ _service { sdl } }",
     `{ x: _service { sdl } purposes { code } }`,
@@ -150,31 +148,31 @@ it("B08 B09 knows no _service and no _entities", async () => {
   ]) {
     expect(refusal(await look("", { query, variables: { r: [{ __typename: "Person", id: "1" }] } }))).toEqual(INVALID);
   }
-  expect(district.seen).toEqual([]);
+  expect(lab.district.seen).toEqual([]);
 });
 
-it("B10 takes no variable for the gateway's own", async () => {
+attack("B10", "takes no variable for the gateway's own", async () => {
   const query = `query ($representations: PersonLookup!, $a: Access!) { person(lookup: $representations, access: $a) { maskedName tax { asOf } } }`;
   expect(refusal(await look("", { query, variables: { representations: lookupOf(1) } }))).toEqual(INVALID);
   const stranger = [{ __typename: "Person", id: "someone-else" }];
   const answer = await look("maskedName tax { asOf }", { variables: { representations: stranger } });
   expect(answer.body.errors).toBeUndefined();
-  expect(JSON.stringify(district.seen)).not.toContain("someone-else");
+  expect(JSON.stringify(lab.district.seen)).not.toContain("someone-else");
 });
 
-it("B11 ignores headers and extensions that ask for a plan, a trace or timings", async () => {
+attack("B11", "ignores headers and extensions that ask for a plan, a trace or timings", async () => {
   const query = `${LOOKUP} { person(lookup: $l, access: $a) { maskedName tax { asOf } } }`;
   const payload = { query, variables: variablesOf({ as: "", query, purpose: "LICENSING_REVIEW" }) };
-  const authorization = `Bearer ${await district.token("licensing-clerk")}`;
+  const authorization = `Bearer ${await lab.district.token("licensing-clerk")}`;
   const headers = {
     "apollo-query-plan-experimental": "1",
     "apollo-federation-include-trace": "ftv1",
     "x-apollo-tracing": "1",
     "apollo-expose-query-plan": "true",
   };
-  const plain = await ask(district.url, payload, { authorization });
+  const plain = await ask(lab.district.url, payload, { authorization });
   const traced = await ask(
-    district.url,
+    lab.district.url,
     { ...payload, extensions: { tracing: true, queryPlan: true } },
     { authorization, ...headers },
   );
@@ -184,9 +182,8 @@ it("B11 ignores headers and extensions that ask for a plan, a trace or timings",
   expect([...traced.headers.keys()].filter((name) => /apollo|trace|server|powered/.test(name))).toEqual([]);
 });
 
-it.each(["throws", "resolver", "rude"] as const)(
-  "B13 B14 B15 lets nothing out of a department whose failure %s",
-  async (kind) => {
+for (const kind of ["throws", "resolver", "rude"] as const)
+  attack("B13 B14 B15", `lets nothing out of a department whose failure ${kind}`, async () => {
     failure = kind;
     const answer = await look("maskedName tax { asOf records { edges { node { id } } } } courts { asOf }");
     expect(answer.status).toBe(200);
@@ -194,18 +191,17 @@ it.each(["throws", "resolver", "rude"] as const)(
     expect(answer.body.data.person).toMatchObject({ maskedName: "刘**", tax: null, courts: { asOf: expect.any(String) } });
     expect(told(answer)).toEqual([`person.tax ${kind === "throws" ? "SECTOR_UNAVAILABLE" : "INTERNAL_SERVER_ERROR"}`]);
     expect(answer.body.extensions.completeness).toMatchObject({ complete: false, unavailable: [{ sector: "tax" }] });
-  },
-);
+  });
 
-it("B14 says of a failed department and of a closed field each its own", async () => {
+attack("B14", "says of a failed department and of a closed field each its own", async () => {
   failure = "throws";
   const answer = await look("name tax { asOf taxArrearsNotices { id } }");
   expect(told(answer)).toEqual(["person.name SCOPE", "person.tax SECTOR_UNAVAILABLE", "person.tax.taxArrearsNotices PURPOSE"]);
   deniedIsNullWithError(answer.body);
 });
 
-it("B15 shows no stack for whatever body makes a reader stumble", async () => {
-  const authorization = `Bearer ${await district.token("licensing-clerk")}`;
+attack("B15", "shows no stack for whatever body makes a reader stumble", async () => {
+  const authorization = `Bearer ${await lab.district.token("licensing-clerk")}`;
   const bodies = [
     "",
     "{",
@@ -219,7 +215,7 @@ it("B15 shows no stack for whatever body makes a reader stumble", async () => {
     '{"query":"{ purposes { code } }","operationName":{}}',
   ];
   for (const body of bodies) {
-    const answer = await ask(district.url, body, { authorization });
+    const answer = await ask(lab.district.url, body, { authorization });
     expect(answer.status).toBe(400);
     answerIsKnown(answer);
   }

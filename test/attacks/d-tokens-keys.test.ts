@@ -131,7 +131,7 @@ describe.each(["file", "address"])("D16 rotation of a key set in a(n) %s", (kind
   });
 });
 
-it("D17 serves the last keys for an hour while the issuer is down, then refuses everybody, then recovers by itself", async () => {
+it("D17 F31 serves the last keys for an hour while the issuer is down, then refuses everybody, then recovers by itself", async () => {
   const server = await serveKeys(jwks(KEYS.EdDSA));
   const { authenticator, clock, events } = await withClock({ jwks: server.url });
   const known = token({ jti: "known" });

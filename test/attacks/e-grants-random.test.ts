@@ -8,13 +8,12 @@ import { join } from "node:path";
 import { CONDITIONS, randomOperation } from "../../gateway/operation/randomOperation.fixture";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { lookupOf, openDistrict, type District } from "../support/district";
-import { data, requested } from "../support/grants";
-import { drawing, type Draw } from "./support/drawing";
+import { anyGrant } from "./support/anyGrant";
+import { drawing } from "./support/drawing";
 import { CAST_SIZE, judge, type Attack } from "./support/oracles";
 import { categoryCodes } from "./support/restatedRules";
 
 const RUNS = 80;
-const CEILING = ["BASIC", "SEVERE_LIST", "JUDICIAL", "PENALTY"];
 
 let district: District;
 beforeAll(async () => {
@@ -23,36 +22,12 @@ beforeAll(async () => {
 afterAll(() => district?.close());
 
 const schema = buildASTSchema(parse(readFileSync(join(projectRoot(), "schema", "api.graphql"), "utf8")));
-const subsetOf = (list: readonly string[], draw: Draw) => list.filter(() => draw(2) > 0);
-
-/** A member agrees to some categories and, half the time, to single items of them. */
-async function anyGrant(member: number, draw: Draw): Promise<NonNullable<Attack["grant"]>> {
-  const request = await requested(district, member, { categories: CEILING });
-  const asked = await district.ask(`citizen:${member}`, "{ me { grantRequests(first: 1) { items { code category } } } }");
-  const items = data(asked).me.grantRequests[0].items as { code: string; category: string }[];
-  const some = subsetOf(CEILING, draw);
-  const c = some.length > 0 ? some : ["BASIC"];
-  const i =
-    draw(1) === 0
-      ? undefined
-      : subsetOf(
-          items.filter(({ category }) => c.includes(category)).map(({ code }) => code),
-          draw,
-        );
-  const text =
-    "mutation ($r: ID!, $c: [RecordCategory!]!, $i: [ID!]) { approveGrant(request: $r, categories: $c, items: $i) { id artefact } }";
-  const approved = await district.ask(`citizen:${member}`, text, { r: request, c, ...(i && { i }) });
-  const { id, artefact } = data(approved).approveGrant as { id: string; artefact: string };
-  const signed = JSON.parse(Buffer.from(artefact.split(".")[1]!, "base64url").toString("utf8")) as NonNullable<Attack["grant"]>;
-  return { id, categories: signed.categories, items: signed.items, fields: signed.fields };
-}
-
 it("E04 lets out and fetches nothing beyond what was signed, whatever is asked", async () => {
   let answered = 0;
   for (let seed = 1; seed <= RUNS; seed++) {
     const draw = drawing(7000 + seed);
     const member = draw(CAST_SIZE - 1);
-    const grant = await anyGrant(member, draw);
+    const grant = await anyGrant(district, member, draw);
     const justify = categoryCodes.filter(() => draw(1) === 0);
     const conditions = Object.fromEntries(CONDITIONS.map((name) => [name, draw(1) === 0]));
     const query = randomOperation(schema, draw)
@@ -81,7 +56,7 @@ it("E04 lets out and fetches nothing beyond what was signed, whatever is asked",
 it("O1 shows a whole look-up of every member as far as was signed, and no further", async () => {
   const slice = "records(first: 200) { edges { node { id basisDocNo determiningOrgan } } }";
   for (let member = 0; member < CAST_SIZE; member++) {
-    const grant = await anyGrant(member, drawing(900 + member));
+    const grant = await anyGrant(district, member, drawing(900 + member));
     const query = `query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName name
       identity { ${slice} } education { ${slice} } tax { ${slice} } market { ${slice} marketPenalties { decisionNo content } } courts { ${slice} enforcementCases { caseNo } } } }`;
     const { body } = await judge(district, { as: "bank", purpose: "BANK_CREDIT", justify: categoryCodes, grant, member, query });

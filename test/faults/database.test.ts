@@ -9,7 +9,7 @@ import { createConnection } from "mysql2/promise";
 import { subgraphNames } from "../../subgraphs/register";
 import { mariadbUrl } from "../support/config";
 import { testDatabases } from "../support/databases";
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, openDistrict, type Answered, type District, PROMPT } from "../support/district";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../support/mariadb";
 import { runCommand } from "../support/runCommand";
 
@@ -23,7 +23,7 @@ let district: District;
 let whole: Answered;
 
 async function open(serverOf: (name: string) => string | undefined): Promise<void> {
-  district = await openDistrict({ people: 40, serverOf });
+  district = await openDistrict({ people: 40, serverOf, environment: PROMPT });
   whole = await ask();
   expect(whole.body.errors).toBeUndefined();
   expect(whole.body.data.person.courts.judgmentDefaulters).toHaveLength(1);

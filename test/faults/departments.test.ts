@@ -2,7 +2,7 @@
  * Departments that die or hang while the graph is in use, as processes of their own (FAULTS F20, F21, F29; ATTACKS K01–K05): each costs
  * its slice and nothing else, says so, and is back without anybody's help.
  */
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, openDistrict, type Answered, type District, PROMPT } from "../support/district";
 import { openSeparateProcesses, type SeparateProcesses } from "../support/separateProcesses";
 
 const QUERY = `query($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) {
@@ -24,7 +24,7 @@ let graph: SeparateProcesses;
 let whole: Answered;
 
 beforeAll(async () => {
-  district = await openDistrict({ people: 40 });
+  district = await openDistrict({ people: 40, environment: PROMPT });
   graph = await openSeparateProcesses(district);
   whole = await ask();
   expect(whole.body.errors).toBeUndefined();

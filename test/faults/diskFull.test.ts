@@ -1,7 +1,6 @@
 /**
  * F42: a disk that fills while a batch is taken in. The upload is refused with what to do, nothing is published, nothing
- * is left half-written, and the same file is taken once there is room. Small disks are mounted, which only root may; a
- * MariaDB is given a file that may not grow.
+ * is left half-written, and the same file is taken once there is room. Small disks are mounted, which only root may.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,9 +8,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesise } from "../../scripts/synthesise";
 import { main } from "../../scripts/collect";
-import { mariadbUrl } from "../support/config";
-import { testSchemas } from "../support/databases";
-import { mariadbProgram, startMariadb, type TestMariadb } from "../support/mariadb";
 
 const disks: string[] = [];
 function smallDisk(kilobytes: number): string | undefined {
@@ -27,9 +23,8 @@ function smallDisk(kilobytes: number): string | undefined {
 }
 
 const tiny = smallDisk(16);
-const embedded = mariadbUrl() === undefined;
 if (tiny === undefined) process.stderr.write("F42 is skipped: mounting a small disk needs root.\n");
-const tried = tiny !== undefined && embedded ? describe : describe.skip;
+const tried = tiny === undefined ? describe.skip : describe;
 
 let district: string;
 const before = { ...process.env };
@@ -82,37 +77,3 @@ tried("F42 a disk that is full", () => {
     expect(spoken[0]).toContain("收入 2000");
   });
 });
-
-(embedded ? describe.skip : describe)("F42 a MariaDB without room", () => {
-  const NAMES = ["identity"];
-  let own: TestMariadb;
-  beforeAll(async () => {
-    // All tables in one file that may not grow beyond this.
-    const small = ["--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:48M"];
-    own = await startMariadb(mariadbProgram("/usr/sbin")!, small);
-  }, 60_000);
-  afterAll(() => own?.stop());
-
-  it("takes nothing of a file, and takes it whole once there is room", async () => {
-    const { url } = await testSchemas(own.url, "full", NAMES);
-    process.env = { ...before, CREDIT_DATA_DIR: join(district, "none"), CREDIT_DATABASE_URL: url };
-    await own.run("CREATE TABLE credit_full_identity.ballast (id INT AUTO_INCREMENT PRIMARY KEY, of_it LONGBLOB)");
-    const fill = () => own.run("INSERT INTO credit_full_identity.ballast (of_it) VALUES (REPEAT('x', 1000000))");
-    // The tables come first, and what is free is less than the file needs.
-    expect(await main(["identity", join(district, "nobody.csv")])).toBe(1);
-    await expect(until(fill)).rejects.toMatchObject({ errno: 1114 });
-    spoken.length = 0;
-    const file = join(district, "identity", "PersonIdentity.csv");
-    expect(await main(["identity", file])).toBe(1);
-    expect(spoken).toEqual([expect.stringMatching(/^DISK_FULL: .*什么也没有收入.*重新提交同一文件/)]);
-    await own.run("DROP TABLE credit_full_identity.ballast");
-    spoken.length = 0;
-    expect(await main(["identity", file])).toBe(0);
-    expect(spoken[0]).toContain("收入 2000");
-  }, 60_000);
-});
-
-/** Again and again, until it fails. */
-async function until(work: () => Promise<void>): Promise<never> {
-  for (;;) await work();
-}

@@ -111,9 +111,9 @@ if (isEmbedded && strace !== undefined) {
   const WHEN = fullRun() ? 30 : 8;
 
   for (const [number, title, effect] of [
-    ["F01", "fails with EIO", "error=EIO"],
+    ["F01 J02", "fails with EIO", "error=EIO"],
     ["F01 J01", "says the disk is full", "error=ENOSPC"],
-    ["F02 J03", "is the last the process does", "signal=KILL"],
+    ["F02", "is the last the process does", "signal=KILL"],
   ] as const) {
     it(`${number} any call of the disk ${title}: what was acknowledged stays, the log is whole, and a log that failed once is not revived`, async () => {
       let failed = 0;
@@ -143,7 +143,7 @@ if (isEmbedded && strace !== undefined) {
     }, 600_000);
   }
 
-  it("F04 a disk that claims to have written and has not is found out: nothing is acknowledged that the log does not hold", async () => {
+  it("F04 J03 a disk that claims to have written and has not is found out: nothing is acknowledged that the log does not hold", async () => {
     for (let when = 1; when <= 6; when++) {
       const { stand, location } = await freshLog();
       const ran = await run(

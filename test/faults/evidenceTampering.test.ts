@@ -82,7 +82,7 @@ it("J06 F10 an entry that is removed, swapped, doubled or put in is found", asyn
   expect((await stand.verify()).whole).toBe(true);
 });
 
-it("J04 F10 F15 a log that is cut, anywhere, is TRUNCATED at the entry where it ends; also behind what only a witness saw", async () => {
+it("J04 J15 F10 F15 a log that is cut, anywhere, is TRUNCATED at the entry where it ends; also behind what only a witness saw", async () => {
   const notes = (await stand.rows("SELECT note FROM checkpoint")).map(({ note }) => note as string);
   const before = await stand.rows("SELECT root FROM log_head");
   for (const cut of [199, 150, 149, 20, 1]) {

@@ -5,7 +5,7 @@ import { subgraphNamed } from "../../subgraphs/register";
 import type { Warrant } from "../../schema/contract/warrant";
 import { mariadbUrl } from "../support/config";
 import { testDatabases } from "../support/databases";
-import { lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, type District, PROMPT } from "../support/district";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../support/mariadb";
 
 const onMariadb = mariadbUrl() !== undefined;
@@ -23,7 +23,10 @@ const VARIABLES = { lookup: lookupOf(1), access: { purpose: "LICENSING_REVIEW", 
   afterAll(() => own?.stop());
 
   it("F22 K06 a department whose database is killed is unavailable, the others whole, and it recovers without a restart", async () => {
-    const district: District = await openDistrict({ serverOf: (name) => (name === "tax" ? own.url : undefined) });
+    const district: District = await openDistrict({
+      environment: PROMPT,
+      serverOf: (name) => (name === "tax" ? own.url : undefined),
+    });
     const ask = () => district.ask("licensing-clerk", QUERY, VARIABLES);
     try {
       expect((await ask()).body.errors).toBeUndefined();

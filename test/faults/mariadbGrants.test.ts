@@ -1,5 +1,5 @@
 /** F33: the database of the authorisations is killed while many spend the last use. Tried in the run on MariaDB alone. */
-import { openDistrict, type District } from "../support/district";
+import { openDistrict, type District, PROMPT } from "../support/district";
 import { granted, look, usesLeft } from "../support/grants";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../support/mariadb";
 import { until } from "../support/until";
@@ -12,7 +12,7 @@ it("F33 of 200 look-ups at once on one use, through two gateways, with the datab
   const district = await openDistrict({
     people: 20,
     // What is tried is the race for the last use, not the door.
-    environment: { CREDIT_RUNNING: "256" },
+    environment: { ...PROMPT, CREDIT_RUNNING: "256" },
     serverOf: (name) => (name === "consent" ? server.url : undefined),
   });
   try {

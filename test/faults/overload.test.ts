@@ -2,7 +2,7 @@
  * More than the door admits, from one agency, while others ask as always (ATTACKS G20, FAULTS F16): what does not fit is
  * told so at once, nobody else notices, and the probes stay green.
  */
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, openDistrict, type Answered, type District, PROMPT } from "../support/district";
 
 const QUERY = `query ($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) {
   maskedName courts { records { edges { node { id } } } } } }`;
@@ -15,7 +15,7 @@ let held: Promise<void> | undefined;
 beforeAll(async () => {
   district = await openDistrict({
     people: 14,
-    environment: { CREDIT_RUNNING: "8", CREDIT_WAITING: "16" },
+    environment: { ...PROMPT, CREDIT_RUNNING: "8", CREDIT_WAITING: "16" },
     wrap: ({ definition, running }) => ({
       definition,
       running:

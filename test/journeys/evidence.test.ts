@@ -31,7 +31,7 @@ const ORIGIN = "credit-graph.local/evidence";
 let district: District;
 beforeAll(async () => {
   district = await openDistrict();
-}, 60_000);
+}, 120_000);
 afterAll(() => district?.close());
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -104,6 +104,61 @@ it("entries that a law withholds are not shown to the person, nor counted; the a
   expect(await mine(7)).toEqual(before);
   const seen = await audited({ person: lookupOf(7), purpose: "INVESTIGATION" });
   expect([seen.withheldFromPerson, nodesOf(seen)[0].withheldFromPerson]).toEqual([1, true]);
+});
+
+describe("a look that a person challenges", () => {
+  const CHALLENGE = "mutation ($e: ID!, $r: String!) { challengeAccess(entry: $e, reason: $r) { id status reason answer } }";
+  const ANSWER =
+    "mutation ($c: ID!, $u: Boolean!, $a: String!) { answerChallenge(challenge: $c, upheld: $u, answer: $a) { status answer } }";
+  const CHALLENGES =
+    "{ accessEntries(challenges: true) { edges { node { kind about statement person challenge { id status reason answer } } } } }";
+  const REASON = "我未申请过任何许可，请说明为何查询";
+  const challenge = (entry: string, reason = REASON, member = 8) =>
+    district.ask(`citizen:${member}`, CHALLENGE, { e: entry, r: reason });
+  const answer = (c: string, persona = "auditor") =>
+    district.ask(persona, ANSWER, { c, u: true, a: "经查，工位误录证件号码，已责令改正" });
+  const messageOf = ({ body }: Awaited<ReturnType<typeof challenge>>) => body.errors![0]!.message;
+  const look = async (persona = "licensing-clerk", access: object = ACCESS) => {
+    const { receipt } = await district.ask(persona, LOOKUP, { lookup: lookupOf(8), access });
+    return receipt!.id;
+  };
+
+  it("is a case that the auditor sees and rules on, once; the person reads the answer where he read of the look", async () => {
+    const entry = await look();
+    const opened = (await challenge(entry)).body.data.challengeAccess;
+    expect(opened).toEqual({ id: expect.any(String), status: "OPEN", reason: REASON, answer: null });
+    expect(messageOf(await challenge(entry))).toMatch(/has been challenged already/);
+    const [seen] = nodesOf((await district.ask("auditor", CHALLENGES)).body.data.accessEntries);
+    expect(seen).toMatchObject({ kind: "CHALLENGE", statement: REASON, challenge: { id: opened.id, status: "OPEN" } });
+    expect((await answer(opened.id)).body.data.answerChallenge.status).toBe("UPHELD");
+    expect(messageOf(await answer(opened.id))).toMatch(/has been ruled on already/);
+    const own = "{ me { accessLog(first: 1) { edges { node { id challenge { status answer } } } } } }";
+    const [told] = nodesOf((await district.ask("citizen:8", own)).body.data.me.accessLog);
+    expect(told).toEqual({ id: entry, challenge: { status: "UPHELD", answer: "经查，工位误录证件号码，已责令改正" } });
+  });
+
+  it("F03 is one's own: another's, one that a law withholds, one that is no look and one that is not read the same", async () => {
+    const others = (await district.ask("licensing-clerk", LOOKUP, { lookup: lookupOf(9), access: ACCESS })).receipt!.id;
+    const withheld = await look("investigator", { purpose: "INVESTIGATION", caseNumber: "公（宝）2026-9" });
+    const own = (await district.ask("citizen:8", "{ me { maskedName } }")).receipt!.id;
+    const texts = [];
+    for (const entry of [others, withheld, own, "0".repeat(26), "Z".repeat(26), "", "1", "null"]) {
+      const { status, text } = await challenge(entry);
+      texts.push(`${status} ${text}`);
+    }
+    expect(new Set(texts)).toEqual(new Set([expect.stringContaining("There is nothing under this id")]));
+    expect(messageOf(await challenge(await look(), "短"))).toMatch(/4 to 500 characters/);
+    expect(messageOf(await challenge(await look(), "长".repeat(501)))).toMatch(/4 to 500 characters/);
+  });
+
+  it("is challenged by nobody else, and ruled on by the auditor alone", async () => {
+    const entry = await look();
+    for (const persona of ["licensing-clerk", "auditor", "supervisor"])
+      expect((await district.ask(persona, CHALLENGE, { e: entry, r: REASON })).status).toBe(403);
+    const { id } = (await challenge(entry)).body.data.challengeAccess;
+    for (const persona of ["licensing-clerk", "citizen:8", "supervisor"]) expect((await answer(id, persona)).status).toBe(403);
+    for (const none of [entry, "0".repeat(26)]) expect(messageOf(await answer(none))).toMatch(/nothing under this id/);
+  });
 });
 
 it("J14 the auditor's own reads are entries", async () => {

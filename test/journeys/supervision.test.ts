@@ -174,6 +174,32 @@ it("shows an event within five seconds of its happening", async () => {
   expect(Date.now() - began).toBeLessThan(10_000);
 });
 
+it("lets a member report on its own tasks, the office on any, and nobody else", async () => {
+  const { body } = await district.ask(
+    "supervisor",
+    `query($period: String!) { supervision(period: $period) { tasks { id units { code } } } }`,
+    { period: MONTH },
+  );
+  const tasks = body.data.supervision.tasks as { id: string; units: { code: string }[] }[];
+  const of = (unit: string, isOwn: boolean) => tasks.find(({ units }) => units.some(({ code }) => code === unit) === isOwn)!.id;
+  const report = (persona: string, task: string, member: string) =>
+    district.ask(persona, `mutation($input: ProgressInput!) { reportProgress(input: $input) { text percent } }`, {
+      input: { task, member, text: "已完成归集 <b>清单</b>", percent: 40 },
+    });
+  expect((await report("tax-reporter", of("tax", true), "tax")).body.data.reportProgress).toEqual({
+    text: "已完成归集 <b>清单</b>",
+    percent: 40,
+  });
+  for (const [persona, task, member] of [
+    ["tax-reporter", of("tax", false), "tax"],
+    ["tax-reporter", of("market", true), "market"],
+    ["supervisor", of("tax", true), "tax"],
+    ["licensing-clerk", of("tax", true), "tax"],
+  ] as const)
+    expect((await report(persona, task, member)).body.errors![0]!.extensions.code).toMatch(/^(ACCESS_DENIED|BAD_USER_INPUT)$/);
+  expect((await report("office", of("tax", true), "tax")).body.errors).toBeUndefined();
+});
+
 it("says nothing to whoever may not see it, and a supervisor opens no person", async () => {
   expect((await district.ask("licensing-clerk", BOARD, { period: MONTH })).body.errors?.[0]?.extensions.code).toBe(
     "ACCESS_DENIED",

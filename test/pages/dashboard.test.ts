@@ -1,9 +1,13 @@
 /** The dashboard in real Chromium: every board opens, for everybody, in both languages and lights; nothing of it is of a person. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { projectRoot } from "../../schema/contract/projectRoot";
+import { legalDayOf } from "../../schema/contract/legalDay";
+import { takesPictures } from "../support/config";
+import { countedByHand } from "../support/countedByHand";
 import { openDistrict, type District } from "../support/district";
+import { until } from "../support/until";
 import { builtPages } from "./support/builtPages";
 import { describeInChromium, launchChromium } from "./support/chromium";
 
@@ -106,6 +110,56 @@ describeInChromium("the dashboard", () => {
     }
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+
+  it("shows the numbers that the departments' databases hold", async () => {
+    const month = legalDayOf(new Date()).slice(0, 7);
+    const hand = await countedByHand(district, month);
+    const rounded = (n: number) => Math.round(n / 5) * 5;
+    const rows = hand.rowsTaken + hand.rowsRefused;
+    await until(async () => {
+      await open(`overview&period=${month}`);
+      return (await page.locator('[data-code="K11"] .value').innerText()).includes(String(rows));
+    });
+    const shown = async (code: string) =>
+      (await page.locator(`[data-code="${code}"] .value`).innerText()).replaceAll(/[,\s]/g, "").match(/\d+\/\d+/)?.[0];
+    expect(await shown("K11")).toBe(`${hand.rowsTaken}/${rows}`);
+    expect(await shown("K06")).toBe(`${rounded(hand.personsVerified)}/${rounded(hand.persons)}`);
+  });
+
+  it("prints the inspection pack on A4, each unit with its findings", async () => {
+    const year = new Date().getFullYear();
+    const opening = `mutation($year: Int!) { openInspection(year: $year) { year } }`;
+    expect((await district.ask("office", opening, { year })).body.errors).toBeUndefined();
+    const finding = `mutation($input: FindingInput!) { recordFinding(input: $input) { id } }`;
+    const input = { year, member: "tax", text: "三月双公示迟报两件", due: `${year}-12-31` };
+    expect((await district.ask("office", finding, { input })).body.errors).toBeUndefined();
+    await open(`inspection&period=${year}`);
+    await page.locator("section.unit").first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("section.unit").count()).toBe(27);
+    expect(await page.locator("section.unit", { hasText: "三月双公示迟报两件" }).count()).toBe(1);
+    for (const hidden of [".top", ".exports", ".how"]) expect(await page.locator(hidden).first().isHidden()).toBe(true);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    await page.emulateMedia({ media: "screen" });
+    expect(pdf.match(/\/Type \/Page\b/g)!.length).toBeGreaterThanOrEqual(27);
+    // A4 in points.
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
+  });
+
+  it.each(["overview", "members", "records"])(
+    "has a picture of %s for the README, and there is something on it",
+    async (board) => {
+      await page.emulateMedia({ colorScheme: "light" });
+      await open(board);
+      await page.locator("main canvas, main svg, main table").first().waitFor();
+      const picture = await page.screenshot({ animations: "disabled" });
+      if (takesPictures()) writeFileSync(join(projectRoot(), "docs", "images", `dashboard-${board}.png`), picture);
+      for (const readme of ["README.md", "README.zh-CN.md"])
+        expect(readFileSync(join(projectRoot(), readme), "utf8")).toContain(`docs/images/dashboard-${board}.png`);
+      // A page without anything on it is small.
+      expect(picture.length).toBeGreaterThan(30_000);
+    },
+  );
 
   it("asks no foreign host and complains of nothing", () => {
     expect(foreign).toEqual([]);

@@ -4,6 +4,7 @@ import { readGatewayConfig } from "../../gateway/config";
 import { startGateway } from "../../gateway/main";
 import type { TlsMaterial } from "../../schema/contract/tls";
 import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { ask, type Answered, type District } from "./district";
 
 export interface BehindDoor {
@@ -33,11 +34,11 @@ export interface FurtherGateway {
 export async function openFurtherGateway(
   district: District,
   environment: Record<string, string>,
-  now: () => number = Date.now,
+  { now = Date.now, wrap = (one) => one }: { now?: () => number; wrap?: (one: RunningSubgraph) => RunningSubgraph } = {},
 ): Promise<FurtherGateway> {
   const lines: string[] = [];
   const config = readGatewayConfig({ CREDIT_DATA_DIR: district.databases.folder, PORT: "0", ...environment });
-  const local = district.local.map(({ running }) => running);
+  const local = district.local.map(({ running }) => wrap(running));
   const gateway = await startGateway(config, { local, now, logTo: { write: (line) => lines.push(line) } });
   return {
     ...gateway,

@@ -9,9 +9,13 @@ export function inCi(): boolean {
   return process.env["CI"] === "true";
 }
 
-/** Seed of the run's random tests; SEED repeats one. Whoever takes a seed says it in the title of his test. */
-export function randomSeed(): number {
-  return Number(process.env["SEED"] || 0) || Date.now() % 1_000_000_007;
+/**
+ * Seed of the run's random tests; SEED repeats one. Whoever takes a seed says it in the title of his test. `usual` is taken
+ * unless the run is `--full`: for a search so wide that it is the nightly run's to find something, and not a commit's.
+ */
+export function randomSeed(usual?: number): number {
+  const given = Number(process.env["SEED"] || 0);
+  return given || (fullRun() ? undefined : usual) || Date.now() % 1_000_000_007;
 }
 
 /** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
@@ -25,4 +29,21 @@ export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEn
 /** A run that takes its time: `--full`. */
 export function fullRun(): boolean {
   return process.env["CREDIT_TEST_FULL"] === "1";
+}
+
+/** Only the house's own engine is tried where both would be: to look at one control. */
+export function oneEngine(): boolean {
+  return process.env["CREDIT_TEST_ONE_ENGINE"] === "1";
+}
+
+/** A run that takes the pictures of the README anew: CREDIT_TEST_PICTURES=1 npm test -- pages/dashboard */
+export function takesPictures(): boolean {
+  return process.env["CREDIT_TEST_PICTURES"] === "1";
+}
+
+/** What `npm run fuzz` asks for; in the suite it runs for as long as the suite can spare. */
+export function fuzzSettings(): { seconds: number; only: number | undefined; report: string | undefined; isCommand: boolean } {
+  const { CREDIT_FUZZ_SECONDS: seconds, CREDIT_FUZZ_CASE: only, CREDIT_FUZZ_REPORT: report } = process.env;
+  const isCommand = seconds !== undefined;
+  return { seconds: Number(seconds ?? (inCi() ? 30 : 8)), only: only ? Number(only) : undefined, report, isCommand };
 }

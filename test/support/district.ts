@@ -3,10 +3,11 @@
  * own, and a spy on every subgraph. One process; `separateProcesses.ts` has the other form.
  */
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
 import { startGateway, type RunningGateway } from "../../gateway/main";
+import type { LogDestination } from "../../gateway/observe/log";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
@@ -57,8 +58,8 @@ export interface District {
   seen: Seen[];
   /** Every internal operation that was asked of a subgraph, likewise: `consent.read`. */
   internals: string[];
-  /** A further gateway over the same subgraphs; it ends with the district. */
-  another(): Promise<Pick<District, "url" | "ask">>;
+  /** A further gateway over the same subgraphs, set otherwise by `environment`; it ends with the district. */
+  another(environment?: Record<string, string>): Promise<Pick<District, "url" | "ask">>;
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
   token(persona: string): Promise<string>;
   /** Sends an operation as a persona; `more` goes into the body. */
@@ -78,7 +79,12 @@ export interface DistrictOptions {
   wrap?: (one: LocalOne) => LocalOne;
   /** The clock of the subgraphs, ms. */
   now?: () => number;
+  /** Where the gateways write their log; stderr unless told. */
+  logTo?: LogDestination;
 }
+
+/** The deadline that operators have, for what is said of it; every other test lets a busy machine take its time. */
+export const PROMPT = { CREDIT_SECTOR_DEADLINE_MS: "2000" };
 
 export async function openDistrict({
   people = 40,
@@ -86,10 +92,15 @@ export async function openDistrict({
   serverOf,
   wrap = (one) => one,
   now = Date.now,
+  logTo,
 }: DistrictOptions = {}): Promise<District> {
   const databases = await testDatabases(serverOf);
   const secrets = environment["CREDIT_MODE"] === "production" ? productionSecrets(databases.folder) : {};
-  const env = { CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", ...secrets, ...environment };
+  const env = {
+    ...{ CREDIT_DATA_DIR: databases.folder, PORT: "0", CREDIT_LOG_LEVEL: "silent", CREDIT_SECTOR_DEADLINE_MS: "8000" },
+    ...secrets,
+    ...environment,
+  };
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(config.dataDir, config.issuer, config.audience);
   const opened = new Map<string, RunningSubgraph>();
@@ -104,8 +115,9 @@ export async function openDistrict({
     async (persona, query, variables = {}, more = {}, headers = {}) =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` });
   const gateways: RunningGateway[] = [];
-  async function another(): Promise<Pick<District, "url" | "ask">> {
-    const gateway = await startGateway(config, {
+  async function another(more: Record<string, string> = {}): Promise<Pick<District, "url" | "ask">> {
+    const gateway = await startGateway(readGatewayConfig({ ...env, ...more }), {
+      ...(logTo && { logTo }),
       local: spied.map(({ running }) => running),
       development: pagesOf(once((persona) => token(persona.name))),
     });
@@ -137,7 +149,10 @@ function productionSecrets(folder: string): Record<string, string> {
   writeFileSync(signing, freshSigningKeys());
   const keys = subgraphNames.map((name) => [`CREDIT_WARRANT_KEY_${name.toUpperCase()}`, randomBytes(32).toString("hex")]);
   const evidence = { CREDIT_SIGNING_KEY_AUDIT: signing, CREDIT_EVIDENCE_NAME_KEY: randomBytes(32).toString("hex") };
-  const issuer = { CREDIT_JWKS: join(folder, "keys", "jwks.json") };
+  // The development issuer stands for the city's, at an address of its own; production does not believe it where it lies.
+  const jwks = join(folder, "issuer.jwks");
+  symlinkSync(join(folder, "keys", "jwks.json"), jwks);
+  const issuer = { CREDIT_JWKS: jwks };
   return { ...issuer, CREDIT_SIGNING_KEY_CONSENT: signing, ...evidence, ...Object.fromEntries(keys) };
 }
 

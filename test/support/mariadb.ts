@@ -24,9 +24,9 @@ export function mariadbProgram(path: string): string | undefined {
   return [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"].map((folder) => join(folder, "mariadbd")).find(existsSync);
 }
 
-/** `more`: options of the server, e.g. memory that a benchmark gives it. */
-export async function startMariadb(program: string, more: readonly string[] = []): Promise<TestMariadb> {
-  const folder = mkdtempSync(join(tmpdir(), "credit-mariadb-"));
+/** `more`: options of the server, e.g. memory that a benchmark gives it; its data are in a new folder `within` another. */
+export async function startMariadb(program: string, more: readonly string[] = [], within = tmpdir()): Promise<TestMariadb> {
+  const folder = mkdtempSync(join(within, "credit-mariadb-"));
   const data = join(folder, "data");
   const install = [
     "--no-defaults",
@@ -77,7 +77,12 @@ export function serve(program: string, folder: string, port: number, more: reado
     `--socket=${join(folder, "s")}`,
     `--port=${port}`,
   ];
-  const rest = ["--bind-address=127.0.0.1", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--max-connections=400"];
+  const rest = [
+    "--bind-address=127.0.0.1",
+    "--skip-name-resolve",
+    "--innodb-flush-log-at-trx-commit=1",
+    "--max-connections=2000",
+  ];
   return spawn(program, [...options, ...rest, ...more], { stdio: "ignore" });
 }
 

@@ -14,13 +14,29 @@ export interface Command {
   ended: Promise<number | null>;
 }
 
-/** Reads TypeScript as the tests do, then runs a command's `main` as `scripts/run.js` does. */
+/** Reads TypeScript as the tests do, each file compiled once for all processes; then runs a command's `main` as `scripts/run.js` does. */
 const FROM_SOURCES = `
-  const { readFileSync } = require("node:fs");
-  const { transformSync } = require("@swc/core");
+  const { createHash } = require("node:crypto");
+  const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+  const { join } = require("node:path");
   const settings = { ...require("./swc.config.js"), sourceMaps: false };
-  require.extensions[".ts"] = (module, filename) =>
-    module._compile(transformSync(readFileSync(filename, "utf8"), { ...settings, filename }).code, filename);
+  const cache = join(process.cwd(), "node_modules", ".cache", "sources");
+  mkdirSync(cache, { recursive: true });
+  const versions = JSON.stringify([settings, require("@swc/core/package.json").version]);
+  function compiled(filename) {
+    const text = readFileSync(filename, "utf8");
+    const known = join(cache, createHash("sha256").update(versions).update(filename).update(text).digest("hex") + ".js");
+    try {
+      return readFileSync(known, "utf8");
+    } catch {
+      const { code } = require("@swc/core").transformSync(text, { ...settings, filename });
+      // Another process may write the same: whole, or not at all.
+      writeFileSync(known + process.pid, code);
+      renameSync(known + process.pid, known);
+      return code;
+    }
+  }
+  require.extensions[".ts"] = (module, filename) => module._compile(compiled(filename), filename);
   require("reflect-metadata");
   const [file, ...argv] = process.argv.slice(1);
   require(file).main(argv).then(

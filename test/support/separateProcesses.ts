@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Warrant } from "../../schema/contract/warrant";
-import { SUPERVISION } from "../../scripts/follow/readEvents";
+import { FOLLOWERS } from "../../scripts/follow/readEvents";
 import type { LocalOne } from "../../scripts/start";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
@@ -27,10 +27,13 @@ export interface SeparateProcesses {
   ended(name: string): Promise<number | null>;
   /** What one of them has written. */
   said(name: string): string;
-  /** Starts a subgraph again that has ended, on the port it had. */
+  /** Starts one again that has ended, on the port it had. */
   restart(name: string): Promise<void>;
   /** Sends an operation as a persona of the district. */
   ask: District["ask"];
+  /** The environment of who reads their evidence log: it is theirs alone. */
+  evidence: Record<string, string>;
+  /** Ends them all; a second time does nothing. */
   close(): Promise<void>;
 }
 
@@ -59,7 +62,11 @@ export async function openSeparateProcesses(
     urls.set(name, url!);
   }
 
-  const addresses = () => [...urls].map(([name, url]) => `${name}=${url}`).join(",");
+  const addresses = () =>
+    [...urls]
+      .filter(([name]) => name !== "gateway")
+      .map(([name, url]) => `${name}=${url}`)
+      .join(",");
 
   const doors: Door[] = [];
 
@@ -72,7 +79,7 @@ export async function openSeparateProcesses(
   }
 
   async function close(): Promise<void> {
-    for (const door of doors) await door.close();
+    for (const door of doors.splice(0)) await door.close();
     // A process that was stopped does not see the gentle signal.
     for (const { process } of commands.values()) process.kill("SIGKILL");
     await Promise.all([...commands.values()].map(({ ended }) => ended));
@@ -80,9 +87,10 @@ export async function openSeparateProcesses(
 
   try {
     for (const one of district.local) if (together.has(one.running.name)) await openHere(one);
-    const alone = subgraphNames.filter((name) => !together.has(name) && name !== SUPERVISION);
+    const alone = subgraphNames.filter((name) => !together.has(name) && !FOLLOWERS.includes(name));
     await Promise.all(alone.map((name) => serve(name, { PORT: "0" })));
-    await serve(SUPERVISION, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
+    // The log follows authorisations; supervision follows all of them.
+    for (const name of ["audit", "supervision"]) await serve(name, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
     await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
     await ready(urls.get("gateway")!);
   } catch (error) {
@@ -92,17 +100,20 @@ export async function openSeparateProcesses(
   const url = urls.get("gateway")!;
   return {
     url,
+    evidence: ownLog,
     pid: (name) => commands.get(name)!.process.pid!,
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
     restart: (name) =>
-      serve(name, { PORT: new URL(urls.get(name)!).port, ...(name === SUPERVISION && { CREDIT_SUBGRAPHS: addresses() }) }),
+      serve(name, { PORT: new URL(urls.get(name)!).port, ...(callsOthers(name) && { CREDIT_SUBGRAPHS: addresses() }) }),
     ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,
   };
 }
+
+const callsOthers = (name: string) => name === "gateway" || FOLLOWERS.includes(name);
 
 /** Another evidence log for these processes, with the keys of the district. */
 async function logOfItsOwn({ databases }: District): Promise<Record<string, string>> {

@@ -1,10 +1,15 @@
 /**
  * Compiles the look at an answer before any of it is used: every selected key there and no other, lists where lists belong,
- * objects where objects belong. The same judgement as `departure` in answerShape.ts, as code for one operation
- * (ATTACKS C10, C13, C17).
+ * objects where objects belong. Both engines use it.
+ *
+ * Threat (ATTACKS C10, C13, C17): a department whose schema has changed leaves a field out, and the client reads
+ * "nothing"; it puts an object where a list belongs, and the stock engine throws away the answers of all the others too;
+ * it adds a field that belongs to another department, and the stock engine merges it over that department's own.
  */
-import type { Departure, FieldShape, ObjectShape } from "../answerShape";
+import type { FieldShape, ObjectShape } from "../answerShape";
 import { read, SourceCode } from "./sourceCode";
+
+export type Departure = "MISSING" | "WRONG_KIND" | "NOT_ASKED";
 
 /** How an object departs from what was asked; `typename` is its type where it does not say so itself. */
 export type Check = (object: object, typename?: string) => Departure | undefined;
@@ -35,7 +40,8 @@ function keysOf(fields: readonly FieldShape[], loose: boolean): Key[] {
       lists: first.lists,
       isTypename: first.isTypename,
       keys: first.object && keysOf(below, alike.length > 1),
-      required: loose ? false : requiredBy(alike),
+      // A key named __proto__ is dropped on the way in; a client's alias can ask for it, so its absence proves nothing.
+      required: loose || key === "__proto__" ? false : requiredBy(alike),
     };
   });
 }

@@ -5,14 +5,10 @@
 import { getNamedType, getNullableType, isListType, isNonNullType } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
 
-export type ClosedValue = (flags: readonly boolean[]) => Record<string, unknown> | null;
+/** Makes the value anew each time. */
+export type ClosedValue = () => Record<string, unknown> | null;
 
-/** `flagOf` gives the index of a place's condition, undefined if it is always reached. */
-export function closedValue(
-  asked: readonly AskedField[],
-  removed: ReadonlySet<AskedField>,
-  flagOf: (asked: AskedField) => number | undefined,
-): ClosedValue {
+export function closedValue(asked: readonly AskedField[], removed: ReadonlySet<AskedField>): ClosedValue {
   const [first] = asked as [AskedField];
   const children = asked.flatMap((one) => one.children);
   const isClosed = !children.some((child) => removed.has(child));
@@ -20,16 +16,14 @@ export function closedValue(
   const typeName = getNamedType(first.field.type).name;
   const fields = children.map((child) => ({
     key: child.responseKey,
-    flag: flagOf(child),
     fits: child.coordinate.startsWith(`${typeName}.`),
     nonNull: isNonNullType(child.field.type),
-    value: closedValue([child], removed, flagOf),
+    value: closedValue([child], removed),
   }));
-  return (flags) => {
+  return () => {
     const value = {};
-    for (const { key, flag, fits, nonNull, value: inner } of fields) {
-      if (flag !== undefined && !flags[flag]) continue;
-      const below = fits ? inner(flags) : null;
+    for (const { key, fits, nonNull, value: inner } of fields) {
+      const below = fits ? inner() : null;
       if (!fits || (below === null && nonNull)) return null;
       Object.defineProperty(value, key, { value: below, enumerable: true, writable: true, configurable: true });
     }

@@ -1,24 +1,31 @@
 /**
  * Our engine: Apollo's planner says what to fetch, everything after the plan is compiled once for an operation under one
- * ruling. On a hit nothing of graphql-js runs.
+ * ruling and one outcome of its conditions. On a hit nothing of graphql-js runs.
  */
-import { buildSchema, parse, print, type GraphQLSchema } from "graphql";
+import type { QueryPlan } from "@apollo/query-planner";
+import { buildSchema, OperationTypeNode, parse, print, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { FilteredOperation } from "../../authorize/filterOperation";
 import type { Operation } from "../../operation/readOperation";
+import type { Variables } from "../../operation/readVariables";
 import type { Engine } from "../engine";
 import type { EngineOptions } from "../openEngine";
 import { CompiledRun } from "./compiledRun";
 import type { EngineGraph } from "./fetch";
 import { readJoins } from "./joins";
+import { FetchKeys } from "./fetchKeys";
 import { compileProgram, type Program } from "./program";
 import { plannedOperation } from "./plannedOperation";
+import { outcomeOf, reachedFields } from "./reachedFields";
 import { separatedRequires } from "./requiredFields";
 
 /** Bytes, estimated, of all programs together. */
 const MAX_BYTES = 64_000_000;
 /** Of one that is being made. */
 const UNKNOWN_BYTES = 20_000;
+
+/** Of an operation of which nothing is to be fetched. */
+const NOTHING: QueryPlan = { kind: "QueryPlan" };
 
 /** Code, once it has run, is some ten times as large as its text. */
 function bytesOf({ plan, projection }: Program): number {
@@ -40,26 +47,42 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     required: separatedRequires(supergraphSdl),
     strict,
   };
-  const programs = new LRUCache<FilteredOperation, Promise<Program>>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: () => UNKNOWN_BYTES,
-  });
+  const programs = new LRUCache<string, Promise<Program>>({ maxSize: MAX_BYTES, sizeCalculation: () => UNKNOWN_BYTES });
+  const numbers = new WeakMap<FilteredOperation, number>();
+  let filteredSoFar = 0;
 
-  async function make(operation: Operation, filtered: FilteredOperation, sender?: string): Promise<Program> {
-    const { document, keys } = plannedOperation(operation, filtered.removed, supergraph);
-    const plan = await planner.plan(print(document), operation.name, sender);
-    return compileProgram(operation, filtered.removed, plan, keys, graph);
+  /** Equal for requests of one operation that are ruled alike and whose conditions come out alike. */
+  function keyOf(operation: Operation, filtered: FilteredOperation, variables: Variables): string {
+    let number = numbers.get(filtered);
+    if (number === undefined) numbers.set(filtered, (number = filteredSoFar++));
+    return `${number} ${outcomeOf(operation, variables)}`;
+  }
+
+  async function make(
+    operation: Operation,
+    filtered: FilteredOperation,
+    variables: Variables,
+    sender?: string,
+  ): Promise<Program> {
+    const { definition, name } = operation;
+    const reached = reachedFields(operation, filtered.removed, variables, apiSchema);
+    const keys = new FetchKeys(supergraph);
+    if (definition.operation === OperationTypeNode.MUTATION) keys.separate(reached.roots);
+    const document = plannedOperation(definition, { ...reached, keys, joins: graph.joins });
+    const plan = document ? await planner.plan(print(document), name, sender) : NOTHING;
+    return compileProgram(reached, apiSchema.getRootType(definition.operation)!, plan, keys, graph);
   }
 
   return {
-    prepare(operation, filtered, sender) {
-      let program = programs.get(filtered);
+    prepare(operation, filtered, variables, sender) {
+      const key = keyOf(operation, filtered, variables);
+      let program = programs.get(key);
       if (program === undefined) {
-        programs.set(filtered, (program = make(operation, filtered, sender)));
+        programs.set(key, (program = make(operation, filtered, variables, sender)));
         program.then(
-          (made) => programs.set(filtered, program!, { size: bytesOf(made) }),
+          (made) => programs.set(key, program!, { size: bytesOf(made) }),
           // What failed once may succeed when it is asked for again.
-          () => programs.delete(filtered),
+          () => programs.delete(key),
         );
       }
       return program;

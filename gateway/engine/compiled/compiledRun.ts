@@ -4,7 +4,6 @@
  * answer (ATTACKS K01, K02).
  */
 import { Refusal } from "../../../schema/contract/publicCode";
-import { isReached } from "../../operation/askedFields";
 import { sentenceOf, type PassedCode } from "../../subgraph/publicErrors";
 import type { SectorCode, SubgraphAnswer } from "../../subgraph/reach";
 import type { EngineInput, EngineResult } from "../engine";
@@ -52,8 +51,12 @@ export class CompiledRun {
     private readonly input: EngineInput,
     private readonly options: RunOptions,
   ) {
-    const fillerOf = (path: readonly string[]): Filler | undefined => this.fillerOf(path);
-    this.report = new Report({ owners: options.owners, fillerOf, strict: options.graph.strict });
+    this.report = new Report({
+      owners: options.owners,
+      fillerOf: (path) => this.fillerOf(path),
+      failedAt: (path) => this.failedAt(path),
+      strict: options.graph.strict,
+    });
   }
 
   async run(): Promise<EngineResult> {
@@ -73,16 +76,8 @@ export class CompiledRun {
   }
 
   private project(): Record<string, unknown> | null {
-    const { projection, roots, removed, keyOf } = this.program;
-    const { variables } = this.input;
-    if (removed.size > 0) {
-      const reached = roots.filter((root) => isReached(root, variables));
-      if (reached.length > 0 && reached.every((root) => removed.has(root) || root.field.name === "__typename")) {
-        if (!reached.every((root) => root.field.name === "__typename")) return null;
-      }
-    }
-    const flags = projection.conditional.map((asked) => isReached(asked, variables));
-    return projection.project(this.data, new ProjectionState(flags, this.report, keyOf));
+    const { projection, isClosed, keyOf } = this.program;
+    return isClosed ? null : projection.project(this.data, new ProjectionState(this.report, keyOf));
   }
 
   private perform(step: Step): Promise<void> | undefined {
@@ -93,10 +88,6 @@ export class CompiledRun {
         return this.inSequence(step.steps);
       case "PARALLEL":
         return Promise.all(step.steps.map((one) => this.perform(one))) as Promise<unknown> as Promise<void>;
-      case "CONDITION": {
-        const next = this.input.variables[step.variable] === true ? step.yes : step.no;
-        return next && this.perform(next);
-      }
     }
   }
 
@@ -164,6 +155,8 @@ export class CompiledRun {
     fetch: CalledFetch,
   ): void {
     const { supergraph, strict } = this.options.graph;
+    // In a call of several fetches one may have had nobody to ask about.
+    if (asked?.objects.length === 0) return;
     const entities = asked && ((data?.[fetch.alias] ?? []) as (object | null)[]);
     const holders = asked?.objects ?? [targets];
     const values = entities ?? [data ?? null];
@@ -184,6 +177,7 @@ export class CompiledRun {
 
   /** A fetch that failed as a whole. */
   private lose(fetch: CalledFetch, objects: readonly object[], code: PassedCode): void {
+    if (objects.length === 0) return;
     const cause = this.cause(fetch, code, sentenceOf(code), true);
     for (const object of objects) fillWithHoles(object, fetch.shape, cause);
   }
@@ -231,6 +225,14 @@ export class CompiledRun {
     }
     return filler;
   }
+
+  private failedAt(path: readonly string[]): boolean {
+    return this.made.some(({ fetch, failed }) => failed && fetch.paths.some((one) => isSamePath(keysOf(one), path)));
+  }
+}
+
+function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
 function typenameOf(objects: readonly object[] | undefined): unknown {

@@ -17,7 +17,6 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { isObject } from "../responsePath";
-import type { Joins } from "./joins";
 import { typenameFor, type RepresentOptions } from "./representation";
 
 export interface Echo {
@@ -32,19 +31,17 @@ interface KeyField {
   field: FieldNode;
 }
 
-export interface EchoOptions extends Pick<RepresentOptions, "requires" | "rewrites" | "schema"> {
-  subgraph: string;
-  joins: Joins;
+export interface EchoOptions extends Pick<RepresentOptions, "requires" | "rewrites" | "schema" | "keyOf"> {
   /** Begins the aliases; in no name of the operation. */
   prefix: string;
 }
 
-export function compileEcho({ requires, rewrites, schema, subgraph, joins, prefix }: EchoOptions): Echo {
+export function compileEcho({ requires, rewrites, schema, keyOf, prefix }: EchoOptions): Echo {
   const keys = new Map<string, KeyField[]>();
   for (const fragment of requires) {
     if (fragment.kind !== "InlineFragment" || fragment.typeCondition === undefined) continue;
     const type = typenameFor(fragment.typeCondition, { rewrites, schema });
-    const key = joins.keys(subgraph, type).find((one) => isAmong(one, fragment.selections));
+    const key = keyOf(type, fragment.selections);
     if (key === undefined || keys.has(type)) continue;
     const fields = key.selections.filter((one) => one.kind === Kind.FIELD);
     const before = [...keys.values()].flat().length;
@@ -70,7 +67,7 @@ export function compileEcho({ requires, rewrites, schema, subgraph, joins, prefi
 }
 
 /** Is everything of `key` among what is sent? */
-function isAmong(key: SelectionSetNode, sent: readonly QueryPlanSelectionNode[]): boolean {
+export function isAmong(key: SelectionSetNode, sent: readonly QueryPlanSelectionNode[]): boolean {
   return key.selections.every((one) => {
     if (one.kind !== Kind.FIELD) return false;
     const found = sent.find((other) => other.kind === "Field" && other.name === one.name.value);

@@ -12,11 +12,11 @@ import {
 } from "graphql";
 import { shapeOf, type ObjectShape } from "../answerShape";
 import { compileCheck, type Check } from "./answerCheck";
-import { compileEcho, type Echo } from "./echo";
+import { compileEcho, isAmong, type Echo } from "./echo";
 import { underFetchKey, type FetchKeys } from "./fetchKeys";
 import type { Joins } from "./joins";
 import type { RequiredFields } from "./requiredFields";
-import { compileRepresent, type Represent } from "./representation";
+import { compileRepresent, type Represent, type RepresentOptions } from "./representation";
 
 /** What the engine knows of the graph. */
 export interface EngineGraph {
@@ -57,8 +57,10 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
   const prefix = unusedPrefix(node.operation);
   const requires = node.requires;
   const rewrites = node.inputRewrites ?? [];
-  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph };
-  const echo = requires && compileEcho({ ...common, subgraph: node.serviceName, joins: graph.joins, prefix });
+  const keyOf: RepresentOptions["keyOf"] = (type, sent) =>
+    graph.joins.keys(node.serviceName, type).find((key) => isAmong(key, sent));
+  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph, keyOf };
+  const echo = requires && compileEcho({ ...common, prefix });
   const operation = echo === undefined ? named : withSelections(named, echo);
   const { object: shape } = shapeOf(print(operation), graph.supergraph);
   const [field] = operation.selectionSet.selections;

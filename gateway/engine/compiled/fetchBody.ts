@@ -1,6 +1,6 @@
 /** What is sent for a call, and how its answer is looked at: whole, before any of it is used. */
 import { sectorIntegrity, sectorUnavailable, type SubgraphAnswer, type SubgraphBody } from "../../subgraph/reach";
-import type { Departure } from "../answerShape";
+import type { Departure } from "./answerCheck";
 import { isObject } from "../responsePath";
 import type { Call, CalledFetch } from "./call";
 

@@ -6,16 +6,27 @@
  * Here one name always stands for one field with one set of arguments, wherever it is asked, and a client's names
  * are put on the answer at the very end. Five hundred aliases of one field are one field.
  */
+import type { AskedField } from "../../operation/askedFields";
 import { isInterfaceType, isObjectType, Kind, print, type ArgumentNode, type FieldNode, type GraphQLSchema } from "graphql";
 
 const PREFIX = "_q";
 
 export class FetchKeys {
   private readonly known = new Map<string, string>();
+  private readonly own = new Map<object, string>();
 
   constructor(private readonly schema: GraphQLSchema) {}
 
+  /** Names these fields apart, whatever they ask: a mutation that is asked for twice is two. */
+  separate(roots: readonly AskedField[]): void {
+    for (const [index, { field, nodes }] of roots.entries()) {
+      if (field.name !== "__typename") this.own.set(nodes[0]!, `${prefixOf(this.schema)}m${index}`);
+    }
+  }
+
   of(field: Pick<FieldNode, "name" | "arguments">): string {
+    const own = this.own.get(field);
+    if (own !== undefined) return own;
     const name = field.name.value;
     if (field.arguments === undefined || field.arguments.length === 0) return name;
     const text = `${name}(${[...field.arguments].sort(byName).map(print).join(", ")})`;

@@ -3,15 +3,21 @@ import {
   Kind,
   parse,
   type ConstDirectiveNode,
-  type DefinitionNode,
   type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeDefinitionNode,
+  type TypeNode,
 } from "graphql";
+
+/** A definition of a type with fields. */
+export type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 export interface Joins {
   /** Keys by which `subgraph` resolves entities of `type`. */
   keys(subgraph: string, type: string): readonly SelectionSetNode[];
+  /** A key field of an interface that some subgraph knows as an object, and so cannot name the type of. */
+  objectKey(type: string): string | undefined;
   /** Address of each subgraph, as composed. */
   addresses: ReadonlyMap<string, string>;
 }
@@ -19,16 +25,22 @@ export interface Joins {
 export function readJoins(supergraph: DocumentNode): Joins {
   const { names, addresses } = readGraphs(supergraph);
   const keys = new Map<string, SelectionSetNode[]>();
+  const objectKeys = new Map<string, string>();
   for (const definition of supergraph.definitions) {
-    if (!isType(definition)) continue;
+    if (!isFielded(definition)) continue;
     for (const directive of directivesOf(definition, "join__type")) {
       const key = stringOf(directive, "key");
       if (key === undefined || isFalse(directive, "resolvable")) continue;
       const at = `${names.get(enumOf(directive, "graph") ?? "")} ${definition.name.value}`;
       keys.set(at, [...(keys.get(at) ?? []), fieldSet(key)]);
+      if (isTrue(directive, "isInterfaceObject")) objectKeys.set(definition.name.value, /\w+/.exec(key)![0]);
     }
   }
-  return { keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [], addresses };
+  return {
+    keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? [],
+    objectKey: (type) => objectKeys.get(type),
+    addresses,
+  };
 }
 
 /** `enum join__Graph { TAX @join__graph(name: "tax", url: "…") }`. */
@@ -46,10 +58,6 @@ function readGraphs(supergraph: DocumentNode): { names: Map<string, string>; add
     }
   }
   return { names, addresses };
-}
-
-function isType(definition: DefinitionNode): definition is TypeDefinitionNode {
-  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
 }
 
 export function directivesOf(
@@ -84,4 +92,14 @@ export function fieldSet(text: string): SelectionSetNode {
   const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("not a field set");
   return definition.selectionSet;
+}
+
+export function isFielded(node: { kind: string }): node is Fielded {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
+/** Without lists and non-null. */
+export function namedType(type: TypeNode | undefined): string {
+  if (type === undefined) return "";
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

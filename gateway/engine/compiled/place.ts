@@ -1,6 +1,6 @@
 /** A place of the answer as the projection knows it: where it is in the client's names, and what may stand there. */
 import { getNullableType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
-import { conditionOf, type AskedField } from "../../operation/askedFields";
+import type { AskedField } from "../../operation/askedFields";
 
 export interface Place {
   /** Response names from the root. */
@@ -40,9 +40,4 @@ export function listLevels(type: GraphQLOutputType): number {
 export function nonNullLevels(type: GraphQLOutputType): boolean[] {
   const bare = getNullableType(type);
   return [isNonNullType(type), ...(isListType(bare) ? nonNullLevels(bare.ofType as GraphQLOutputType) : [])];
-}
-
-/** Can it be left out by a condition? */
-export function isConditional(asked: AskedField): boolean {
-  return !asked.conditions.some((way) => way.every((directive) => conditionOf(directive) === undefined));
 }

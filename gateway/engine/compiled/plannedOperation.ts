@@ -1,79 +1,53 @@
 /**
- * The operation that is planned: what was opened of the client's, under the engine's own names. Places that differ in
- * nothing but the client's alias are one place here, so that they are fetched once.
+ * The operation that is planned: what was opened and reached of the client's, under the engine's own names. Places that
+ * differ in nothing but the client's alias are one place here, so that they are fetched once.
  */
-import { getNamedType, Kind, type DirectiveNode, type DocumentNode, type FieldNode, type GraphQLSchema } from "graphql";
+import { getNamedType, isLeafType, type DocumentNode, type FieldNode, type OperationDefinitionNode } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
-import type { Operation } from "../../operation/readOperation";
-import { writeOperation, type WrittenField } from "../../operation/writeOperation";
-import { FetchKeys } from "./fetchKeys";
+import { leafOf, writeOperation, type WrittenField } from "../../operation/writeOperation";
+import type { FetchKeys } from "./fetchKeys";
+import type { Joins } from "./joins";
+import type { ReachedFields } from "./reachedFields";
 
-export interface PlannedOperation {
-  document: DocumentNode;
+export interface Planning extends ReachedFields {
   keys: FetchKeys;
+  joins: Pick<Joins, "objectKey">;
 }
 
-/** `operation` without the places of `removed`. */
-export function plannedOperation(
-  operation: Operation,
-  removed: ReadonlySet<AskedField>,
-  schema: GraphQLSchema,
-): PlannedOperation {
-  const keys = new FetchKeys(schema);
-  const roots = written(
-    operation.roots.filter((root) => !removed.has(root)),
-    removed,
-    keys,
-  );
-  return { document: writeOperation(operation.definition, roots), keys };
+/** Undefined if nothing is to be fetched. */
+export function plannedOperation(definition: OperationDefinitionNode, planning: Planning): DocumentNode | undefined {
+  const kept = planning.roots.filter((root) => !planning.removed.has(root));
+  if (kept.every(({ field }) => field.name === "__typename")) return undefined;
+  return writeOperation(definition, written(kept, planning));
 }
 
-function written(fields: readonly AskedField[], removed: ReadonlySet<AskedField>, keys: FetchKeys): WrittenField[] {
+function written(fields: readonly AskedField[], planning: Planning): WrittenField[] {
   const byPlace = new Map<string, AskedField[]>();
   for (const asked of fields) {
-    const place = `${asked.coordinate} ${keys.of(asked.nodes[0]!)}`;
+    const place = `${asked.coordinate} ${planning.keys.of(asked.nodes[0]!)}`;
     const alike = byPlace.get(place);
     if (alike === undefined) byPlace.set(place, [asked]);
     else alike.push(asked);
   }
-  return [...byPlace.values()].map((alike) => writtenField(alike, removed, keys));
+  return [...byPlace.values()].map((alike) => writtenField(alike, planning));
 }
 
-function writtenField(alike: readonly AskedField[], removed: ReadonlySet<AskedField>, keys: FetchKeys): WrittenField {
+function writtenField(alike: readonly AskedField[], planning: Planning): WrittenField {
+  const { keys, removed, joins } = planning;
   const [first] = alike as [AskedField];
   const [node] = first.nodes as [FieldNode];
   const key = keys.of(node);
+  const type = getNamedType(first.field.type);
   const asked = alike.flatMap((one) => one.children.filter((child) => !removed.has(child)));
-  const resultType = getNamedType(first.field.type).name;
-  const conditions = alike.length === 1 ? first.conditions : ways(alike);
-  const children = written(asked, removed, keys);
+  const children = written(asked, planning);
   return {
     coordinate: first.coordinate,
     alias: key === node.name.value ? undefined : key,
     node,
-    resultType,
-    conditions,
+    resultType: type.name,
+    conditions: [[]],
+    // Where nothing is asked of an object that it can have, whether there is one must still be asked; not of what type.
     children:
-      children.length === 0 || children.some((child) => isWhereverParentIs(child, conditions))
-        ? children
-        : [...children, typename(resultType, conditions)],
+      isLeafType(type) || children.length > 0 ? children : [leafOf(type.name, joins.objectKey(type.name) ?? "__typename", [[]])],
   };
-}
-
-function isWhereverParentIs({ conditions }: WrittenField, parent: readonly DirectiveNode[][]): boolean {
-  return parent.every((way) => conditions.some((own) => own.every((directive) => way.includes(directive))));
-}
-
-/** Where conditions may leave out all of an object, whether there is one must still be asked. */
-function typename(type: string, conditions: readonly DirectiveNode[][]): WrittenField {
-  const node: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
-  return { coordinate: `${type}.__typename`, alias: undefined, node, resultType: "String", conditions, children: [] };
-}
-
-function ways(alike: readonly AskedField[]): DirectiveNode[][] {
-  const all = new Map<string, DirectiveNode[]>();
-  for (const way of alike.flatMap(({ conditions }) => conditions)) {
-    all.set(JSON.stringify(way.map((directive) => [directive.name.value, directive.arguments?.[0]?.value])), way);
-  }
-  return [...all.values()];
 }

@@ -1,41 +1,44 @@
 /** Everything about one operation under one ruling that does not depend on the request: planned and compiled once. */
 import type { QueryPlan } from "@apollo/query-planner";
+import type { GraphQLObjectType } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
-import type { Operation } from "../../operation/readOperation";
 import type { Prepared } from "../engine";
 import type { EngineGraph } from "./fetch";
 import type { FetchKeys } from "./fetchKeys";
+import type { ReachedFields } from "./reachedFields";
 import { compileProjection, type Projection } from "./projection";
 import { compileSteps, type Steps } from "./steps";
 
 export interface Program extends Prepared {
   steps: Steps;
   projection: Projection;
-  roots: readonly AskedField[];
-  removed: ReadonlySet<AskedField>;
+  /** Nothing that was reached is open: there is no data. */
+  isClosed: boolean;
   keyOf(asked: AskedField): string;
   /** The client's names for a way through the data; what he did not ask for is left out. */
   clientPath(fetchPath: readonly string[]): string[];
 }
 
 export function compileProgram(
-  operation: Operation,
-  removed: ReadonlySet<AskedField>,
+  { roots, removed }: ReachedFields,
+  rootType: GraphQLObjectType,
   plan: QueryPlan,
   keys: FetchKeys,
   graph: EngineGraph,
 ): Program {
   const keyOf = (asked: AskedField): string => keys.of(asked.nodes[0]!);
-  const rootType = graph.api.getRootType(operation.definition.operation)!;
   return {
     plan,
     steps: compileSteps(plan, keys, graph),
-    projection: compileProjection(operation.roots, removed, rootType, graph.api, keys),
-    roots: operation.roots,
-    removed,
+    projection: compileProjection(roots, removed, rootType, graph.api, keys),
+    isClosed: roots.some((root) => removed.has(root)) && roots.every((root) => removed.has(root) || isTypename(root)),
     keyOf,
-    clientPath: (fetchPath) => clientPath(operation.roots, fetchPath, keyOf),
+    clientPath: (fetchPath) => clientPath(roots, fetchPath, keyOf),
   };
+}
+
+function isTypename({ field }: AskedField): boolean {
+  return field.name === "__typename";
 }
 
 function clientPath(roots: readonly AskedField[], fetchPath: readonly string[], keyOf: (asked: AskedField) => string): string[] {

@@ -18,22 +18,20 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from "graphql";
-import { everyField, type AskedField } from "../../operation/askedFields";
+import type { AskedField } from "../../operation/askedFields";
 import { closedValue } from "./closedValue";
 import type { FetchKeys } from "./fetchKeys";
 import { leafTest } from "./leafKinds";
 import { Missing } from "./missing";
-import { isConditional, listLevels, nonNullLevels, slotsBefore, type Place } from "./place";
+import { listLevels, nonNullLevels, slotsBefore, type Place } from "./place";
 import type { ProjectionState } from "./projectionState";
-import { assignment, literal, member, read, SourceCode } from "./sourceCode";
+import { literal, member, read, SourceCode } from "./sourceCode";
 
 /** The client's object for a fetched one; null where a null climbed out of it. */
 export type Project = (source: object, state: ProjectionState) => Record<string, unknown> | null;
 
 export interface Projection {
   project: Project;
-  /** Places behind conditions; `ProjectionState.flags` says of each, in this order, whether it is reached. */
-  conditional: readonly AskedField[];
   /** Characters of code so far. */
   size(): number;
 }
@@ -55,7 +53,6 @@ export function compileProjection(
 }
 
 class ProjectionCompiler {
-  private readonly conditional: AskedField[] = [];
   private readonly ids = new Map<AskedField, number>();
   private size = 0;
   private code = new SourceCode();
@@ -69,10 +66,8 @@ class ProjectionCompiler {
   ) {}
 
   compile(roots: readonly AskedField[], rootType: GraphQLCompositeType): Projection {
-    // All of them now: code for a type is compiled when its first object is met, and by then the flags stand.
-    for (const asked of everyField(roots)) if (isConditional(asked)) this.conditional.push(asked);
     const project = this.unit(() => this.objectFunction(roots, rootType, { path: [], lists: [], fetchPath: [] }));
-    return { project, conditional: this.conditional, size: () => this.size };
+    return { project, size: () => this.size };
   }
 
   /** Compiles `write`'s function and what it calls as one piece of code. */
@@ -100,28 +95,11 @@ class ProjectionCompiler {
     if (known !== undefined) return known;
     const name = this.code.fresh();
     this.functions.set(id, name);
-    const isPlain = !groups.some(({ asked }) => asked.every(isConditional));
     const values = groups.map((group, index) => ({ group, ...this.fieldCode(group, type, at, `v${index}`) }));
     const body = values.map(({ statements }) => statements).join("\n");
-    const object = isPlain
-      ? `return { ${values.map(({ group, result }) => member(group.key, result)).join(", ")} };`
-      : `const out = {};\n${values.map(({ group, result }) => this.conditionally(group, assignment("out", group.key, result))).join("\n")}\nreturn out;`;
-    this.code.add(`function ${name}(o, s) {\n${body}\n${object}\n}`);
+    const members = values.map(({ group, result }) => member(group.key, result)).join(", ");
+    this.code.add(`function ${name}(o, s) {\n${body}\nreturn { ${members} };\n}`);
     return name;
-  }
-
-  private conditionally({ asked }: Group, statement: string): string {
-    const test = this.conditionOf(asked);
-    return test === undefined ? statement : `if (${test}) { ${statement} }`;
-  }
-
-  private conditionOf(asked: readonly AskedField[]): string | undefined {
-    if (!asked.every(isConditional)) return undefined;
-    return asked.map((one) => `s.flags[${this.flagOf(one)}]`).join(" || ");
-  }
-
-  private flagOf(asked: AskedField): number {
-    return this.conditional.indexOf(asked);
   }
 
   /** Statements that leave the field's value in `v`; they return null from the object where a null climbs. */
@@ -148,24 +126,16 @@ class ProjectionCompiler {
     const closed = asked.filter((one) => this.removed.has(one));
     const open = asked.filter((one) => !this.removed.has(one));
     const lines = [`let ${v} = null;`];
-    const condition = this.conditionOf(asked);
-    if (condition !== undefined) lines.push(`if (${condition}) {`);
     if (open.length > 0) lines.push(`${v} = ${read("o", fetchKey)};`, this.valueCode(fieldType, v, place, 0));
     if (closed.length > 0) lines.push(this.closedCode(closed, fieldType, v, at.path.length === 0));
-    if (condition !== undefined) lines.push("}");
     return { statements: lines.join("\n"), result: v };
   }
 
   /** Over whatever was fetched by another way to the same name: closed once is closed. */
   private closedCode(closed: readonly AskedField[], type: GraphQLOutputType, v: string, atRoot: boolean): string {
-    const test = this.conditionOf(closed);
-    const value = this.code.hold(
-      closedValue(closed, this.removed, (asked) => (isConditional(asked) ? this.flagOf(asked) : undefined)),
-    );
-    const isNull = atRoot
-      ? `${v} = null;`
-      : `${v} = ${value}(s.flags);${isNonNullType(type) ? ` if (${v} === null) return null;` : ""}`;
-    return test === undefined ? isNull : `if (${test}) { ${isNull} }`;
+    if (atRoot) return `${v} = null;`;
+    const value = this.code.hold(closedValue(closed, this.removed));
+    return `${v} = ${value}();${isNonNullType(type) ? ` if (${v} === null) return null;` : ""}`;
   }
 
   /** Statements that turn the fetched `v` into the client's, `level` lists deep in its place. */
@@ -206,7 +176,7 @@ class ProjectionCompiler {
     const grow = (typename: unknown): Project => {
       const found = typeof typename === "string" ? this.schema.getType(typename) : undefined;
       if (!isObjectType(found) || !this.schema.isSubType(type, found)) {
-        return (_, state) => (state.foreignType(place, level), null);
+        return (_, state) => (state.foreignType(place, level, typename), null);
       }
       const set = this.setFor(children, found);
       const project = bySet.get(set) ?? this.unit(() => this.objectFunction(children, found, place));

@@ -1,4 +1,4 @@
-/** What the projection of one request knows and finds out: conditions, where the walk stands, and everything that is odd. */
+/** What the projection of one request knows and finds out: where the walk stands, and everything that is odd. */
 import { getNamedType, isLeafType, type GraphQLLeafType } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
 import type { ResponsePath } from "../responsePath";
@@ -12,8 +12,6 @@ export class ProjectionState {
   readonly at: number[] = [];
 
   constructor(
-    /** Which of the places behind conditions are reached. */
-    readonly flags: readonly boolean[],
     private readonly report: Report,
     private readonly keyOf: (asked: AskedField) => string,
   ) {}
@@ -36,9 +34,9 @@ export class ProjectionState {
     return null;
   }
 
-  /** An object of a type that the place does not allow. */
-  foreignType(place: Place, level: number): void {
-    this.wrong(place, level);
+  /** An object of a type that the place does not allow; or of an interface, where who knows its type did not answer. */
+  foreignType(place: Place, level: number, typename: unknown): void {
+    if (!this.report.isTypeUntold(place, typename)) this.wrong(place, level);
   }
 
   private wrong(place: Place, level: number): void {

@@ -2,6 +2,7 @@
  * Everything that went wrong in one run, made into errors of the answer: one at each place, with a code of the closed
  * list; and into which departments answered and of which something is missing (ATTACKS K01, K02, O3).
  */
+import { getNamedType } from "graphql";
 import { Refusal } from "../../../schema/contract/publicCode";
 import { meansMissing, sentenceOf } from "../../subgraph/publicErrors";
 import { SECTOR_SENTENCE, type SectorCode } from "../../subgraph/reach";
@@ -21,6 +22,8 @@ export interface ReportOptions {
   /** Subgraphs that own the persons: where one answers nonsense at the root, there is no answer. */
   owners: ReadonlySet<string>;
   fillerOf(fetchPath: readonly string[]): Filler | undefined;
+  /** Did a fetch for objects there fail? */
+  failedAt(fetchPath: readonly string[]): boolean;
   /** Is a value that no fetch filled something that is missing? Not on a foreign graph, where an entity may be unknown. */
   strict: boolean;
 }
@@ -56,6 +59,11 @@ export class Report {
     const code = "SECTOR_INTEGRITY";
     const cause = { subgraph, code, message: sentenceOf(code), whole: false, fallback: [], shown: true } as const;
     this.add(this.cause(cause), path);
+  }
+
+  /** Is `typename`, an interface known as an object, all that was learnt because a fetch failed? Its own error says so. */
+  isTypeUntold({ asked, fetchPath }: Place, typename: unknown): boolean {
+    return getNamedType(asked[0]!.field.type).name === typename && this.options.failedAt(fetchPath);
   }
 
   /** A place that nobody filled, though nobody failed who was to. */

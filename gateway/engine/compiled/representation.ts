@@ -3,18 +3,31 @@
  * what equal ones are known.
  */
 import type { FetchDataRewrite, QueryPlanSelectionNode } from "@apollo/query-planner";
-import { isAbstractType, isInterfaceType, isNonNullType, isObjectType, type GraphQLSchema } from "graphql";
+import {
+  isAbstractType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
 import { Missing } from "./missing";
-import { read, SourceCode } from "./sourceCode";
+import { literal, read, SourceCode } from "./sourceCode";
 
 /** JSON of the representation; null if there is nothing to ask about the object; undefined if what is needed is missing. */
 export type Represent = (object: object) => string | null | undefined;
+
+/** The same of a value within one; null where part of it was not fetched. */
+type Write = (value: unknown) => string | null | undefined;
 
 /** A required field: its name for the subgraph, and the key under which its value was kept. */
 interface Required {
   name: string;
   from: string;
   nonNull: boolean;
+  /** Part of the key, without which nobody can be asked about. */
+  isKey: boolean;
   selections: readonly QueryPlanSelectionNode[] | undefined;
 }
 
@@ -23,6 +36,8 @@ export interface RepresentOptions {
   /** Set a `__typename` other than the object's own, where the subgraph knows an interface as an object. */
   rewrites: readonly FetchDataRewrite[];
   schema: GraphQLSchema;
+  /** The key by which the subgraph knows objects of a type, among what is sent. */
+  keyOf(type: string, sent: readonly QueryPlanSelectionNode[]): SelectionSetNode | undefined;
   /** The field that a name in the plan stands for. */
   fieldNamed(name: string): string;
 }
@@ -42,11 +57,24 @@ export function compileRepresent(options: RepresentOptions): Represent {
 }
 
 function representType(typename: string, options: RepresentOptions): Represent {
-  const fields = requiredOf(options.requires, typename, options);
+  const named = typenameFor(typename, options);
+  const fields = withKeyFirst(requiredOf(options.requires, typename, options), named, options);
   if (fields.length === 0) return () => null;
   const code = new SourceCode();
-  const name = textFunction(fields, options, code, typenameFor(typename, options));
-  return code.build<Represent>(name);
+  return code.build<Represent>(textFunction(fields, options, code, named));
+}
+
+function withKeyFirst(fields: readonly Required[], typename: string, { keyOf }: RepresentOptions): readonly Required[] {
+  const sent = fields.map(({ name, selections }) => ({
+    kind: "Field" as const,
+    name,
+    ...(selections && { selections: [...selections] }),
+  }));
+  const key = keyOf(typename, sent);
+  if (key === undefined) return fields;
+  const names = new Set(["__typename", ...key.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []))]);
+  const told = fields.map((field) => ({ ...field, isKey: names.has(field.name) }));
+  return [...told.filter(({ isKey }) => isKey), ...told.filter(({ isKey }) => !isKey)];
 }
 
 /** What an object of `typename` is called in the subgraph. */
@@ -93,7 +121,7 @@ function requiredField(
   const name = fieldNamed(planned);
   const type = typename === undefined ? undefined : schema.getType(typename);
   const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-  return { name, from: planned, nonNull: definition !== undefined && isNonNullType(definition.type), selections };
+  return { name, from: planned, nonNull: definition !== undefined && isNonNullType(definition.type), isKey: true, selections };
 }
 
 export function fits(typename: string, condition: string, schema: GraphQLSchema): boolean {
@@ -110,34 +138,38 @@ function textFunction(
   code: SourceCode,
   typename: string | undefined,
 ): string {
-  const lines: string[] = [];
-  let first = true;
-  for (const field of fields) {
-    const label = JSON.stringify(`${first ? "" : ","}${JSON.stringify(field.name)}:`);
-    first = false;
-    if (field.name === "__typename" && typename !== undefined) {
-      lines.push(`t += ${label.slice(0, -1)}${JSON.stringify(JSON.stringify(typename)).slice(1)};`);
-      continue;
-    }
-    lines.push(`v = ${read("o", field.from)};`, `if (v instanceof ${code.hold(Missing)}) return undefined;`);
-    // Behind a condition that does not hold it was not fetched, and then nothing is asked about the object either.
-    lines.push("if (v === undefined) return null;");
-    if (field.nonNull) lines.push("if (v === null) return undefined;");
-    const value = field.selections === undefined ? "JSON.stringify(v)" : `${code.hold(nested(field.selections, options))}(v)`;
-    lines.push(`v = ${value};`, "if (v === undefined) return undefined;", `t += ${label} + v;`);
-  }
+  const lines = fields.map((field, index) => fieldCode(field, index === 0, options, code, typename));
   const name = code.fresh();
   code.add(`function ${name}(o) {\nlet t = "{", v;\n${lines.join("\n")}\nreturn t + "}";\n}`);
   return name;
 }
 
-/** Objects within a representation, one or a list of them; their type may differ from one to the next. */
-function nested(
-  selections: readonly QueryPlanSelectionNode[],
+function fieldCode(
+  field: Required,
+  isFirst: boolean,
   options: RepresentOptions,
-): (value: unknown) => string | undefined {
+  code: SourceCode,
+  typename: string | undefined,
+): string {
+  const label = literal(`${isFirst ? "" : ","}${literal(field.name)}:`);
+  if (field.name === "__typename" && typename !== undefined) return `t += ${label} + ${literal(literal(typename))};`;
+  const write = field.selections && code.hold(nested(field.selections, options));
+  const lines = [
+    `v = ${read("o", field.from)};`,
+    `if (v instanceof ${code.hold(Missing)}${field.nonNull ? " || v === null" : ""}) return undefined;`,
+    `if (v !== undefined) v = ${write === undefined ? "JSON.stringify(v)" : `${write}(v); else v = null`};`,
+    write === undefined ? "" : "if (v === undefined) return undefined;",
+  ];
+  // An entity that its owner does not know has none of its fields: what needs them is asked with what there is.
+  const absent = write === undefined ? "undefined" : "null";
+  lines.push(field.isKey ? `if (v === ${absent}) return null; t += ${label} + v;` : `if (v !== ${absent}) t += ${label} + v;`);
+  return lines.join("\n");
+}
+
+/** Objects within a representation, one or a list of them; their type may differ from one to the next. */
+function nested(selections: readonly QueryPlanSelectionNode[], options: RepresentOptions): Write {
   const byType = new Map<string | undefined, Represent>();
-  const object = (value: object): string | undefined => {
+  const object = (value: object): string | null | undefined => {
     const { __typename: own } = value as { __typename?: unknown };
     const typename = typeof own === "string" && options.schema.getType(own) ? own : undefined;
     let represent = byType.get(typename);
@@ -146,14 +178,15 @@ function nested(
       const name = textFunction(requiredOf(selections, typename, options), options, code, undefined);
       byType.set(typename, (represent = code.build<Represent>(name)));
     }
-    return represent(value) ?? undefined;
+    return represent(value);
   };
-  const any = (value: unknown): string | undefined => {
+  const any: Write = (value) => {
     if (value === null) return "null";
     if (value === undefined || value instanceof Missing) return undefined;
     if (!Array.isArray(value)) return typeof value === "object" ? object(value) : JSON.stringify(value);
     const items = value.map(any);
-    return items.includes(undefined) ? undefined : `[${items.join(",")}]`;
+    if (items.includes(undefined)) return undefined;
+    return items.includes(null) ? null : `[${items.join(",")}]`;
   };
   return any;
 }

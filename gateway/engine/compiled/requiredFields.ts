@@ -13,12 +13,10 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type FieldNode,
-  type InterfaceTypeDefinitionNode,
-  type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeNode,
 } from "graphql";
-import { enumOf, fieldSet, isTrue, stringOf } from "./joins";
+import { enumOf, fieldSet, isFielded, isTrue, namedType, stringOf, type Fielded } from "./joins";
+import { usedFields } from "./usedFields";
 
 export interface RequiredFields {
   /** The supergraph that is planned on. */
@@ -30,8 +28,6 @@ export interface RequiredFields {
   /** Names of required fields with arguments that `field` of `type` needs, whichever subgraph answers it. */
   neededBy(type: string, field: string): readonly string[];
 }
-
-type Fielded = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 interface Separate {
   name: string;
@@ -107,7 +103,7 @@ class Separator {
         return { ...selection, selectionSet: this.withoutArguments(selection.selectionSet, inner, needed) };
       }
       const { selectionSet, arguments: given = [] } = selection;
-      const result = namedType(this.types.get(type)?.fields?.find(({ name }) => name.value === selection.name.value)?.type);
+      const result = this.resultOf(type, selection.name.value);
       const below = selectionSet && { selectionSet: this.withoutArguments(selectionSet, result, needed) };
       if (given.length === 0) return { ...selection, ...below };
       const { name } = this.separateField(type, selection);
@@ -138,16 +134,24 @@ class Separator {
 
   /** The supergraph with the separate fields beside those that they stand for, in every type that has one. */
   withFields(document: DocumentNode): DocumentNode {
-    const used = fieldSetsOf(document);
+    const used = usedFields(document, (type, name) => this.resultOf(type, name));
     const add = (type: Fielded): Fielded | undefined => {
       const mine = this.separate.filter((one) => one.type === type.name.value || this.implements(type, one.type));
-      const added = mine.flatMap(({ name, field }) => beside(type, field.name.value, name));
+      const owners = [type.name.value, ...(type.interfaces ?? []).map(({ name }) => name.value)];
+      const keptBy = (field: FieldDefinitionNode) =>
+        withoutUnused(field, (graph) => owners.some((one) => used.has(`${graph} ${one}.${field.name.value}`)));
+      const added = mine.flatMap(({ name, field }) => beside(type, field.name.value, name)).map(keptBy);
       if (added.length === 0) return undefined;
       const originals = new Set(mine.map(({ field }) => field.name.value));
-      const fields = (type.fields ?? []).map((field) => (originals.has(field.name.value) ? withoutUnused(field, used) : field));
+      const fields = (type.fields ?? []).map((field) => (originals.has(field.name.value) ? keptBy(field) : field));
       return { ...type, fields: [...fields, ...added] };
     };
     return visit(document, { ObjectTypeDefinition: add, InterfaceTypeDefinition: add });
+  }
+
+  private resultOf(type: string, name: string): string {
+    const field = this.separate.find((one) => one.name === name)?.field.name.value ?? name;
+    return namedType(this.types.get(type)?.fields?.find((one) => one.name.value === field)?.type);
   }
 
   private implements(type: Fielded, name: string): boolean {
@@ -155,27 +159,11 @@ class Separator {
   }
 }
 
-/** What each graph's directives still name, by graph. */
-function fieldSetsOf(document: DocumentNode): Map<string, string> {
-  const used = new Map<string, string>();
-  visit(document, {
-    Directive(directive) {
-      const own = directive as ConstDirectiveNode;
-      const graph = enumOf(own, "graph");
-      if (graph === undefined) return;
-      const sets = ["requires", "provides", "key"].map((name) => stringOf(own, name) ?? "").join(" ");
-      used.set(graph, `${used.get(graph) ?? ""} ${sets}`);
-    },
-  });
-  return used;
-}
-
-/** An external field that nothing requires any more would make the subgraph invalid. */
-function withoutUnused(field: FieldDefinitionNode, used: ReadonlyMap<string, string>): FieldDefinitionNode {
+/** An external field that no directive of its graph names any more would make the subgraph invalid. */
+function withoutUnused(field: FieldDefinitionNode, isUsed: (graph: string) => boolean): FieldDefinitionNode {
   const directives = (field.directives ?? []).filter((directive) => {
     const graph = enumOf(directive, "graph");
-    if (graph === undefined || !isTrue(directive, "external")) return true;
-    return new RegExp(`\\b${field.name.value}\\b`).test(used.get(graph) ?? "");
+    return graph === undefined || !isTrue(directive, "external") || isUsed(graph);
   });
   return { ...field, directives };
 }
@@ -183,13 +171,4 @@ function withoutUnused(field: FieldDefinitionNode, used: ReadonlyMap<string, str
 function beside(type: Fielded, original: string, name: string): FieldDefinitionNode[] {
   const field = type.fields?.find((one) => one.name.value === original);
   return field === undefined ? [] : [{ ...field, name: { kind: Kind.NAME, value: name }, arguments: [] }];
-}
-
-function isFielded(node: { kind: string }): node is Fielded {
-  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
-}
-
-function namedType(type: TypeNode | undefined): string {
-  if (type === undefined) return "";
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

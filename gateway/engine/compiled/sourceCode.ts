@@ -56,9 +56,3 @@ export function read(object: string, key: string): string {
 export function member(key: string, value: string): string {
   return `${key === "__proto__" ? `[${literal(key)}]` : literal(key)}: ${value}`;
 }
-
-/** A statement that gives `object` the own property `key`. */
-export function assignment(object: string, key: string, value: string): string {
-  if (key !== "__proto__") return `${object}[${literal(key)}] = ${value};`;
-  return `Object.defineProperty(${object}, "__proto__", { value: ${value}, enumerable: true, writable: true, configurable: true });`;
-}

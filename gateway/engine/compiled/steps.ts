@@ -8,10 +8,7 @@ import { compileFetch, type EngineGraph, type Fetch } from "./fetch";
 import type { FetchKeys } from "./fetchKeys";
 import { splitFetch } from "./splitFetch";
 
-export type Step =
-  | { kind: "CALL"; call: Call; index: number }
-  | { kind: "SEQUENCE" | "PARALLEL"; steps: readonly Step[] }
-  | { kind: "CONDITION"; variable: string; yes: Step | undefined; no: Step | undefined };
+export type Step = { kind: "CALL"; call: Call; index: number } | { kind: "SEQUENCE" | "PARALLEL"; steps: readonly Step[] };
 
 export interface Steps {
   first: Step | undefined;
@@ -45,13 +42,6 @@ class StepCompiler {
       case "Parallel":
         this.join(node.nodes.flatMap((child) => heads(child, path)));
         return { kind: "PARALLEL", steps: node.nodes.map((child) => this.step(child, path)) };
-      case "Condition":
-        return {
-          kind: "CONDITION",
-          variable: node.condition,
-          yes: node.ifClause && this.step(node.ifClause, path),
-          no: node.elseClause && this.step(node.elseClause, path),
-        };
       default:
         throw new Error(`a plan with a ${node.kind} node is not run here`);
     }

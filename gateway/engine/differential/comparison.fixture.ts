@@ -31,9 +31,14 @@ export function unexplained(lost: readonly Path[], errors: readonly EngineError[
   });
 }
 
-/** Errors at places that hold a value. */
-export function errorsAtValues(errors: readonly EngineError[], data: unknown): EngineError[] {
-  return errors.filter(({ path = [] }) => valuesAt(data, path).some((value) => value !== null && value !== undefined));
+/** Errors at places that hold a value of which nothing is lost; where what fed a loss was never shown, its error is above it. */
+export function errorsAtValues(errors: readonly EngineError[], data: unknown, lost: readonly Path[]): EngineError[] {
+  const below = lost.map(names);
+  return errors.filter(
+    ({ path = [] }) =>
+      valuesAt(data, path).some((value) => value !== null && value !== undefined) &&
+      !below.some((place) => names(path).every((name, at) => name === place[at])),
+  );
 }
 
 /** A path without indices leads to as many values as its lists have: none of them, if any is null. */

@@ -18,12 +18,12 @@ export function fieldValue(model: Model, field: ModelField, source: Source, args
   const place = `${type}.${name} ${isRoot ? "" : idOf(source)} ${JSON.stringify(args)}`;
   const isFaulty = model.faulty && !isRoot && field.external.size === 0 && hash(`fault ${place}`) % 9 === 0;
   if (isFaulty) throw new Error("a field that fails");
+  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   if (requires.length > 0)
     return madeOf(
       field,
       requires.map((one) => requiredValue(model, field.type, one, source)),
     );
-  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   return valueAt(place, result, model.members);
 }
 
@@ -168,7 +168,10 @@ function resolverOf(model: Model, field: ModelField, at: string): (source: Sourc
   // A field that was taken over has another value where it was, so that whoever asks there is found out.
   if (field.takenFrom === at) return () => (isLeaf(field.result) && named(field.result) === "String" ? "stale" : null);
   return (source = {}, args) => {
-    if (field.requires.length === 0) return asObjects(fieldValue(model, field, source, { ...args }), at);
+    if (field.requires.length === 0) {
+      const value = fieldValue(model, field, source, { ...args });
+      return asObjects(field.provides === undefined ? value : withProvided(model, field, value), at);
+    }
     // What it needs comes with the reference; the fault is the same.
     fieldValue(model, field, source, args);
     return madeOf(
@@ -176,6 +179,14 @@ function resolverOf(model: Model, field: ModelField, at: string): (source: Sourc
       field.requires.map(({ name, of }) => only(source[name], of, (one, key) => (one as Source)[key])),
     );
   };
+}
+
+/** Objects with the field that comes along: who provides it needs nobody to require it. */
+function withProvided(model: Model, field: ModelField, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => withProvided(model, field, one));
+  if (value === null) return null;
+  const provided = model.fields.find(({ type, name }) => type === named(field.result) && name === field.provides)!;
+  return { ...(value as Thing), [provided.name]: fieldValue(model, provided, value as Source, {}) };
 }
 
 /** Where the interface is an object, its type is not known. */

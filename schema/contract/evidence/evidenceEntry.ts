@@ -22,7 +22,7 @@ export interface EvidenceEntry {
   roots?: string[];
   purpose?: string;
   grant?: string;
-  /** Commits to case number and justifications, which stand beside the log and may be erased. */
+  /** Commits to case number and justifications, or to what a challenge or a ruling says: they stand beside the log and may be erased. */
   statement?: string;
   /** The person, keyed: without the key nobody is named. */
   person?: string;
@@ -37,7 +37,7 @@ export interface EvidenceEntry {
   /** Departments that did not answer. */
   unavailable?: string[];
   outcome?: AccessOutcome;
-  /** Public code, where something was refused or failed as a whole. */
+  /** Public code, where something was refused or failed as a whole; of a ruling, UPHELD or DISMISSED. */
   code?: string;
   /** Why, in words that the caller was not told. */
   detail?: string;
@@ -46,13 +46,14 @@ export interface EvidenceEntry {
   flags?: string[];
   /** Seconds by which the clocks of gateway and log differed, if more than two. */
   skew?: number;
-  /** Of a finding: the rule, the position of the entry that completed it, and how many it counted. */
+  /** Of a finding: the rule, the position of the entry that completed it, and how many it counted. Of a challenge or a ruling: the position of what it is about. */
   rule?: string;
   about?: number;
   count?: number;
 }
 
-export const ENTRY_KINDS = ["ACCESS", "FINDING"] as const;
+/** A look; what a rule found; a person's challenge of a look; the ruling on a challenge. */
+export const ENTRY_KINDS = ["ACCESS", "FINDING", "CHALLENGE", "RULING"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export const ACCESS_OUTCOMES = ["ANSWERED", "REFUSED", "FAILED", "IN_DOUBT"] as const;

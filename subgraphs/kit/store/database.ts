@@ -103,7 +103,7 @@ function optionsOf(location: DatabaseLocation, given: readonly (new () => Migrat
     bigNumberStrings: false,
     poolSize: 4,
     connectTimeout: 2000,
-    extra: { multipleStatements: false },
+    extra: { multipleStatements: false, maxIdle: 1, idleTimeout: 30_000 },
   } as const;
 }
 

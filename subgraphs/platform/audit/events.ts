@@ -3,7 +3,7 @@
  * officer and no case leaves here, keyed or not.
  */
 import { z } from "zod";
-import { decodeEntry } from "../../../schema/contract/evidence/evidenceEntry";
+import { decodeEntry, type EntryKind, type EvidenceEntry } from "../../../schema/contract/evidence/evidenceEntry";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { entriesFrom, logSize } from "./store/lookStore";
 
@@ -11,7 +11,7 @@ export interface AuditEvent {
   /** Place in the log, counted from 1, so that `after: 0` begins at the first. */
   position: number;
   at: string;
-  kind: "ACCESS" | "FINDING";
+  kind: EntryKind;
   facts: Record<string, string | number | boolean | null>;
 }
 
@@ -29,29 +29,25 @@ export async function events(
   const rows = await entriesFrom(reader, after, limit);
   const told = rows.map(({ position, body }): AuditEvent => {
     const entry = decodeEntry(body);
-    const { at, kind, agency = null, purpose = null, outcome = null, code = null, rule = null, count = null } = entry;
-    const categories = entry.categories?.length ?? 0;
-    const withheld = entry.withheld?.length ?? 0;
-    const unavailable = entry.unavailable?.length ?? 0;
-    const facts =
-      kind === "FINDING"
-        ? { agency, rule, count }
-        : {
-            agency,
-            purpose,
-            outcome,
-            code,
-            categories,
-            withheld,
-            unavailable,
-            grant: entry.grant !== undefined,
-            refusedBy: refusalsOf(entry.withheld ?? []),
-            person: entry.person !== undefined,
-            skewed: entry.skew !== undefined,
-          };
-    return { position: position + 1, at, kind, facts };
+    return { position: position + 1, at: entry.at, kind: entry.kind, facts: factsOf(entry) };
   });
   return { events: told, next: told.at(-1)?.position ?? after, head: Math.max(head, told.at(-1)?.position ?? 0) };
+}
+
+function factsOf(entry: EvidenceEntry): AuditEvent["facts"] {
+  const { kind, agency = null, purpose = null, outcome = null, code = null, rule = null, count = null } = entry;
+  if (kind === "FINDING") return { agency, rule, count };
+  if (kind === "CHALLENGE" || kind === "RULING") return { agency, code };
+  return {
+    ...{ agency, purpose, outcome, code },
+    categories: entry.categories?.length ?? 0,
+    withheld: entry.withheld?.length ?? 0,
+    unavailable: entry.unavailable?.length ?? 0,
+    grant: entry.grant !== undefined,
+    refusedBy: refusalsOf(entry.withheld ?? []),
+    person: entry.person !== undefined,
+    skewed: entry.skew !== undefined,
+  };
 }
 
 /** How many categories each rule refused: `GRANT:2 PURPOSE:1`. */

@@ -130,6 +130,27 @@ describe("checkpoints and proofs", () => {
     expect((await stand.verify()).whole).toBe(true);
   });
 
+  it("J08 are told apart by a witness that was shown another log of the same size, and by the judge", async () => {
+    await stand.close();
+    const file = join(mkdtempSync(join(tmpdir(), "credit-witness-")), "kept");
+    stand = await openLogStand({ witnesses: [`file:${file}`] });
+    await fill(stand.log, 20);
+    await stand.log.close();
+    expect(stand.errors).toEqual([]);
+    const [toOne] = readFileSync(file, "utf8").split("\f\n");
+    for (const table of ["entry", "node", "checkpoint", "log_head"]) await stand.tamper(`DELETE FROM ${table}`);
+    stand.log = await stand.another();
+    await fill(stand.log, 19);
+    await stand.log.append([lookAt("P77", stand.log)]);
+    await stand.log.close();
+    const [{ note: toOther }] = (await stand.rows("SELECT note FROM checkpoint")) as [{ note: string }];
+    expect([checkpointOf(toOne!).size, checkpointOf(toOther).size]).toEqual([20, 20]);
+    expect(checkpointOf(toOne!).root).not.toEqual(checkpointOf(toOther).root);
+    expect(stand.errors).toMatchObject([{ name: "WitnessDisagrees" }]);
+    expect(readFileSync(file, "utf8")).toBe(`${toOne}\f\n`);
+    expect((await stand.verify([toOne!])).problem).toMatchObject({ kind: "REWRITTEN" });
+  });
+
   it("J07 F11 are kept by a witness, to whom a log that was rewritten with the real key does not match", async () => {
     await stand.close();
     const file = join(mkdtempSync(join(tmpdir(), "credit-witness-")), "kept");

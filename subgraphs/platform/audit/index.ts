@@ -9,18 +9,20 @@ import { findingDraft } from "./anomaly/findingDraft";
 import { isWeekday, openWatch } from "./anomaly/watch";
 import { append } from "./append";
 import { readAuditConfig } from "./config";
+import { followUses } from "./doubt/doubtfulUses";
 import { auditContext, auditOf, type AuditService } from "./context";
 import { openEvidenceLog } from "./evidenceLog";
 import { buildAudit } from "./graph/buildAudit";
 import { events } from "./events";
 import { proof, tile } from "./proof";
+import { Followed1700000000004 } from "./store/followed";
 import { EvidenceLog1700000000003 } from "./store/tables";
 
 export const audit: SubgraphDefinition = {
   name: "audit",
   signs: true,
   build: buildAudit,
-  migrations: [EvidenceLog1700000000003],
+  migrations: [EvidenceLog1700000000003, Followed1700000000004],
   async service(environment, options): Promise<AuditService> {
     const watch = openWatch(loadCatalogue().anomalyRules, isWeekday);
     const onError = options.onError ?? (() => undefined);
@@ -34,7 +36,16 @@ export const audit: SubgraphDefinition = {
         if (findings.length > 0) void log.append(findings).catch(onError);
       },
     });
-    return { log, healthy: () => log.healthy(), close: () => log.close() };
+    const { readEvents: read } = options;
+    const uses = read && followUses({ log, database: environment.database!, read, now: environment.now, onError });
+    return {
+      log,
+      healthy: () => log.healthy(),
+      async close() {
+        await uses?.close();
+        await log.close();
+      },
+    };
   },
   context: auditContext,
   internal: {

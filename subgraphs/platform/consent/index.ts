@@ -8,10 +8,11 @@ import { consentContext, consentOf } from "./context";
 import { AgencySide } from "./graph/agencySide";
 import { PersonSide, PersonStub } from "./graph/personSide";
 import { RequestSide } from "./graph/requestSide";
+import { events } from "./internal/events";
 import { preview } from "./internal/preview";
 import { read } from "./internal/read";
 import { holds, spend } from "./internal/spend";
-import { ConsentTables1700000000101 } from "./store/tables";
+import { ConsentEvents1700000000102, ConsentTables1700000000101 } from "./store/tables";
 
 export const consent: SubgraphDefinition = {
   name: "consent",
@@ -22,7 +23,14 @@ export const consent: SubgraphDefinition = {
       types: [PersonStub],
       references: { Person: ({ id }) => Object.assign(new PersonStub(), { id }) },
     }),
-  migrations: [ConsentTables1700000000101],
+  migrations: [ConsentTables1700000000101, ConsentEvents1700000000102],
   context: consentContext,
-  internal: { read, spend, holds, preview, keys: async (environment) => ({ keys: consentOf(environment).signer.publicKeys }) },
+  internal: {
+    read,
+    spend,
+    holds,
+    preview,
+    events,
+    keys: async (environment) => ({ keys: consentOf(environment).signer.publicKeys }),
+  },
 };

@@ -66,9 +66,14 @@ function caseOf(row: RecordRow, { entries, names }: Known): PersonCase | undefin
 export function survivorsOf(cases: readonly PersonCase[]): PersonLinks["survivors"] {
   const steps = new Map<string, string>();
   const rootOf = (id: string): string => (steps.has(id) ? rootOf(steps.get(id)!) : id);
+  /** From each other; what joins one of them to somebody else is another case's. */
+  const part = (entries: readonly string[]) => {
+    const joined = entries.filter((entry) => entries.some((other) => other !== entry && rootOf(other) === rootOf(entry)));
+    for (const entry of joined) steps.delete(entry);
+  };
   for (const one of cases) {
     if (one.says === "APART") {
-      for (const entry of one.entries) steps.delete(entry);
+      part(one.entries);
       continue;
     }
     for (const entry of one.entries) {

@@ -4,7 +4,8 @@
 export type Draw = (max: number) => number;
 
 export function drawing(seed: number): Draw {
-  let state = seed * 0x9e3779b1;
+  // In whole numbers: a product of two large ones would lose its last digits, and seeds would meet.
+  let state = Math.imul(seed, 0x9e3779b1);
   return (max) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -3,14 +3,16 @@
  * O1 nothing denied leaves; O2 nothing denied is even fetched; O3 what is denied is null with an error that has path and
  * code; O6 the answer is a known one. A test says only what is its own.
  */
-import { buildASTSchema, parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from "graphql";
+import { parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import { projectRoot } from "../../../schema/contract/projectRoot";
 import { personaNamed } from "../../../scripts/developmentIssuer";
 import { isSector } from "../../../subgraphs/register";
 import { findPersons } from "../../../subgraphs/kit/store/personRegister";
 import { recordsOf } from "../../../subgraphs/kit/store/recordStore";
 import { lookupOf, type Answered, type District, type GraphQLAnswer, type Seen } from "../../support/district";
-import { closedBecause, isCategoryOpen, isRecordOpen, levelsOf, ownsSector, sdls, type Asker } from "./restatedRules";
+import { closedBecause, isCategoryOpen, isRecordOpen, levelsOf, ownsSector, type Asker } from "./restatedRules";
+import { isDistinctive } from "./canaries";
+import { schemas } from "./subgraphSchemas";
 
 export interface Attack {
   /** Persona. */
@@ -41,14 +43,14 @@ const CODES = new Set(
   ).split(" "),
 );
 /** Marks of a stack, a statement, a place in the machine, a suggestion, a citizen number. */
-const LEAKS = [
+export const LEAKS = [
   /Did you mean/i,
   /\n\s+at /,
   /\b(SELECT|INSERT|UPDATE|DELETE) /,
   /sqlite|mysql|libsql|mariadb/i,
   /127\.0\.0\.1|localhost/,
   /node_modules|\.[jt]s:\d/,
-  /\d{17}[\dX]/,
+  /(?<![\d.])[1-9]\d{16}[\dX](?!\d)/,
 ];
 
 /** Sends the attack, judges the answer by every oracle, and gives it back for what is the case's own. */
@@ -95,12 +97,12 @@ async function nothingDeniedLeaves(district: District, asker: Asker, attack: Att
 }
 
 /** A value that tells one record or person from another, and whether this asker may see it. */
-interface Cell {
+export interface Cell {
   value: string;
   mayLeave: boolean;
 }
 
-function recordCells(records: readonly CastRecord[], asker: Asker, asked: number, today: string): Cell[] {
+export function recordCells(records: readonly CastRecord[], asker: Asker, asked: number, today: string): Cell[] {
   return records.flatMap(({ member, record, detail }) => {
     const isOpen = member === asked && isRecordOpen(asker, record, today);
     const cells = Object.entries({ ...detail, id: record.id, basisDocNo: record.basisDocNo });
@@ -108,13 +110,13 @@ function recordCells(records: readonly CastRecord[], asker: Asker, asked: number
       const mayLeave = isOpen && closedBecause(asker, `${record.type}.${field}`) === undefined;
       return [value]
         .flat()
-        .filter(isTelling)
-        .map((one) => ({ value: one, mayLeave }));
+        .filter((one) => isTelling(one) || isDistinctive(one))
+        .map((one) => ({ value: String(one), mayLeave }));
     });
   });
 }
 
-function personCells(asker: Asker, asked: number): Cell[] {
+export function personCells(asker: Asker, asked: number): Cell[] {
   return Array.from({ length: CAST_SIZE }, (_, member) => {
     const mayLeave = (field: string) => member === asked && closedBecause(asker, `Person.${field}`) === undefined;
     const { name, idNumber } = lookupOf(member);
@@ -162,10 +164,6 @@ async function readCastRecords({ local }: District): Promise<CastRecord[]> {
   return found;
 }
 
-const schemas: Record<string, GraphQLSchema> = Object.fromEntries(
-  Object.entries(sdls).map(([name, sdl]) => [name, buildASTSchema(parse(sdl), { assumeValidSDL: true })]),
-);
-
 /** Coordinates that the subgraphs were asked for, as `subgraph/Type.field`. */
 export function fetchedCoordinates(seen: readonly Seen[]): string[] {
   const found = new Set<string>();
@@ -205,9 +203,10 @@ export function deniedIsNullWithError({ data, errors = [] }: GraphQLAnswer): voi
 
 /** What stands at a path without indices. In a list of the interface the name may belong to a record of another type. */
 function valuesAt(data: unknown, path: readonly (string | number)[], within = ""): unknown[] {
-  if (Array.isArray(data)) return data.flatMap((item) => valuesAt(item, path, within));
   const [key, ...rest] = path;
+  // An empty list is a value: it says that there is none.
   if (data === null || key === undefined) return [data];
+  if (Array.isArray(data)) return data.flatMap((item) => valuesAt(item, path, within));
   if (within === "node") return [];
   const place = Object.getOwnPropertyDescriptor(data, key);
   if (place === undefined) return [`no key ${key}`];

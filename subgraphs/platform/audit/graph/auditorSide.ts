@@ -29,7 +29,10 @@ export class AuditedEntry {
   @Field(() => ID, { description: "不透明标识 / opaque id" }) id!: string;
   @Field(() => Int, { description: "在日志中的位置 / position in the log" }) logIndex!: number;
   @Field(() => DateTimeScalar, { description: "时间 / when" }) at!: string;
-  @Field(() => String, { description: "ACCESS 查询，FINDING 异常 / a look, or a finding of a rule" }) kind!: string;
+  @Field(() => String, {
+    description: "ACCESS 查询，FINDING 异常，CHALLENGE 异议，RULING 处理 / a look, a finding of a rule, a challenge, a ruling",
+  })
+  kind!: string;
   @Field(() => String, { nullable: true, description: "机构代码 / agency" }) agency?: string;
   @Field(() => String, { nullable: true, description: "工位编号 / the desk" }) officer?: string;
   @Field(() => String, { nullable: true, description: "查询事由代码，或 NONE / purpose" }) purpose?: string;
@@ -51,7 +54,7 @@ export class AuditedEntry {
   @Field(() => String, { nullable: true, description: "未告知查询方的原因 / why, as the caller was not told" }) detail?: string;
   @Field(() => [String], { description: "标记 / flags" }) flags!: string[];
   @Field(() => String, { nullable: true, description: "异常规则代码 / rule of the finding" }) rule?: string;
-  @Field(() => Int, { nullable: true, description: "触发该规则的条目位置 / position of the entry that completed it" })
+  @Field(() => Int, { nullable: true, description: "所涉条目的位置 / position of the entry that it is about" })
   about?: number;
   @Field(() => Boolean, { description: "依法不向本人显示 / kept from the person by law" }) withheldFromPerson!: boolean;
   @Field(() => InclusionProof, { nullable: true, description: "离线凭证 / proof to take away" }) proof?: InclusionProof;
@@ -90,6 +93,7 @@ export class AuditorSide {
     @Arg("purpose", () => PurposeCodeList.enumObject, { nullable: true, description: "查询事由 / purpose" })
     purpose: string | undefined,
     @Arg("findings", () => Boolean, { defaultValue: false, description: "只看异常 / findings alone" }) findings: boolean,
+    @Arg("challenges", () => Boolean, { defaultValue: false, description: "只看异议 / challenges alone" }) challenges: boolean,
     @Arg("from", () => DateScalar, { nullable: true, description: "起始日（含）/ first day" }) from: string | undefined,
     @Arg("to", () => DateScalar, { nullable: true, description: "截止日（含）/ last day" }) to: string | undefined,
     @Arg("first", () => Int, { defaultValue: 50, description: `条数，1 至 ${MAX_FIRST} / how many` }) first: number,
@@ -106,14 +110,15 @@ export class AuditorSide {
     // A look-up that finds nobody has no entries.
     if (person != null && subject === undefined) return { edges: [], pageInfo: { hasNextPage: false } };
     const name = person == null ? undefined : indexed(context.log.names.person(subject!));
-    const stated = JSON.stringify([name, agency, purpose, findings, from, to]);
+    const kind = challenges ? "CHALLENGE" : findings ? "FINDING" : undefined;
+    const stated = JSON.stringify([name, agency, purpose, kind, from, to]);
     const origin = { caller: callerOf(context.warrant), person: "", list: "accessEntries", filter: stated };
     const size = await logSize(reader);
     const filter: LookFilter = {
       ...(name !== undefined && { person: name }),
       ...(agency != null && { agency }),
       ...(purpose != null && { purpose }),
-      ...(findings && { kind: "FINDING" }),
+      ...(kind !== undefined && { kind }),
       from: from == null ? 0 : await positionAt(reader, dayStart(from), size),
       before: to == null ? size : await positionAt(reader, dayStart(addDays(to, 1)), size),
     };

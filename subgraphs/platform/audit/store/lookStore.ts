@@ -53,6 +53,22 @@ export async function looksBefore(reader: Reader, filter: LookFilter, first: num
   return (await reader.all(`${sql} ORDER BY position DESC LIMIT ?`, [...values, first])).map(entryOf);
 }
 
+/** Is there an entry of that request about the person, from a position on? */
+export async function hasEntryOf(
+  reader: Reader,
+  { person, request, from }: { person: string; request: string; from: number },
+): Promise<boolean> {
+  const sql = "SELECT body FROM entry WHERE person_key = ? AND listed = ? AND position >= ?";
+  const rows = await Promise.all(Object.values(LISTED).map((listed) => reader.all(sql, [person, listed, from])));
+  return rows.flat().some(({ body }) => (body as string).includes(`"request":"${request}"`));
+}
+
+/** What a person has challenged and what was ruled on it, oldest first. */
+export async function challengesOf(reader: Reader, person: string): Promise<EntryRow[]> {
+  const sql = `SELECT ${ENTRY_COLUMN_LIST} FROM entry WHERE person_key = ? AND listed = ${LISTED.NOBODYS} AND kind IN ('CHALLENGE', 'RULING') ORDER BY position`;
+  return (await reader.all(sql, [person])).map(entryOf);
+}
+
 /** Entries in the order of the log, from `after`. */
 export async function entriesFrom(reader: Reader, from: number, limit: number): Promise<EntryRow[]> {
   const sql = `SELECT ${ENTRY_COLUMN_LIST} FROM entry WHERE position >= ? ORDER BY position LIMIT ?`;

@@ -38,6 +38,7 @@ export async function approveRequest(request: RequestRow, agreed: Agreed, consen
   });
   const signed = await signArtefact(artefact, consent.signer);
   const at = { request, now: new Date(now).toISOString() };
-  if (!(await approve(consent.database, { ...at, grantId, artefact: signed }))) throw refused("GRANT_ANSWERED");
+  if (!(await approve(consent.database, { ...at, grantId, artefact: signed, validUntil: artefact.validUntil })))
+    throw refused("GRANT_ANSWERED");
   return grantId;
 }

@@ -14,7 +14,7 @@ import { itemOf } from "../artefact/terms";
 import { citizenOf, type ConsentContext } from "../context";
 import { artefactOf } from "../internal/read";
 import { grantStatus, requestStatus, type GrantStatus } from "../standing";
-import { grantById, grantsOfPerson, setStatus, type StoredStatus } from "../store/grantStore";
+import { grantById, grantsOfPerson, setStatus, type SetStatus } from "../store/grantStore";
 import { agreeApart, declineRequest, requestById, requestsOfPerson, type RequestRow } from "../store/requestStore";
 import { shownGrant, shownRequest } from "./shown";
 import { Grant, GrantRequest } from "./types";
@@ -141,7 +141,7 @@ async function openRequest(id: string, context: ConsentContext, { anyAge = false
 
 interface Move {
   from: GrantStatus[];
-  to: StoredStatus;
+  to: SetStatus;
 }
 
 /** The citizen's own authorisation in another state. One that is there already, or has ended anyhow, stays as it is for `REVOKED`. */
@@ -157,7 +157,8 @@ async function moved(id: string, { from, to }: Move, context: ConsentContext): P
       if (to !== "REVOKED") throw refused("GRANT_STATE");
       return shownGrant(grant, context);
     }
-    if (await setStatus(context.database, grant, to, isoNow(context))) return shownGrant({ ...grant, status: to }, context);
+    const setting = { status: to, now: isoNow(context), purpose: artefact?.purpose };
+    if (await setStatus(context.database, grant, setting)) return shownGrant({ ...grant, status: to }, context);
   }
   throw new Error("the authorisation is being changed by others over and over");
 }

@@ -11,6 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => stand?.close());
 
+it("E06 an id in any script is an id that nobody gave, on every database", async () => {
+  for (const id of ["授权书编号", "grant\u0000", "Ａ".repeat(26), ""]) expect((await stand.read(id)).status).toBe("NONE");
+});
+
 describe("a row that was edited in the database opens nothing", () => {
   it.each([
     ["more uses in the signed text", (jws: string) => edited(jws, { uses: 1000 })],

@@ -28,6 +28,7 @@ export async function spend(environment: SubgraphEnvironment, payload: unknown, 
       key: key === undefined ? undefined : consent.keyedHash(key),
       body: consent.keyedHash(body),
       now: new Date(consent.now()).toISOString(),
+      of: { personId: artefact.person, agency: artefact.recipient.agency, purpose: artefact.purpose, look: warrant.requestId },
     }),
   };
 }

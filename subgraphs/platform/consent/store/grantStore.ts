@@ -6,7 +6,8 @@ import type { Database } from "../../../kit/store/database";
 import type { Row } from "../../../kit/store/reader";
 import { insert } from "../../../kit/store/insertRows";
 import { change, writeAgain } from "./change";
-import { answerRequest, insertEvent, type Answering } from "./requestStore";
+import { tell, type ConsentEventKind, type NewConsentEvent } from "./outbox";
+import { answerRequest, insertEvent, told, type Answering } from "./requestStore";
 
 /** As it was last set; that it has expired is seen from its signed text. */
 export type StoredStatus = "ACTIVE" | "PAUSED" | "REVOKED" | "SUPERSEDED";
@@ -61,10 +62,11 @@ export async function grantsOfPerson(database: Database, personId: string, first
 export interface Approval extends Answering {
   grantId: string;
   artefact: string;
+  validUntil: string;
 }
 
 /** The request approved, the signed text on record and in force, the one that it replaces superseded; or nothing of it. */
-export function approve(database: Database, { request, now, grantId, artefact }: Approval): Promise<boolean> {
+export function approve(database: Database, { request, now, grantId, artefact, validUntil }: Approval): Promise<boolean> {
   const { id: requestId, personId, agency, supersedes } = request;
   return writeAgain(database, async (manager) => {
     if (!(await answerRequest(manager, { request, now }, { status: "APPROVED", grantId }))) return false;
@@ -72,25 +74,46 @@ export function approve(database: Database, { request, now, grantId, artefact }:
     await insert(manager, "grant_artefact", columns, [[grantId, requestId, personId, agency, now, artefact]]);
     await insert(manager, "grant_state", ["id", "status", "used", "version"], [[grantId, "ACTIVE", 0, 1]]);
     await insertEvent(manager, { id: grantId, version: 1, at: now, status: "ACTIVE" });
-    if (supersedes !== null) await supersede(manager, supersedes, { by: grantId, now });
+    const events: NewConsentEvent[] = [{ ...told("GRANT_APPROVED", request), grant: grantId, validUntil }];
+    if (supersedes !== null && (await supersede(manager, supersedes, { by: grantId, now })))
+      events.push({ ...told("GRANT_SUPERSEDED", request), grant: supersedes });
+    await tell(manager, now, events);
     return true;
   });
 }
 
-async function supersede(manager: EntityManager, id: string, { by, now }: { by: string; now: string }): Promise<void> {
+async function supersede(manager: EntityManager, id: string, { by, now }: { by: string; now: string }): Promise<boolean> {
   const [before] = (await manager.query("SELECT version FROM grant_state WHERE id = ?", [id])) as { version: number }[];
   const sql = `UPDATE grant_state SET status = 'SUPERSEDED', superseded_by = ?, version = version + 1
     WHERE id = ? AND status IN ('ACTIVE', 'PAUSED') AND version = ?`;
-  if (before === undefined || (await change(manager, sql, [by, id, before.version])) !== 1) return;
+  if (before === undefined || (await change(manager, sql, [by, id, before.version])) !== 1) return false;
   await insertEvent(manager, { id, version: before.version + 1, at: now, status: "SUPERSEDED" });
+  return true;
+}
+
+/** What a person may set a grant to, as it is told. */
+const SET = {
+  ACTIVE: "GRANT_RESUMED",
+  PAUSED: "GRANT_PAUSED",
+  REVOKED: "GRANT_REVOKED",
+} as const satisfies Partial<Record<StoredStatus, ConsentEventKind>>;
+export type SetStatus = keyof typeof SET;
+
+export interface Setting {
+  status: SetStatus;
+  now: string;
+  /** Absent where the signed text cannot be read. */
+  purpose: string | undefined;
 }
 
 /** Sets a grant from the state in which it was seen. False where it was changed meanwhile. */
-export function setStatus(database: Database, grant: GrantRow, status: StoredStatus, now: string): Promise<boolean> {
+export function setStatus(database: Database, grant: GrantRow, { status, now, purpose }: Setting): Promise<boolean> {
   const sql = "UPDATE grant_state SET status = ?, version = version + 1 WHERE id = ? AND version = ?";
   return writeAgain(database, async (manager) => {
     if ((await change(manager, sql, [status, grant.id, grant.version])) !== 1) return false;
     await insertEvent(manager, { id: grant.id, version: grant.version + 1, at: now, status });
+    const { id, personId, agency } = grant;
+    await tell(manager, now, [{ kind: SET[status], grant: id, personId, agency, purpose }]);
     return true;
   });
 }

@@ -5,6 +5,7 @@ import type { Row } from "../../../kit/store/reader";
 import { insert } from "../../../kit/store/insertRows";
 import type { Terms } from "../artefact/terms";
 import { change, writeAgain } from "./change";
+import { tell, type ConsentEventKind, type NewConsentEvent } from "./outbox";
 
 export interface RequestRow {
   id: string;
@@ -41,6 +42,7 @@ export async function insertRequest(database: Database, request: RequestRow): Pr
   await writeAgain(database, async (manager) => {
     await insert(manager, "grant_request", COLUMNS, [cellsOf(request)]);
     await insertEvent(manager, { id: request.id, version: request.version, at: request.requestedAt, status: request.status });
+    await tell(manager, request.requestedAt, [told("GRANT_REQUESTED", request)]);
   });
 }
 
@@ -63,7 +65,16 @@ export interface Answering {
 
 /** Declines an open request. False where it is open no longer. */
 export function declineRequest(database: Database, answering: Answering): Promise<boolean> {
-  return writeAgain(database, (manager) => answerRequest(manager, answering, { status: "DECLINED", grantId: null }));
+  return writeAgain(database, async (manager) => {
+    if (!(await answerRequest(manager, answering, { status: "DECLINED", grantId: null }))) return false;
+    await tell(manager, answering.now, [told("GRANT_DECLINED", answering.request)]);
+    return true;
+  });
+}
+
+/** An event of a request. */
+export function told(kind: ConsentEventKind, { id, personId, agency, purpose }: RequestRow): NewConsentEvent {
+  return { kind, grant: id, personId, agency, purpose };
 }
 
 /** Remembers the items that were agreed to apart. False where the request is open no longer, or was changed meanwhile. */

@@ -13,6 +13,7 @@ import type { Database } from "../../../kit/store/database";
 import { newId } from "../../../kit/newId";
 import { insert } from "../../../kit/store/insertRows";
 import { change, writeAgain } from "./change";
+import { tell, type NewConsentEvent } from "./outbox";
 
 export interface Spend {
   grantId: string;
@@ -24,6 +25,8 @@ export interface Spend {
   body: string;
   /** RFC 3339, UTC. */
   now: string;
+  /** Whose, for whom and by which request of the gateway: for who looks for its answer afterwards. */
+  of: Pick<NewConsentEvent, "personId" | "agency" | "purpose" | "look">;
 }
 
 /** REFUSED: no use is left, or the authorisation is not in force. KEY_TAKEN: the key stands for another request, or is old. */
@@ -81,7 +84,10 @@ export async function spendAll(database: Database, spends: readonly Spend[]): Pr
       if (before === undefined && outcomes[at] === "SPENT") fresh.push(spend);
     }
     const rows = fresh.map(({ grantId, key, body, now }) => [newId(), grantId, key ?? null, body, now]);
-    if (rows.length > 0) await insert(manager, "grant_use", ["id", "grant_id", "idempotency", "body", "spent_at"], rows);
+    if (rows.length === 0) return outcomes;
+    await insert(manager, "grant_use", ["id", "grant_id", "idempotency", "body", "spent_at"], rows);
+    const spent = fresh.map(({ grantId, of }): NewConsentEvent => ({ kind: "GRANT_SPENT", grant: grantId, ...of }));
+    await tell(manager, fresh[0]!.now, spent);
     return outcomes;
   });
 }

@@ -6,7 +6,7 @@
  * Nothing is ever deleted.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
-import { columns, type Form } from "../../../kit/store/columnForms";
+import { BIG, columns, type Form } from "../../../kit/store/columnForms";
 
 const ID = { type: "code", length: 26 } as const;
 const AT = { type: "code", length: 24 } as const;
@@ -65,6 +65,20 @@ const EVENT: Record<string, Form> = {
   status: { type: "code", length: 16 },
 };
 
+const TOLD: Record<string, Form> = {
+  position: BIG,
+  at: AT,
+  kind: { type: "code", length: 32 },
+  grant_id: ID,
+  person_id: ID,
+  agency: { type: "code", length: 64 },
+  purpose: { type: "code", length: 32, optional: true },
+  valid_until: { ...AT, optional: true },
+  look: { type: "code", length: 36, optional: true },
+};
+
+const TURN: Record<string, Form> = { one: WHOLE, position: BIG };
+
 export class ConsentTables1700000000101 implements MigrationInterface {
   name = "ConsentTables1700000000101";
 
@@ -80,6 +94,25 @@ export class ConsentTables1700000000101 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const name of ["grant_event", "grant_use", "grant_state", "grant_artefact", "grant_request"])
       await runner.dropTable(name, true);
+  }
+}
+
+/** In a form that all dialects know, and that may be run again. */
+const FIRST_TURN =
+  "INSERT INTO grant_turn (one, position) SELECT 1, 0 FROM (SELECT 1 AS one) single WHERE NOT EXISTS (SELECT 1 FROM grant_turn)";
+
+/** `grant_told`: what happened, in the order in which it happened; `grant_turn`: the one row that numbers it. */
+export class ConsentEvents1700000000102 implements MigrationInterface {
+  name = "ConsentEvents1700000000102";
+
+  async up(runner: QueryRunner): Promise<void> {
+    await create(runner, "grant_told", TOLD, ["position"]);
+    await create(runner, "grant_turn", TURN, ["one"]);
+    await runner.query(FIRST_TURN);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const name of ["grant_turn", "grant_told"]) await runner.dropTable(name, true);
   }
 }
 

@@ -29,4 +29,5 @@ it("refuses what lies ahead and what lies before the plan", () => {
 it("counts months back over the turn of a year", () => {
   const year = readPeriod("2026-02", "2026-11-25") as Period;
   expect(monthsUpTo(year, 4).map(({ code }) => code)).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
+  expect(monthsUpTo(readPeriod("2017-02", "2026-11-25") as Period, 12).map(({ code }) => code)).toEqual(["2017-01", "2017-02"]);
 });

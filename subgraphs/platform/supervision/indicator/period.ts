@@ -32,11 +32,10 @@ function periodFrom(code: string, from: LegalDay, length: number): Period {
   return { code, from, to: addDays(addMonths(from, length), -1), months };
 }
 
-/** The `count` months that end with the period's last month, each as a period. */
+/** The `count` months that end with the period's last month, each as a period; none before the plan. */
 export function monthsUpTo({ to }: Period, count: number): Period[] {
   const last = `${to.slice(0, 7)}-01`;
-  return Array.from({ length: count }, (_, at) => {
-    const from = addMonths(last, at - count + 1);
-    return periodFrom(from.slice(0, 7), from, 1);
-  });
+  return Array.from({ length: count }, (_, at) => addMonths(last, at - count + 1))
+    .filter((from) => Number(from.slice(0, 4)) >= FIRST_YEAR)
+    .map((from) => periodFrom(from.slice(0, 7), from, 1));
 }

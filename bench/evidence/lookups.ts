@@ -1,0 +1,101 @@
+/** What evidence, and an authorisation with it, cost a look-up, against the same gateway that leaves none. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { readGatewayConfig } from "../../gateway/config";
+import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
+import { askAt, grantAll } from "../grants/granting";
+import { measure, median, round, type Measured } from "../load";
+import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
+import { startServer, stopServer, type Server } from "../server";
+
+export interface LookupOptions {
+  seconds: number;
+  rounds: number;
+  people: number;
+}
+
+const CONNECTIONS = 50;
+const WARM_UP_S = 10;
+/** Persons with an authorisation, fifty uses each: enough for a few minutes. */
+const GRANTED = 700;
+
+const KINDS = ["by law, no evidence", "by law", "by authorisation"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Fifty at once, rounds interleaved, medians. */
+export async function measureLookups(
+  options: LookupOptions,
+  say: (line: string) => void,
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): Promise<void> {
+  const { people } = options;
+  const dataDir = join(projectRoot(), ".data", `bench-embedded-${people}`);
+  mkdirSync(dataDir, { recursive: true });
+  // Authorisations and evidence of this run alone.
+  for (const name of ["consent", "audit"])
+    for (const end of ["", "-wal", "-shm"]) rmSync(join(dataDir, `${name}.sqlite${end}`), { force: true });
+  say(`a district of ${people} people …`);
+  const with_ = await startTwin(dataDir, people, "on");
+  // One log has one writer: the twin has a copy of the district, and a log that stays empty.
+  const copy = mkdtempSync(join(tmpdir(), "credit-bench-"));
+  cpSync(dataDir, copy, { recursive: true, filter: (file) => !basename(file).startsWith("audit.sqlite") });
+  const without = await startTwin(copy, people, "off");
+  try {
+    const asked = await askedOf(dataDir, people, with_.url, say);
+    const all = Object.fromEntries(KINDS.map((kind) => [kind, [] as Measured[]])) as Record<Kind, Measured[]>;
+    const measureKind = (kind: Kind, seconds: number) => {
+      const { url, process: server } = kind === "by law, no evidence" ? without : with_;
+      const { token, bodies } = asked[kind];
+      return measure(url, server.pid!, token, bodies, { seconds, connections: CONNECTIONS });
+    };
+    for (const kind of KINDS) await measureKind(kind, WARM_UP_S);
+    for (let turn = 1; turn <= options.rounds; turn++) {
+      for (const kind of KINDS) all[kind].push(await measureKind(kind, options.seconds));
+      say(`look-ups: round ${turn} of ${options.rounds}`);
+    }
+    report(all, runs, figures);
+  } finally {
+    await Promise.all([stopServer(without), stopServer(with_)]);
+    rmSync(copy, { recursive: true });
+  }
+}
+
+function startTwin(folder: string, people: number, evidence: "on" | "off"): Promise<Server> {
+  const env = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  const program = join("dist", "bench", "evidence", "twin.js");
+  return startServer(["-r", "reflect-metadata", program], { ...env, BENCH_EVIDENCE: evidence }, "/health/ready");
+}
+
+/** The full look-up, by law and by authorisation: each opens what its purpose may open at most. */
+async function askedOf(dataDir: string, people: number, url: string, say: (line: string) => void) {
+  const config = readGatewayConfig({ CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people) });
+  const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
+  const [clerk, bank] = await Promise.all(["licensing-clerk", "bank"].map((name) => issuer.token(personaNamed(name)!)));
+  say(`${GRANTED} authorisations …`);
+  const granted = await grantAll(lookupsOf(dataDir, GRANTED), issuer, askAt(url));
+  const body = (lookup: object, access: object) => JSON.stringify({ query: LOOKUP, variables: { lookup, access } });
+  const justifications = ["JUDICIAL", "PENALTY"].map((category) => ({ category, reason: "核对近三年的有关记录" }));
+  const byLaw = { token: clerk!, bodies: granted.map(({ lookup }) => body(lookup, ACCESS)) };
+  const ofBank = { purpose: "BANK_CREDIT", caseNumber: "BENCH", justifications };
+  const byGrant = { token: bank!, bodies: granted.map(({ lookup, grant }) => body(lookup, { ...ofBank, grant })) };
+  return { "by law, no evidence": byLaw, "by law": byLaw, "by authorisation": byGrant };
+}
+
+function report(all: Record<Kind, Measured[]>, runs: Record<string, unknown>[], figures: Record<string, number>): void {
+  for (const kind of KINDS) {
+    const of = (key: keyof Measured) => median(all[kind].map((one) => one[key]));
+    const latencies = { p50Ms: of("p50Ms"), p99Ms: of("p99Ms") };
+    runs.push({ what: `look-up ${kind}`, perSecond: of("perSecond"), cpuMs: of("cpuMs"), ...latencies });
+  }
+  const bare = all["by law, no evidence"];
+  const over = (kind: Kind, compare: (one: Measured, off: Measured) => number) =>
+    round(median(all[kind].map((one, at) => compare(one, bare[at]!))));
+  figures["evidenceCpuOverhead"] = over("by law", (one, off) => one.cpuMs / off.cpuMs - 1);
+  figures["evidenceCpuAddedMs"] = over("by law", (one, off) => one.cpuMs - off.cpuMs);
+  figures["evidenceP99AddedMs"] = over("by law", (one, off) => one.p99Ms - off.p99Ms);
+  figures["grantAndEvidenceCpuAddedMs"] = over("by authorisation", (one, off) => one.cpuMs - off.cpuMs);
+  figures["grantAndEvidenceP99AddedMs"] = over("by authorisation", (one, off) => one.p99Ms - off.p99Ms);
+}

@@ -1,0 +1,134 @@
+/**
+ * `npm run bench -- supervision`: every operation of the dashboard over ten years of 10,000,000 records, asked of the gateway
+ * as the page asks it, for many months and years; and how fast events are counted anew. On both databases.
+ *
+ * The counters of the ten years are made (`tenYears`), and so are the events; the paths that read them are the real ones.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { readGatewayConfig } from "../../gateway/config";
+import * as operations from "../../gateway/pages/dashboard/src/operations";
+import { addMonths, legalDayOf } from "../../schema/contract/legalDay";
+import type { Bench, BenchResult } from "../../scripts/bench";
+import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
+import { SUPERVISION } from "../../scripts/follow/readEvents";
+import { readLocation } from "../../subgraphs/kit/config";
+import { openDatabase } from "../../subgraphs/kit/store/database";
+import { subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { replaceAll } from "../../subgraphs/platform/supervision/store/rollupStore";
+import { testSchemas } from "../../test/support/databases";
+import { mariadbProgram, startMariadb } from "../../test/support/mariadb";
+import { benchEnvironment } from "../config";
+import { round } from "../load";
+import { startServer, stopServer, type Server } from "../server";
+import { measureRecount } from "./recount";
+import { tenYears } from "./tenYears";
+
+const HELP =
+  "npm run bench -- supervision [--json] [--full] [--records 10000000] [--events 500000] [--only embedded|mariadb]   --full: 10,000,000 events";
+const TODAY = legalDayOf(new Date());
+/** Every month of the last ten years since the plan, and each year. */
+const PERIODS = Array.from({ length: 120 }, (_, back) => addMonths(TODAY, -back).slice(0, 7)).filter((month) => month >= "2017");
+const YEARS = [...new Set(PERIODS.map((month) => month.slice(0, 4)))].slice(0, 10);
+
+interface Kind {
+  database: "embedded" | "mariadb";
+  env: Record<string, string>;
+  records: number;
+  events: number;
+}
+
+async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
+  const option = (name: string) => (argv.includes(`--${name}`) ? argv[argv.indexOf(`--${name}`) + 1] : undefined);
+  const records = Number(option("records") ?? 10_000_000);
+  const events = Number(option("events") ?? (argv.includes("--full") ? 10_000_000 : 500_000));
+  const only = option("only");
+  const [runs, figures]: [Record<string, unknown>[], Record<string, number>] = [[], {}];
+  const program = mariadbProgram(benchEnvironment()["PATH"] ?? "");
+  if (program === undefined) say("MariaDB is not on this machine: left out.");
+  for (const database of ["embedded", "mariadb"] as const) {
+    if ((only ?? database) !== database || (database === "mariadb" && program === undefined)) continue;
+    const mariadb = database === "mariadb" ? await startMariadb(program!) : undefined;
+    const folder = mkdtempSync(join(tmpdir(), "credit-bench-supervision-"));
+    try {
+      const env: Record<string, string> = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: "60", CREDIT_LOG_LEVEL: "silent" };
+      if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", subgraphNames)).url;
+      const of = { database, env, records, events };
+      await measureBoards(of, say, runs, figures);
+      await measureRecount(of, say, runs, figures);
+    } finally {
+      await mariadb?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return { name: "supervision", machine: `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`, runs, figures };
+}
+
+/** Each operation for many periods, one after the other, as an office does that goes through its boards. */
+async function measureBoards(
+  { database, env, records }: Kind,
+  say: (line: string) => void,
+  runs: Record<string, unknown>[],
+  figures: Record<string, number>,
+): Promise<void> {
+  const start = () => startServer([join("scripts", "run.js"), "start"], env, "/health/ready");
+  say(`${database}: a district, and the counters of ${records.toLocaleString("en")} records …`);
+  await stopServer(await start());
+  const counters = await countTenYears(env, records);
+  const server = await start();
+  try {
+    const token = await tokenOf(env);
+    const all: number[] = [];
+    for (const [name, query] of Object.entries(operations)) {
+      const times = await timesOf(server, token, query);
+      all.push(...times);
+      runs.push({ database, operation: name.toLowerCase(), asked: times.length, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95) });
+      say(`${database}: ${name.toLowerCase()}`);
+    }
+    figures[`${database}Counters`] = counters;
+    figures[`${database}BoardP95Ms`] = at(all, 0.95);
+  } finally {
+    await stopServer(server);
+  }
+}
+
+async function countTenYears(env: Record<string, string>, records: number): Promise<number> {
+  const location = readLocation(env, SUPERVISION, env["CREDIT_DATA_DIR"]!);
+  const database = await openDatabase(location, subgraphNamed(SUPERVISION).migrations);
+  try {
+    const counters = tenYears(records, TODAY);
+    await replaceAll(database, { positions: new Map(), counters });
+    return counters.length;
+  } finally {
+    await database.close();
+  }
+}
+
+async function tokenOf(env: Record<string, string>): Promise<string> {
+  const { dataDir, issuer, audience } = readGatewayConfig(env);
+  return (await openDevelopmentIssuer(dataDir, issuer, audience)).token(personaNamed("supervisor")!);
+}
+
+async function timesOf({ url }: Server, token: string, query: string): Promise<number[]> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const times: number[] = [];
+  // The first answer of a period is measured like any other: nobody has asked before.
+  for (const period of [...YEARS, ...PERIODS]) {
+    const year = Number(period.slice(0, 4));
+    const variables = { period, ...(query.includes("$code") && { code: "tax" }), ...(query.includes("$year") && { year }) };
+    const began = performance.now();
+    const response = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
+    const { data, errors } = (await response.json()) as { data?: { supervision?: object | null }; errors?: object[] };
+    times.push(performance.now() - began);
+    if (!data?.supervision || errors) throw new Error(`${period}: ${JSON.stringify(errors ?? response.status)}`);
+  }
+  return times;
+}
+
+function at(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return round(sorted[Math.floor(sorted.length * share)]!);
+}
+
+export const bench: Bench = { help: HELP, run };

@@ -1,0 +1,155 @@
+/**
+ * The harness of the attack catalogue: a small district with a canary in every protected cell, a spy on every subgraph, the
+ * log in hand. A case is one short test; by which oracles it is judged is not its author's to say (section 0).
+ *
+ *   const { attack } = useLab();
+ *   attack("A01", "closes a field under an alias", async ({ district }) => { … });
+ */
+import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
+import type { LocalOne } from "../../../scripts/start";
+import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
+import { oneEngine } from "../../support/config";
+import { plantCanaries } from "./canaries";
+import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, livesThrough } from "./caseOracles";
+import { seeFetch, sendRaw, whoAsked, type Exchange } from "./exchanges";
+import { CAST_SIZE } from "./oracles";
+
+export interface Lab {
+  /** The district, at the gateway that this run of the case is for. */
+  readonly district: District;
+  /** Engine of that gateway. */
+  readonly engine: Engine;
+  /** Sends the bytes of a whole HTTP request and gives the bytes that came back; judged like every other. */
+  raw(bytes: string | Buffer | readonly (string | Buffer)[], forMs?: number): Promise<string>;
+  /** What the gateway has logged in this case. */
+  logged(): string;
+}
+
+export type Case = (lab: Lab) => Promise<void> | void;
+
+export interface LabOptions extends Omit<DistrictOptions, "logTo"> {
+  /** Runs each case against both engines. */
+  bothEngines?: boolean;
+}
+
+interface UsedLab extends Lab {
+  /** One case: numbers of the catalogue, separated by spaces, and what it promises. */
+  attack(numbers: string, promise: string, act: Case): void;
+  /** A case that cannot be made here; `assertion` proves that the reason still holds. */
+  notApplicable(number: string, reason: string, assertion: Case): void;
+}
+
+const ENGINES = ["compiled", "apollo"] as const;
+type Engine = (typeof ENGINES)[number];
+
+/** On a busy machine. */
+const OPENS_WITHIN_MS = 180_000;
+
+/** Opens the district once a file. */
+export function useLab({
+  bothEngines: both = false,
+  people = 14,
+  wrap = (one) => one,
+  environment = {},
+  ...more
+}: LabOptions = {}): UsedLab {
+  const bothEngines = both && !oneEngine();
+  const [seen, exchanges, log]: [Seen[], Exchange[], string[]] = [[], [], []];
+  const doors = new Map<string, Pick<District, "url" | "ask">>();
+  let opened: District;
+  let engine: Engine = "compiled";
+  let stopSeeing = (): void => undefined;
+  let memberOf: (personId: string) => number | undefined = () => undefined;
+
+  beforeAll(async () => {
+    const logTo = { write: (line: string) => void log.push(line) };
+    const spied = (one: LocalOne): LocalOne => spyOn(wrap(one), seen);
+    opened = await openDistrict({
+      people,
+      environment: { CREDIT_LOG_LEVEL: "trace", ...environment },
+      ...more,
+      wrap: spied,
+      logTo,
+    });
+    await plantCanaries(opened);
+    doors.set("compiled", { url: opened.url, ask: opened.ask });
+    if (bothEngines) doors.set("apollo", await opened.another({ CREDIT_ENGINE: "apollo" }));
+    memberOf = await castIds(opened);
+    stopSeeing = seeFetch(exchanges, (id) => memberOf(id));
+  }, OPENS_WITHIN_MS);
+  afterAll(async () => {
+    stopSeeing();
+    await opened?.close();
+  });
+
+  const lab: Lab = {
+    get district() {
+      return opened;
+    },
+    get engine() {
+      return engine;
+    },
+    async raw(bytes, forMs) {
+      const came = await sendRaw(opened.url, bytes, forMs);
+      const sent = [bytes].flat().map(String).join("");
+      const token = /authorization: *(bearer [\w.-]+)/i.exec(sent)?.[1] ?? "";
+      const asked = whoAsked(token, sent.slice(sent.indexOf("\r\n\r\n")), memberOf);
+      exchanges.push({ path: "raw", ...asked, status: Number(came.slice(9, 12)), whole: came, body: came });
+      return came;
+    },
+    logged: () => log.join(""),
+  };
+
+  async function run(act: Case, through: Engine): Promise<void> {
+    engine = through;
+    Object.assign(opened, doors.get(engine));
+    exchanges.length = seen.length = opened.seen.length = log.length = 0;
+    await livesThrough(() => act(lab));
+    await judge();
+  }
+
+  async function judge(): Promise<void> {
+    for (const exchange of [...exchanges]) {
+      await nothingClosedLeaves(opened, exchange);
+      answerIsHonest(exchange);
+    }
+    nothingClosedWasFetched([...seen], exchanges);
+    await plainRequestIsAnswered(opened);
+    const metrics = await (await fetch(`${opened.url}/metrics`)).text();
+    await nothingIsWritten(opened, { log: log.join(""), metrics });
+  }
+
+  function attack(numbers: string, promise: string, act: Case): void {
+    for (const one of bothEngines ? ENGINES : (["compiled"] as const))
+      it(`${numbers} ${promise}${one === "apollo" ? " (stock engine)" : ""}`, () => run(act, one));
+  }
+  const notApplicable: UsedLab["notApplicable"] = (number, reason, assertion) =>
+    it(`${number} does not apply: ${reason}`, async () => assertion(lab));
+  return Object.defineProperties({ attack, notApplicable }, Object.getOwnPropertyDescriptors(lab)) as UsedLab;
+}
+
+async function plainRequestIsAnswered({ ask }: District): Promise<void> {
+  const began = Date.now();
+  const { status, body } = await ask("integrator", "{ purposes { code } }");
+  expect([status, body.data?.purposes?.length]).toEqual([200, 27]);
+  expect(Date.now() - began).toBeLessThan(5_000);
+}
+
+function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
+  const { running } = one;
+  const execute: typeof running.execute = (body, warrant) => {
+    seen.push({ subgraph: running.name, body, warrant });
+    return running.execute(body, warrant);
+  };
+  return { ...one, running: { ...running, execute } };
+}
+
+async function castIds({ local }: District): Promise<(personId: string) => number | undefined> {
+  const { running } = local.find(({ definition }) => definition.name === "identity")!;
+  const ids = new Map<string, number>();
+  for (let member = 0; member < CAST_SIZE; member++) {
+    const person = await personByNumber(running.environment.database!, lookupOf(member).idNumber);
+    ids.set(person!.personId, member);
+  }
+  return (id) => ids.get(id);
+}

@@ -1,0 +1,70 @@
+/** A gateway as a process of its own over the subgraphs of a district, each behind the door that it would have alone. */
+import type { Warrant } from "../../schema/contract/warrant";
+import { readSubgraphConfig } from "../../subgraphs/kit/config";
+import { openDoor } from "../../subgraphs/kit/door/httpDoor";
+import { ask, type District } from "./district";
+import { runCommand, saying, type Command } from "./runCommand";
+import { until } from "./until";
+
+/** The district's subgraphs, behind doors. */
+export interface Doors {
+  /** As CREDIT_SUBGRAPHS has them. */
+  addresses: string;
+  close(): Promise<void>;
+}
+
+export async function openDoors(district: District): Promise<Doors> {
+  const doors = await Promise.all(
+    district.local.map(async ({ definition, running }) => {
+      const { warrantKeys } = readSubgraphConfig(district.databases.environment(), running.name, 0);
+      const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
+      const door = await openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });
+      return { ...door, address: `${running.name}=http://127.0.0.1:${door.port}/graphql` };
+    }),
+  );
+  return {
+    addresses: doors.map(({ address }) => address).join(","),
+    close: async () => void (await Promise.all(doors.map((door) => door.close()))),
+  };
+}
+
+export interface GatewayProcess {
+  url: string;
+  command: Command;
+  ask: District["ask"];
+  /** Kills it, if it still lives. */
+  close(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 90_000;
+
+export async function openGatewayProcess(
+  district: District,
+  doors: Doors,
+  environment: Record<string, string> = {},
+): Promise<GatewayProcess> {
+  const command = runCommand("serve", ["gateway"], {
+    ...district.databases.environment(),
+    ...{ PORT: "0", CREDIT_LOG_LEVEL: "warn", CREDIT_SUBGRAPHS: doors.addresses },
+    ...environment,
+  });
+  async function close(): Promise<void> {
+    command.process.kill("SIGKILL");
+    await command.ended;
+  }
+  let url = "";
+  try {
+    [, url = ""] = await saying(command, /gateway listens on (\S+)\n/, READY_WITHIN_MS);
+    await until(async () => (await fetch(`${url}/health/ready`)).status === 200, READY_WITHIN_MS);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    url,
+    command,
+    ask: async (persona, query, variables = {}, more = {}, headers = {}) =>
+      ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
+    close,
+  };
+}
