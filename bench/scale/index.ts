@@ -19,7 +19,7 @@ import { ACCESS, lookupsOf, OPEN_CATEGORIES } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 import { grow } from "./grow";
 
-const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 4]
+const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 1]
   --full: 10,000 people against 1,000,000 (--times 100); it takes about an hour and 15 GB of disk`;
 
 const SECTORS = subgraphNames.map(subgraphNamed).filter(isSector);
@@ -50,7 +50,7 @@ function readOptions(argv: readonly string[]): Options {
   const full = argv.includes("--full");
   return {
     ...{ people: number("people", full ? 10_000 : 2000), times: number("times", full ? 100 : 10) },
-    ...{ seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 4) },
+    ...{ seconds: number("seconds", 4), rounds: number("rounds", 5), connections: number("connections", 1) },
     memory: full ? "6G" : "1G",
   };
 }
