@@ -13,7 +13,7 @@ import type { ReadEvents } from "./eventSource";
 import type { ResolvePersons } from "./intake/personsOfRows";
 import { openSigner, type Signer, type SigningKeys } from "./signer";
 import { compileRead, type CompiledRead } from "./read/compileRead";
-import { answers, openDatabase, UnsafeStore, type Database, type DatabaseLocation } from "./store/database";
+import { answers, openDatabase, touch, UnsafeStore, type Database, type DatabaseLocation } from "./store/database";
 import { recoveringDatabase } from "./store/recoveringDatabase";
 
 /** What the kit gives a subgraph to work with. `database` is absent where there are no tables. */
@@ -177,7 +177,7 @@ async function databaseOf(definition: SubgraphDefinition, location: DatabaseLoca
     });
   }
   const database = recoveringDatabase(open, now);
-  await database.reader.all("SELECT 1", []).catch((error: unknown) => {
+  await touch(database).catch((error: unknown) => {
     if (error instanceof UnsafeStore) throw new Error(`the database of ${definition.name} is refused: ${error.message}`);
   });
   return database;

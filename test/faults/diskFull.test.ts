@@ -66,7 +66,7 @@ tried("F42 a disk that is full", () => {
   });
 
   it("of the database: nothing is taken, and the same file is taken once there is room", async () => {
-    const disk = smallDisk(600)!;
+    const disk = smallDisk(900)!;
     process.env = { ...before, CREDIT_DATA_DIR: disk, CREDIT_DATABASE_URL: "" };
     const file = join(district, "identity", "PersonIdentity.csv");
     expect(await main(["identity", file])).toBe(1);

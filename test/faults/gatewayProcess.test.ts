@@ -20,14 +20,11 @@ let held: Promise<void> | undefined;
 let holding = 0;
 
 beforeAll(async () => {
-  district = await openDistrict({
-    people: 14,
-    wrap: ({ definition, running }) => ({
-      definition,
-      running: definition.name === "courts" ? { ...running, read: slow(running.read), execute: slow(running.execute) } : running,
-    }),
-  });
-  doors = await openDoors(district);
+  district = await openDistrict({ people: 14 });
+  doors = await openDoors(district, ({ definition, running }) => ({
+    definition,
+    running: definition.name === "courts" ? { ...running, read: slow(running.read), execute: slow(running.execute) } : running,
+  }));
 }, 240_000);
 afterAll(async () => {
   await doors?.close();

@@ -1,5 +1,6 @@
 /** A gateway as a process of its own over the subgraphs of a district, each behind the door that it would have alone. */
 import type { Warrant } from "../../schema/contract/warrant";
+import type { LocalOne } from "../../scripts/start";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor } from "../../subgraphs/kit/door/httpDoor";
 import { ask, type District } from "./district";
@@ -13,9 +14,10 @@ export interface Doors {
   close(): Promise<void>;
 }
 
-export async function openDoors(district: District): Promise<Doors> {
+/** `wrap` puts something between a door and the department behind it. */
+export async function openDoors(district: District, wrap: (one: LocalOne) => LocalOne = (one) => one): Promise<Doors> {
   const doors = await Promise.all(
-    district.local.map(async ({ definition, running }) => {
+    district.local.map(wrap).map(async ({ definition, running }) => {
       const { warrantKeys } = readSubgraphConfig(district.databases.environment(), running.name, 0);
       const contextOf = (warrant: Warrant) => definition.context(running.environment, warrant);
       const door = await openDoor(running, contextOf, { host: "127.0.0.1", port: 0, warrantKeys });

@@ -33,6 +33,8 @@ export interface RunOptions {
 interface Made {
   fetch: CalledFetch;
   failed: SectorCode | undefined;
+  /** Why, where it left holes. */
+  cause: Cause | undefined;
   /** Something that a root fetch was to answer as a whole is missing. */
   lostRoot: boolean;
 }
@@ -107,7 +109,7 @@ export class CompiledRun {
     );
     if (isIdle) return;
     const body = new FetchBody(call, asked, (name) => this.variableText(name));
-    const made = call.fetches.map((fetch): Made => ({ fetch, failed: undefined, lostRoot: false }));
+    const made = call.fetches.map((fetch): Made => ({ fetch, failed: undefined, cause: undefined, lostRoot: false }));
     this.made.push(...made);
     try {
       const answer = await this.input.call(call.subgraph, body);
@@ -116,7 +118,7 @@ export class CompiledRun {
       const code = this.sectorCode(error);
       for (const [index, one] of made.entries()) {
         one.failed = code;
-        this.lose(one.fetch, asked[index]?.objects.flat() ?? targets[index]!, code);
+        one.cause = this.lose(one.fetch, asked[index]?.objects.flat() ?? targets[index]!, code);
       }
     }
   }
@@ -176,10 +178,11 @@ export class CompiledRun {
   }
 
   /** A fetch that failed as a whole. */
-  private lose(fetch: CalledFetch, objects: readonly object[], code: PassedCode): void {
-    if (objects.length === 0) return;
+  private lose(fetch: CalledFetch, objects: readonly object[], code: PassedCode): Cause | undefined {
+    if (objects.length === 0) return undefined;
     const cause = this.cause(fetch, code, sentenceOf(code), true);
     for (const object of objects) fillWithHoles(object, fetch.shape, cause);
+    return cause;
   }
 
   private cause(fetch: CalledFetch, code: PassedCode, message: string, whole: boolean): Cause {
@@ -226,8 +229,8 @@ export class CompiledRun {
     return filler;
   }
 
-  private failedAt(path: readonly string[]): boolean {
-    return this.made.some(({ fetch, failed }) => failed && fetch.paths.some((one) => isSamePath(keysOf(one), path)));
+  private failedAt(path: readonly string[]): Cause | undefined {
+    return this.made.find(({ fetch, cause }) => cause && fetch.paths.some((one) => isSamePath(keysOf(one), path)))?.cause;
   }
 }
 

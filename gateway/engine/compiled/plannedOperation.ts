@@ -16,6 +16,7 @@ export interface Planning extends ReachedFields {
 
 /** Undefined if nothing is to be fetched. */
 export function plannedOperation(definition: OperationDefinitionNode, planning: Planning): DocumentNode | undefined {
+  if (planning.isClosed) return undefined;
   const kept = planning.roots.filter((root) => !planning.removed.has(root));
   if (kept.every(({ field }) => field.name === "__typename")) return undefined;
   return writeOperation(definition, written(kept, planning));

@@ -20,7 +20,7 @@ export interface Program extends Prepared {
 }
 
 export function compileProgram(
-  { roots, removed }: ReachedFields,
+  { roots, removed, isClosed }: ReachedFields,
   rootType: GraphQLObjectType,
   plan: QueryPlan,
   keys: FetchKeys,
@@ -31,14 +31,10 @@ export function compileProgram(
     plan,
     steps: compileSteps(plan, keys, graph),
     projection: compileProjection(roots, removed, rootType, graph.api, keys),
-    isClosed: roots.some((root) => removed.has(root)) && roots.every((root) => removed.has(root) || isTypename(root)),
+    isClosed,
     keyOf,
     clientPath: (fetchPath) => clientPath(roots, fetchPath, keyOf),
   };
-}
-
-function isTypename({ field }: AskedField): boolean {
-  return field.name === "__typename";
 }
 
 function clientPath(roots: readonly AskedField[], fetchPath: readonly string[], keyOf: (asked: AskedField) => string): string[] {

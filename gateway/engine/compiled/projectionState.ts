@@ -36,7 +36,9 @@ export class ProjectionState {
 
   /** An object of a type that the place does not allow; or of an interface, where who knows its type did not answer. */
   foreignType(place: Place, level: number, typename: unknown): void {
-    if (!this.report.isTypeUntold(place, typename)) this.wrong(place, level);
+    const cause = this.report.whyUntold(place, typename);
+    if (cause === undefined) this.wrong(place, level);
+    else this.hole(place, level, { cause, tail: [] });
   }
 
   private wrong(place: Place, level: number): void {

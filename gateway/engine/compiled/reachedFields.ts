@@ -12,6 +12,8 @@ export interface ReachedFields {
   roots: readonly AskedField[];
   /** Those among them that are closed. */
   removed: ReadonlySet<AskedField>;
+  /** No root that is reached is open: there is no data, and nobody is asked. */
+  isClosed: boolean;
 }
 
 export function reachedFields(
@@ -20,11 +22,23 @@ export function reachedFields(
   variables: Variables,
   schema: GraphQLSchema,
 ): ReachedFields {
-  if (!isConditional(operation)) return { roots: operation.roots, removed };
+  if (!isConditional(operation)) {
+    return { roots: operation.roots, removed, isClosed: areClosed(operation.roots, removed) };
+  }
   const roots = askedFields(schema, operation.document, operation.definition, variables);
   const closed = new Set<AskedField>();
   mark(roots, operation.roots, removed, closed);
-  return { roots, removed: closed };
+  const reached = new Set(roots.map(placeKey));
+  const isClosed = areClosed(
+    operation.roots.filter((root) => reached.has(placeKey(root))),
+    removed,
+  );
+  return { roots, removed: closed, isClosed };
+}
+
+function areClosed(roots: readonly AskedField[], removed: ReadonlySet<AskedField>): boolean {
+  const isTypename = ({ field }: AskedField): boolean => field.name === "__typename";
+  return roots.some((root) => removed.has(root)) && roots.every((root) => removed.has(root) || isTypename(root));
 }
 
 /** Adds to `closed` the places of `reached` that stand for one of `removed` in the whole operation. */

@@ -22,8 +22,8 @@ export interface ReportOptions {
   /** Subgraphs that own the persons: where one answers nonsense at the root, there is no answer. */
   owners: ReadonlySet<string>;
   fillerOf(fetchPath: readonly string[]): Filler | undefined;
-  /** Did a fetch for objects there fail? */
-  failedAt(fetchPath: readonly string[]): boolean;
+  /** Why a fetch for objects there failed, if one did. */
+  failedAt(fetchPath: readonly string[]): Cause | undefined;
   /** Is a value that no fetch filled something that is missing? Not on a foreign graph, where an entity may be unknown. */
   strict: boolean;
 }
@@ -61,9 +61,9 @@ export class Report {
     this.add(this.cause(cause), path);
   }
 
-  /** Is `typename`, an interface known as an object, all that was learnt because a fetch failed? Its own error says so. */
-  isTypeUntold({ asked, fetchPath }: Place, typename: unknown): boolean {
-    return getNamedType(asked[0]!.field.type).name === typename && this.options.failedAt(fetchPath);
+  /** Why `typename`, an interface known as an object, is all that was learnt; undefined if nobody failed to say more. */
+  whyUntold({ asked, fetchPath }: Place, typename: unknown): Cause | undefined {
+    return getNamedType(asked[0]!.field.type).name === typename ? this.options.failedAt(fetchPath) : undefined;
   }
 
   /** A place that nobody filled, though nobody failed who was to. */

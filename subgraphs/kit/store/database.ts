@@ -130,3 +130,8 @@ export function answers(database: Database): Promise<boolean> {
     () => false,
   );
 }
+
+/** Asks nothing, so that a database which opens at its first use is opened. @throws as opening does */
+export async function touch(database: Database): Promise<void> {
+  await database.reader.all("SELECT 1", []);
+}
