@@ -84,7 +84,11 @@ it("is read in pages to the head; positions only grow, also where two processes 
   const all = Promise.all(spending);
   let spent = false;
   void all.then(() => (spent = true));
-  while (!spent) await read();
+  while (!spent) {
+    await read();
+    // An embedded read waits for nothing: those who spend must have their turn.
+    await new Promise(setImmediate);
+  }
   await read();
   expect(seen).toEqual(seen.map((_, at) => head + 1 + at));
   const answered = ((await all) as { spent: string }[]).flatMap(({ spent: how }, at) => (how === "SPENT" ? [`look-${at}`] : []));
