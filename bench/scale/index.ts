@@ -20,7 +20,7 @@ import { startServer, stopServer, type Server } from "../server";
 import { grow } from "./grow";
 
 const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 1]
-  --full: 10,000 people against 1,000,000 (--times 100); it takes about an hour and 15 GB of disk`;
+  --full: 10,000 people against 1,000,000 (--times 100); it takes about ten minutes and 15 GB of disk`;
 
 const SECTORS = subgraphNames.map(subgraphNamed).filter(isSector);
 const RECORDS = `records(first: 50) { edges { node { id item { code } category polarity gravity determiningOrgan basisDocNo decidedOn
