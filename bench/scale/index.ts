@@ -20,8 +20,8 @@ import { ACCESS, lookupsOf, OPEN_CATEGORIES } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 import { grow } from "./grow";
 
-const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 4]
-  --full: 10,000 people against 1,000,000 (--times 100); it takes about an hour and 15 GB of disk`;
+const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 1]
+  --full: 10,000 people against 1,000,000 (--times 100); it takes about ten minutes and 15 GB of disk`;
 
 const SECTORS = subgraphNames.map(subgraphNamed).filter(isSector);
 const RECORDS = `records(first: 50) { edges { node { id item { code } category polarity gravity determiningOrgan basisDocNo decidedOn
@@ -52,7 +52,7 @@ function readOptions(argv: readonly string[]): Options {
     ...{
       seconds: numberOf(argv, "seconds", 4),
       rounds: numberOf(argv, "rounds", 5),
-      connections: numberOf(argv, "connections", 4),
+      connections: numberOf(argv, "connections", 1),
     },
     memory: full ? "6G" : "1G",
   };

@@ -22,8 +22,8 @@ const STORE_BUSY: NotTaken = {
 };
 const SECTOR_UNAVAILABLE: NotTaken = {
   code: "SECTOR_UNAVAILABLE",
-  zh: "数据库没有应答，什么也没有收入，请稍后再试",
-  en: "a database does not answer; nothing was taken, try again later",
+  zh: "数据库没有应答，什么也没有收入；请稍后重新提交同一文件",
+  en: "a database does not answer; nothing was taken. Submit the same file again later",
 };
 
 const BATCH_LOST: NotTaken = {

@@ -14,8 +14,8 @@ export interface TestMariadb {
   run(statement: string): Promise<void>;
   /** Kills it as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again over the same data, on the same port. */
-  restart(): Promise<void>;
+  /** Starts it again over the same data, on the same port; with other options, where they are given. */
+  restart(other?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,12 +51,11 @@ export async function startMariadb(program: string, more: readonly string[] = []
     pid: server.pid!,
     async run(statement) {
       const connection = await createConnection(url);
-      await connection.query(statement);
-      await connection.end();
+      await connection.query(statement).finally(() => connection.end());
     },
     kill: () => end("SIGKILL"),
-    async restart() {
-      server = serve(program, folder, port, more);
+    async restart(other = more) {
+      server = serve(program, folder, port, other);
       await answering(url, server);
     },
     async stop() {

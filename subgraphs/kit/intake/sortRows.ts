@@ -42,22 +42,25 @@ export interface SortedRows {
   notes: MendedRows[];
 }
 
-/** Enough to ask the register for at once; more would only be more memory. */
+/** Enough to ask the register for at once. More would be more memory, and would keep what the databases answer waiting. */
 const ROWS_AT_ONCE = 1000;
+/** Parts that are read before the first of them is settled, so that neither this process nor the databases stand idle. */
+const PARTS_AHEAD = 2;
 
 /** @throws BatchRefused, StoreUnavailable; what the sink has by then is the caller's to undo. */
 export async function sortRows(sorting: Sorting): Promise<SortedRows> {
   const sorter = new RowSorter(sorting);
-  // One part is settled at a time; the next is read, and asked for at the register, meanwhile.
+  // Parts are settled one after another; meanwhile the next ones are read, and asked for at the register.
   let settling: Promise<void> = Promise.resolve();
+  const ahead: Promise<void>[] = [];
   try {
     for await (const rows of inParts(sorting.rows, ROWS_AT_ONCE)) {
       const judged = sorter.judge(rows);
       const asked = sorting.persons.of(judged.drafts);
       asked.catch(() => undefined);
-      await settling;
-      settling = sorter.settle(judged, asked);
+      settling = settling.then(() => sorter.settle(judged, asked));
       settling.catch(() => undefined);
+      if (ahead.push(settling) > PARTS_AHEAD) await ahead.shift();
     }
   } finally {
     await settling;
