@@ -75,3 +75,9 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
 }
+
+/** Of several runs, each number by itself. */
+export function medians(all: readonly Measured[]): Measured {
+  const keys = Object.keys(all[0]!) as (keyof Measured)[];
+  return Object.fromEntries(keys.map((key) => [key, median(all.map((one) => one[key]))])) as unknown as Measured;
+}

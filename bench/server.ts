@@ -18,7 +18,8 @@ export async function startServer(args: string[], env: Record<string, string>, p
   const child = spawn(process.execPath, args, {
     cwd: projectRoot(),
     env: { ...benchEnvironment(), ...env, PORT: String(port) } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "ignore", "inherit"],
+    // With a channel, for what is preloaded to be asked.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 3000; attempt++) {

@@ -6,9 +6,9 @@ import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer } from "../../scripts/developmentIssuer";
 import { tokensOf } from "../desks";
-import { askAt, grantAll } from "../grants/granting";
+import { askAt, CATEGORIES, grantAll } from "../grants/granting";
 import { measure, median, round, type Measured } from "../load";
-import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
+import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 
 export interface LookupOptions {
@@ -77,11 +77,12 @@ async function askedOf(dataDir: string, people: number, url: string, say: (line:
   const [clerks, banks] = [await tokensOf(issuer, "licensing-clerk"), await tokensOf(issuer, "bank")];
   say(`${GRANTED} authorisations …`);
   const granted = await grantAll(lookupsOf(dataDir, GRANTED), issuer, askAt(url));
-  const body = (lookup: object, access: object) => JSON.stringify({ query: LOOKUP, variables: { lookup, access } });
+  const body = (query: string, lookup: object, access: object) => JSON.stringify({ query, variables: { lookup, access } });
   const justifications = ["JUDICIAL", "PENALTY"].map((category) => ({ category, reason: "核对近三年的有关记录" }));
-  const byLaw = { tokens: clerks, bodies: granted.map(({ lookup }) => body(lookup, ACCESS)) };
+  const byLaw = { tokens: clerks, bodies: granted.map(({ lookup }) => body(LOOKUP, lookup, ACCESS)) };
   const ofBank = { purpose: "BANK_CREDIT", caseNumber: "BENCH", justifications };
-  const byGrant = { tokens: banks, bodies: granted.map(({ lookup, grant }) => body(lookup, { ...ofBank, grant })) };
+  const asGranted = lookupUnder(CATEGORIES);
+  const byGrant = { tokens: banks, bodies: granted.map(({ lookup, grant }) => body(asGranted, lookup, { ...ofBank, grant })) };
   return { "by law, no evidence": byLaw, "by law": byLaw, "by authorisation": byGrant };
 }
 

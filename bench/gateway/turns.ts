@@ -14,12 +14,12 @@ function busyMs(): number {
 let longest = 0;
 let before = busyMs();
 
-/** Once a turn of the event loop, which is busy with nothing else meanwhile. */
+/** Once a turn of the event loop; it keeps no process alive. */
 function turn(): void {
   const now = busyMs();
   longest = Math.max(longest, now - before);
   before = now;
-  setImmediate(turn);
+  setImmediate(turn).unref();
 }
 
 process.on("message", () => {
@@ -27,4 +27,4 @@ process.on("message", () => {
   longest = 0;
 });
 process.channel?.unref();
-setImmediate(turn);
+setImmediate(turn).unref();

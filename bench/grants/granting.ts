@@ -21,9 +21,12 @@ export function askAt(url: string): Ask {
   };
 }
 
+/** What each authorisation opens. */
+export const CATEGORIES = ["BASIC", "SEVERE_LIST", "JUDICIAL", "PENALTY"];
+
 const ID = `query ($l: PersonLookup!) { person(lookup: $l, access: { purpose: LICENSING_REVIEW, caseNumber: "BENCH" }) { id } }`;
 const REQUEST = "mutation ($input: GrantRequestInput!) { requestGrant(input: $input) { id } }";
-const APPROVE = "mutation ($r: ID!) { approveGrant(request: $r, categories: [BASIC, SEVERE_LIST, JUDICIAL, PENALTY]) { id } }";
+const APPROVE = `mutation ($r: ID!) { approveGrant(request: $r, categories: [${CATEGORIES.join(", ")}]) { id } }`;
 
 /** A day for each person, fifty uses. */
 export async function grantAll(lookups: readonly object[], issuer: DevelopmentIssuer, ask: Ask): Promise<Granted[]> {
@@ -32,8 +35,7 @@ export async function grantAll(lookups: readonly object[], issuer: DevelopmentIs
   for (const person of lookups) {
     const found = await ask(clerk!, ID, { l: person });
     const citizen = await issuer.token(personaNamed("citizen")!, found.body.data.person.id as string);
-    const categories = ["BASIC", "SEVERE_LIST", "JUDICIAL", "PENALTY"];
-    const terms = { purpose: "BANK_CREDIT", caseNumber: "BENCH", categories, validDays: 1, uses: 50 };
+    const terms = { purpose: "BANK_CREDIT", caseNumber: "BENCH", categories: CATEGORIES, validDays: 1, uses: 50 };
     const asked = await ask(bank!, REQUEST, { input: { person, ...terms } });
     const approved = await ask(citizen, APPROVE, { r: asked.body.data.requestGrant.id });
     granted.push({ lookup: person, grant: approved.body.data.approveGrant.id as string, citizen });

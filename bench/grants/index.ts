@@ -13,11 +13,11 @@ import { testSchemas } from "../../test/support/databases";
 import type { TestMariadb } from "../../test/support/mariadb";
 import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
 import { numberOf, optionOf } from "../options";
-import { measure, median, round, type Measured } from "../load";
-import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
+import { measure, median, medians, round, type Measured } from "../load";
+import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 import { tokensOf } from "../desks";
-import { askAt, grantAll, type Ask, type Granted } from "./granting";
+import { askAt, CATEGORIES, grantAll, type Ask, type Granted } from "./granting";
 
 const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
 /** Persons with an authorisation; fifty uses each. */
@@ -70,7 +70,7 @@ async function measureKind(
     const ask = askAt(gateway.url);
     const granted = await grantAll(lookupsOf(dataDir, GRANTED), issuer, ask);
     const rounds = await measureLookups(gateway, granted, issuer, options, (line) => say(`${kind}: ${line}`));
-    for (const name of ["byLaw", "granted"] as const) runs.push({ database: kind, lookup: name, ...mediansOf(rounds[name]) });
+    for (const name of ["byLaw", "granted"] as const) runs.push({ database: kind, lookup: name, ...medians(rounds[name]) });
     figures[`${kind}CpuOverhead`] = round(median(rounds.granted.map(({ cpuMs }, at) => cpuMs / rounds.byLaw[at]!.cpuMs)) - 1);
     figures[`${kind}P99AddedMs`] = round(median(rounds.granted.map(({ p99Ms }, at) => p99Ms - rounds.byLaw[at]!.p99Ms)));
     figures[`${kind}RevokedP99Ms`] = await measureRevocations(granted.slice(0, REVOCATIONS), issuer, ask);
@@ -89,11 +89,12 @@ async function measureLookups(
   { seconds, rounds }: Options,
   say: (line: string) => void,
 ): Promise<Record<"byLaw" | "granted", Measured[]>> {
-  const body = (lookup: object, access: object) => JSON.stringify({ query: LOOKUP, variables: { lookup, access } });
+  const body = (query: string, lookup: object, access: object) => JSON.stringify({ query, variables: { lookup, access } });
   const justifications = justified("JUDICIAL", "PENALTY");
-  const byLaw = granted.map(({ lookup }) => body(lookup, ACCESS));
+  const byLaw = granted.map(({ lookup }) => body(LOOKUP, lookup, ACCESS));
+  const asGranted = lookupUnder(CATEGORIES);
   const byGrant = granted.map(({ lookup, grant }) =>
-    body(lookup, { purpose: "BANK_CREDIT", caseNumber: "BENCH", grant, justifications }),
+    body(asGranted, lookup, { purpose: "BANK_CREDIT", caseNumber: "BENCH", grant, justifications }),
   );
   const [clerks, banks] = [await tokensOf(issuer, "licensing-clerk"), await tokensOf(issuer, "bank")];
   const measured = { byLaw: [] as Measured[], granted: [] as Measured[] };
@@ -105,18 +106,6 @@ async function measureLookups(
     say(`round ${number} of ${rounds}`);
   }
   return measured;
-}
-
-function mediansOf(all: readonly Measured[]): Measured {
-  const of = (key: keyof Measured) => median(all.map((one) => one[key]));
-  return {
-    requests: of("requests"),
-    perSecond: of("perSecond"),
-    cpuMs: of("cpuMs"),
-    p50Ms: of("p50Ms"),
-    p99Ms: of("p99Ms"),
-    rssMB: of("rssMB"),
-  };
 }
 
 /** From the sending of a revocation to the first refused look-up, 99 of 100. */

@@ -1,6 +1,7 @@
 /**
  * The floor: the least that a hand-written program must do for the same answer. Bare node:http; verifies the same token;
- * the same prepared reads; no GraphQL, no limits, no departments that may fail. A process of its own: `node floor.js`.
+ * the same prepared read of every sector; no GraphQL, no limits, no departments that may fail. A process of its own:
+ * `node floor.js SECTORS CATEGORIES`, both as JSON.
  */
 import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -12,18 +13,19 @@ import { maskCitizenId, maskName } from "../../schema/contract/mask";
 import { readLocation } from "../../subgraphs/kit/config";
 import { embeddedReader, mysqlReader, type Reader, type Row } from "../../subgraphs/kit/store/reader";
 import { benchEnvironment } from "../config";
-import { OPEN_CATEGORIES, SECTORS } from "./scene";
+import type { SceneSector } from "./scene";
 
+const sectors = JSON.parse(process.argv[2]!) as SceneSector[];
+const open = new Set(JSON.parse(process.argv[3]!) as string[]);
 const env = benchEnvironment();
 const dataDir = env["CREDIT_DATA_DIR"]!;
 const [jwk] = (JSON.parse(readFileSync(join(dataDir, "keys", "jwks.json"), "utf8")) as { keys: [object] }).keys;
 const key: KeyObject = createPublicKey({ key: jwk as never, format: "jwk" });
 const itemByCode = new Map(loadCatalogue().items.map((item) => [item.code, item]));
-const open = new Set(OPEN_CATEGORIES);
 const readers = new Map<string, Reader>();
-for (const sector of SECTORS) {
-  const location = readLocation(env, sector, dataDir);
-  readers.set(sector, location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url));
+for (const { name } of sectors) {
+  const location = readLocation(env, name, dataDir);
+  readers.set(name, location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url));
 }
 
 const PERSON = "SELECT person_id, id_number, name, real_name_level FROM person WHERE id_number IN (?)";
@@ -41,10 +43,13 @@ function verified(authorization: string | undefined): boolean {
 async function answer(lookup: { idNumber: string; name: string }, asOf: Map<string, string>): Promise<object | null> {
   const [person] = await readers.get("identity")!.all(PERSON, [lookup.idNumber]);
   if (person === undefined || person["name"] !== lookup.name) return null;
-  const rows = await Promise.all(SECTORS.map((sector) => readers.get(sector)!.all(RECORDS, [person["person_id"]!])));
+  const rows = await Promise.all(sectors.map(({ name }) => readers.get(name)!.all(RECORDS, [person["person_id"]!])));
   const today = legalDayOf(new Date());
   const from = addMonths(today, -36);
-  const slices = SECTORS.map((sector, i) => [sector, { asOf: asOf.get(sector), records: page(rows[i]!, today, from) }]);
+  const slices = sectors.map(({ name, field, isOpen }, i) => [
+    field,
+    { asOf: asOf.get(name), ...(isOpen && { records: page(rows[i]!, today, from) }) },
+  ]);
   return {
     id: person["person_id"],
     maskedName: maskName(person["name"] as string),
@@ -89,9 +94,9 @@ function nodeOf(row: Row): object {
 
 async function main(): Promise<void> {
   const asOf = new Map<string, string>();
-  for (const [sector, reader] of readers) {
+  for (const [name, reader] of readers) {
     const [row] = await reader.all("SELECT MAX(published_at) AS at FROM batch", []);
-    asOf.set(sector, row!["at"] as string);
+    asOf.set(name, row!["at"] as string);
   }
   createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -1,17 +1,41 @@
-/** What the look-up benchmark asks, the same of the gateway and of the floor: a licensing clerk, one person, every sector. */
+/**
+ * What the look-up benchmark asks, the same of the gateway and of the floor: a licensing clerk, one person, every sector of
+ * the register, and of each what the clerk's purpose opens.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
 
 const RECORDS = `records(first: 50) { edges { node { id item { code zh } category polarity gravity determiningOrgan
   basisDocNo decidedOn displayUntil state version asOf } } pageInfo { hasNextPage } }`;
 
-export const SECTORS = ["identity", "education", "tax", "market", "courts"] as const;
+export interface SceneSector {
+  name: string;
+  /** On Person. */
+  field: string;
+  /** Of none of its categories, the time of its data alone is asked for. */
+  isOpen: boolean;
+}
 
-const PERSON = `id maskedName maskedIdNumber realNameLevel ${SECTORS.map((sector) => `${sector} { asOf ${RECORDS} }`).join("\n")}`;
+/** All sectors, as they stand to a purpose that opens these categories. */
+export function sectorsUnder(open: readonly string[]): SceneSector[] {
+  const sectors = subgraphNames.map(subgraphNamed).filter(isSector);
+  return sectors.map(({ name, sector: { field, types } }) => ({
+    ...{ name, field },
+    isOpen: types.some(({ item }) => item.creditRecord && open.includes(item.category)),
+  }));
+}
 
-export const LOOKUP = `query FullLookup($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) { ${PERSON} } }`;
-export const PEOPLE = `query Many($lookups: [PersonLookup!]!, $access: Access!) { people(lookups: $lookups, access: $access) { ${PERSON} } }`;
+function personUnder(open: readonly string[]): string {
+  const slices = sectorsUnder(open).map(({ field, isOpen }) => `${field} { asOf ${isOpen ? RECORDS : ""} }`);
+  return `id maskedName maskedIdNumber realNameLevel ${slices.join("\n")}`;
+}
+
+/** The full look-up for a purpose that opens these categories: it asks for nothing that is closed. */
+export function lookupUnder(open: readonly string[]): string {
+  return `query FullLookup($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) { ${personUnder(open)} } }`;
+}
 
 /** Opens what a licensing review may open at most. */
 export const ACCESS = {
@@ -24,6 +48,9 @@ export const ACCESS = {
 };
 
 export const OPEN_CATEGORIES = ["BASIC", "LICENCE", "SEVERE_LIST", "COMMITMENT", "PENALTY", "OCCUPATION"];
+
+export const LOOKUP = lookupUnder(OPEN_CATEGORIES);
+export const PEOPLE = `query Many($lookups: [PersonLookup!]!, $access: Access!) { people(lookups: $lookups, access: $access) { ${personUnder(OPEN_CATEGORIES)} } }`;
 
 /** Look-ups of people of the district, evenly spread over the register's file. */
 export function lookupsOf(dataDir: string, count: number): { idNumber: string; name: string }[] {

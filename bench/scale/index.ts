@@ -10,28 +10,20 @@ import { isDeepStrictEqual } from "node:util";
 import { readGatewayConfig } from "../../gateway/config";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { openDevelopmentIssuer, personaNamed } from "../../scripts/developmentIssuer";
-import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
+import { subgraphNames } from "../../subgraphs/register";
 import { testSchemas } from "../../test/support/databases";
 import { mariadbProgram, startMariadb, type TestMariadb } from "../../test/support/mariadb";
 import { benchEnvironment } from "../config";
 import { numberOf } from "../options";
 import { cpuSeconds, measure, median, round } from "../load";
-import { ACCESS, lookupsOf, OPEN_CATEGORIES } from "../lookup/scene";
+import { ACCESS, LOOKUP, lookupsOf, OPEN_CATEGORIES, sectorsUnder } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
 import { grow } from "./grow";
 
 const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 1]
   --full: 10,000 people against 1,000,000 (--times 100); it takes about ten minutes and 15 GB of disk`;
 
-const SECTORS = subgraphNames.map(subgraphNamed).filter(isSector);
-const RECORDS = `records(first: 50) { edges { node { id item { code } category polarity gravity determiningOrgan basisDocNo decidedOn
-  displayUntil state version asOf } } pageInfo { hasNextPage } }`;
-/** Of a sector none of whose categories the clerk's purpose opens, the time of its data alone. */
-const SLICES = SECTORS.map(({ sector: { field, types } }) => {
-  const isOpen = types.some(({ item }) => OPEN_CATEGORIES.includes(item.category));
-  return `${field} { asOf ${isOpen ? RECORDS : ""} }`;
-}).join("\n");
-const LOOKUP = `query AllSectors($lookup: PersonLookup!, $access: Access!) { person(lookup: $lookup, access: $access) { id maskedName ${SLICES} } }`;
+const SECTORS = sectorsUnder(OPEN_CATEGORIES);
 
 /** A person of the synthetic district has two records and a half; of a real one, ten. */
 const RECORDS_TIMES = 5;
