@@ -35,8 +35,8 @@ export async function measure(
         headers: { "content-type": "application/json", authorization: `Bearer ${tokens[turn % tokens.length]}` },
         body: bodies[turn % bodies.length]!,
       });
+      if (statusCode !== 200) throw new Error(`the server answered ${statusCode}: ${(await body.text()).slice(0, 200)}`);
       await body.dump();
-      if (statusCode !== 200) throw new Error(`the server answered ${statusCode}`);
       latencies.push(performance.now() - sent);
     }
   };

@@ -3,13 +3,14 @@
  * names the rule; what is missing is null with an error that names the department's failure; `completeness` sums it up.
  */
 import { HTTP_STATUS, type PublicCode, type PublicError, type Reason } from "../schema/contract/publicCode";
+import type { Decision } from "./authorize/decide";
 import type { Explained } from "./authorize/explain";
 import { placeNulls } from "./authorize/placeNulls";
 import { ACCESS_DENIED, type RequestRuling } from "./authorize/ruleRequest";
 import type { FieldRules, Judge } from "./authorize/ruleField";
 import type { FilteredOperation } from "./authorize/filterOperation";
 import type { EngineResult } from "./engine/engine";
-import { everyField, isReached, type AskedField } from "./operation/askedFields";
+import { everyField, isConditional, isReached, type AskedField } from "./operation/askedFields";
 import type { Variables } from "./operation/readVariables";
 
 export interface Answer {
@@ -92,6 +93,26 @@ function worst(errors: readonly PublicError[]): PublicCode {
 }
 
 function completenessOf({ roots, variables, ruling, filtered, result }: AnswerParts, { rules, judge }: Ground): Completeness {
+  const decision = ruling.decision!;
+  const withheld = roots.some(isConditional)
+    ? withheldFrom({ roots, variables, decision }, { rules, judge })
+    : onceUnder(decision, roots, () => withheldFrom({ roots, variables, decision }, { rules, judge }));
+  const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
+  return {
+    complete:
+      unavailable.length === 0 && withheld.length === 0 && !filtered.closed.some(({ asked }) => isReached(asked, variables)),
+    answered: [...(result?.answered ?? [])].sort(),
+    unavailable,
+    withheld,
+  };
+}
+
+type Withheld = Completeness["withheld"];
+
+function withheldFrom(
+  { roots, variables, decision }: Pick<AnswerParts, "roots" | "variables"> & { decision: Decision },
+  { rules, judge }: Ground,
+): Withheld {
   const sectors = new Set<string>();
   for (const asked of recordLists(roots)) {
     if (!isReached(asked, variables)) continue;
@@ -99,16 +120,20 @@ function completenessOf({ roots, variables, ruling, filtered, result }: AnswerPa
   }
   const withheld = new Map<string, Reason>();
   for (const sector of sectors) {
-    for (const { category, reason } of judge.withheld(sector, ruling.decision!)) withheld.set(category, reason);
+    for (const { category, reason } of judge.withheld(sector, decision)) withheld.set(category, reason);
   }
-  const unavailable = (result?.unavailable ?? []).map(({ subgraph, code }) => ({ sector: subgraph, code }));
-  return {
-    complete:
-      unavailable.length === 0 && withheld.size === 0 && !filtered.closed.some(({ asked }) => isReached(asked, variables)),
-    answered: [...(result?.answered ?? [])].sort(),
-    unavailable,
-    withheld: [...withheld].map(([category, reason]) => ({ category, reason })),
-  };
+  return [...withheld].map(([category, reason]) => ({ category, reason }));
+}
+
+const knownUnder = new WeakMap<Decision, WeakMap<readonly AskedField[], Withheld>>();
+
+/** What is withheld of an operation of which every place is reached: once for each decision. */
+function onceUnder(decision: Decision, roots: readonly AskedField[], find: () => Withheld): Withheld {
+  let known = knownUnder.get(decision);
+  if (known === undefined) knownUnder.set(decision, (known = new WeakMap()));
+  let withheld = known.get(roots);
+  if (withheld === undefined) known.set(roots, (withheld = find()));
+  return [...withheld];
 }
 
 const recordListsOf = new WeakMap<readonly AskedField[], AskedField[]>();

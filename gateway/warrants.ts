@@ -6,7 +6,7 @@ import type { LegalDay } from "../schema/contract/legalDay";
 import type { Warrant } from "../schema/contract/warrant";
 import type { Caller } from "./authenticate/caller";
 import type { Decision } from "./authorize/decide";
-import type { Judge } from "./authorize/ruleField";
+import type { Judge, Opening } from "./authorize/ruleField";
 import type { Viewer } from "./authorize/ruleRequest";
 import type { Intent } from "./operation/intent";
 import type { Subjects } from "./subjects";
@@ -27,18 +27,21 @@ export type Warrants = (department: string, subjects: Subjects) => Warrant;
 
 export function warrantsOf(ground: WarrantGround): Warrants {
   const { decision, judge, requestId, today } = ground;
-  const bearer = bearerOf(ground);
-  return (department, { ids, adults, merged }) => ({
-    ...bearer,
-    requestId,
-    subjects: ids,
-    ...(adults !== undefined && { adults }),
-    ...(merged !== undefined && { merged }),
-    ...(decision === undefined ? { open: {} } : judge.open(department, decision)),
-    ...(decision?.lookBackFrom !== undefined && { lookBackFrom: decision.lookBackFrom }),
-    today,
-  });
+  const { purpose, caseNumber, agency, officer, scopes } = bearerOf(ground);
+  // Written out and not spread: it is made for every department of every request.
+  return (department, { ids, adults, merged }) => {
+    const { open, items } = decision === undefined ? NOTHING_OPEN : judge.open(department, decision);
+    const warrant: Warrant = { requestId, purpose, caseNumber, officer, scopes, subjects: ids, open, today };
+    if (agency !== undefined) warrant.agency = agency;
+    if (adults !== undefined) warrant.adults = adults;
+    if (merged !== undefined) warrant.merged = merged;
+    if (items !== undefined) warrant.items = items;
+    if (decision?.lookBackFrom !== undefined) warrant.lookBackFrom = decision.lookBackFrom;
+    return warrant;
+  };
 }
+
+const NOTHING_OPEN: Opening = { open: {} };
 
 type Bearer = Pick<Warrant, "purpose" | "caseNumber" | "agency" | "officer" | "scopes">;
 

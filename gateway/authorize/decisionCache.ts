@@ -5,7 +5,7 @@
  * reads, the agency's code among it, so that no two agencies and no two days share one; no person is in it.
  */
 import { LRUCache } from "lru-cache";
-import type { Catalogue } from "../../schema/catalogue/catalogue";
+import type { Agency, Catalogue } from "../../schema/catalogue/catalogue";
 import type { LegalDay } from "../../schema/contract/legalDay";
 import { decide, type Asking, type Decision, type Ruling, type Stated } from "./decide";
 
@@ -18,12 +18,23 @@ export function decideOnce(asking: Asking, stated: Stated, catalogue: Catalogue,
   let known = decisions.get(catalogue);
   if (known === undefined) decisions.set(catalogue, (known = new LRUCache({ max: MAX_DECISIONS })));
   const { agency, person, scopes } = asking;
-  const who = agency && [agency.code, agency.kinds, agency.sectors, agency.status];
   const why = [stated.purpose, stated.grant?.id ?? null, stated.justifications.map(({ category }) => category).sort()];
-  const key = JSON.stringify([who, person !== undefined, [...scopes].sort(), why, today]);
+  const key = `${agency && textOf(agency)} ${person !== undefined} ${JSON.stringify([[...scopes].sort(), why, today])}`;
   let ruling = known.get(key);
   if (ruling === undefined) known.set(key, (ruling = decide(asking, stated, catalogue, today)));
   return ruling;
+}
+
+const texts = new WeakMap<Agency, string>();
+
+/** What a decision depends on of an agency; written once for an entry of the register. */
+function textOf(agency: Agency): string {
+  let text = texts.get(agency);
+  if (text === undefined) {
+    const { code, kinds, sectors, status } = agency;
+    texts.set(agency, (text = JSON.stringify([code, kinds, sectors, status])));
+  }
+  return text;
 }
 
 /** A function of a decision and a name, computed once for each pair. */

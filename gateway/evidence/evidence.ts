@@ -113,9 +113,16 @@ async function append(trail: Trail, asked: Asked, { persons, answer, payload }: 
   }
 }
 
+const allOf = new WeakMap<ReadonlyMap<string, readonly string[]>, string[]>();
+
+/** Categories of the departments that answered; where all did, found once for all requests that are ruled alike. */
 function categoriesOf(bySector: ReadonlyMap<string, readonly string[]> | undefined, unavailable: readonly string[]): string[] {
+  const known = bySector && unavailable.length === 0 ? allOf.get(bySector) : undefined;
+  if (known !== undefined) return known;
   const shown = [...(bySector ?? [])].filter(([sector]) => !unavailable.includes(sector)).flatMap(([, categories]) => categories);
-  return [...new Set(shown)].sort();
+  const categories = [...new Set(shown)].sort();
+  if (bySector && unavailable.length === 0) allOf.set(bySector, categories);
+  return categories;
 }
 
 function withheldOf(closed: readonly string[], { extensions }: Answer["payload"]): string[] {

@@ -8,7 +8,7 @@ import type { Decision } from "../authorize/decide";
 import type { FilteredOperation } from "../authorize/filterOperation";
 import type { RequestRuling } from "../authorize/ruleRequest";
 import type { FieldRules, Judge } from "../authorize/ruleField";
-import { isReached, type AskedField } from "../operation/askedFields";
+import { isConditional, isReached, type AskedField } from "../operation/askedFields";
 import type { Variables } from "../operation/readVariables";
 
 export interface ShownFields {
@@ -43,15 +43,6 @@ export function shownFields(input: ShownInput, ground: Ground): ShownFields {
   let shown = ofDecision.get(filtered);
   if (shown === undefined) ofDecision.set(filtered, (shown = readShown(input, ground)));
   return shown;
-}
-
-const conditional = new WeakMap<AskedField, boolean>();
-
-/** Does what is reached below depend on variables? Asked once an operation. */
-function isConditional(asked: AskedField): boolean {
-  let is = conditional.get(asked);
-  if (is === undefined) conditional.set(asked, (is = asked.conditions.flat().length > 0 || asked.children.some(isConditional)));
-  return is;
 }
 
 function readShown({ roots, variables, ruling, filtered }: ShownInput, ground: Ground): ShownFields {

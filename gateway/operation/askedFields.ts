@@ -164,3 +164,12 @@ function holds(directive: DirectiveNode, variables: Readonly<Record<string, unkn
 export function conditionOf(directive: DirectiveNode): ValueNode | undefined {
   return directive.arguments?.find(({ name }) => name.value === "if")?.value;
 }
+
+const conditional = new WeakMap<AskedField, boolean>();
+
+/** Does what is reached below depend on variables? Asked once an operation. */
+export function isConditional(asked: AskedField): boolean {
+  let is = conditional.get(asked);
+  if (is === undefined) conditional.set(asked, (is = asked.conditions.flat().length > 0 || asked.children.some(isConditional)));
+  return is;
+}

@@ -4,25 +4,21 @@
 export const LATE = Symbol("deadline passed");
 
 /**
- * The outcome of `work`, or {@link LATE} once `deadlineAt` has come. `abandon` is called then, so that the work can stop;
- * what the abandoned work still does or throws is nobody's business any more.
+ * The outcome of `work`, or {@link LATE} once `deadlineAt` has come; what the abandoned work still does or throws is nobody's
+ * business any more. One promise and one timer, for it stands around every call to a department.
  */
-export async function byDeadline<T>(
-  work: Promise<T>,
-  deadlineAt: number,
-  now: () => number,
-  abandon: () => void = () => undefined,
-): Promise<T | typeof LATE> {
-  work.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(() => resolve(LATE), Math.max(0, deadlineAt - now()));
+export function byDeadline<T>(work: Promise<T>, deadlineAt: number, now: () => number): Promise<T | typeof LATE> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, Math.max(0, deadlineAt - now()), LATE);
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
   });
-  try {
-    const first = await Promise.race([work, late]);
-    if (first === LATE) abandon();
-    return first;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -39,9 +39,8 @@ export function localReach(
 
   return {
     subgraph: subgraph.name,
-    call: ({ body, warrant, deadlineAt }) => run(async () => subgraph.execute(body, warrant), deadlineAt),
-    internal: (operation, payload, warrant, deadlineAt) =>
-      run(async () => subgraph.internal(operation, payload, warrant), deadlineAt),
+    call: ({ body, warrant, deadlineAt }) => run(() => subgraph.execute(body, warrant), deadlineAt),
+    internal: (operation, payload, warrant, deadlineAt) => run(() => subgraph.internal(operation, payload, warrant), deadlineAt),
     healthy: async () => (await byDeadline(subgraph.healthy(), now() + HEALTH_MS, now).catch(() => false)) === true,
     close: async () => undefined,
   };

@@ -29,13 +29,17 @@ export { CatalogueMistake } from "./reading/catalogueMistake";
 /** Where the catalogue stands in the project; mistakes of the project's own files are named so. */
 const HOME = "schema/catalogue";
 
+/** By the absolute path of its folder. */
 const loaded = new Map<string, Catalogue>();
+let home: string | undefined;
 
 /**
  * The catalogue in `directory` (default: the project's own), read once and frozen.
  * @throws {CatalogueMistake} with every mistake in it.
  */
-export function loadCatalogue(directory = join(projectRoot(), HOME)): Catalogue {
+export function loadCatalogue(directory = (home ??= join(projectRoot(), HOME))): Catalogue {
+  const known = loaded.get(directory);
+  if (known !== undefined) return known;
   const folder = resolve(directory);
   let catalogue = loaded.get(folder);
   if (catalogue === undefined) loaded.set(folder, (catalogue = deepFreeze(read(folder))));

@@ -17,7 +17,7 @@ export async function rowsOfPersons(
   { merged }: Pick<Warrant, "merged">,
 ): Promise<RecordRow[][]> {
   const others = personIds.flatMap((id) => merged?.[id] ?? []);
-  if (others.length === 0) return recordsOf(database, personIds);
+  if (others.length === 0) return await recordsOf(database, personIds);
   const rows = new Map<string, RecordRow[]>();
   const found = await recordsOf(database, [...personIds, ...others]);
   [...personIds, ...others].forEach((id, place) => rows.set(id, found[place]!));

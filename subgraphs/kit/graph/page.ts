@@ -17,7 +17,7 @@ export function pageOf(
   request: PageRequest,
   node: (row: RecordRow) => unknown,
 ): CreditRecordConnection {
-  const origin = { ...request.origin, filter: JSON.stringify(request.filter ?? {}) };
+  const origin = { ...request.origin, filter: request.filter ? JSON.stringify(request.filter) : "{}" };
   const after =
     request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
   const matching = rows.filter((row) => matches(row, request.filter) && (after === undefined || comesAfter(row, after)));
