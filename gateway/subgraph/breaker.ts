@@ -42,6 +42,8 @@ export function settle(state: BreakerState, ticket: Ticket, outcome: Outcome, no
 }
 
 function counted(state: BreakerState, failed: boolean, now: number): BreakerState {
+  // A department that has answered all along: nothing changes.
+  if (!failed && state.recent.length === WINDOW && !state.recent.includes(true)) return state;
   const recent = [...state.recent, failed].slice(-WINDOW);
   return recent.filter(Boolean).length >= FAILURES_TO_OPEN ? opened(now) : { ...state, recent };
 }

@@ -76,8 +76,10 @@ export function sliceFields(sector: Sector, Slice: SliceClass): DirectFields {
 
 /** The slice of a person with his visible rows. */
 export async function readSlice<S>(personId: string, context: SubgraphContext, Slice: new (data: never) => S): Promise<S> {
-  const [rows, asOf] = await Promise.all([context.records(personId), context.dataAsOf()]);
-  return new Slice({ personId, asOf, rows } as never);
+  // Read meanwhile; its failure is looked at by whoever began to read it, and here.
+  const asOf = context.dataAsOf();
+  const rows = await context.records(personId);
+  return new Slice({ personId, asOf: await asOf, rows } as never);
 }
 
 function addMethod(Slice: SliceClass, name: string, method: (this: SliceData, ...given: never[]) => unknown): PropertyDescriptor {

@@ -76,7 +76,8 @@ export class SelectionCompiler {
         object[key] = value;
         if (isPromise(value)) (waiting ??= []).push(value.then((result) => void (object[key] = result)));
       }
-      return waiting === undefined ? object : Promise.all(waiting).then(() => object);
+      if (waiting === undefined) return object;
+      return (waiting.length === 1 ? waiting[0]! : Promise.all(waiting)).then(() => object);
     };
   }
 
@@ -123,6 +124,7 @@ export class SelectionCompiler {
     const field = type.getFields()[name];
     if (field === undefined) throw new CannotCompile(name);
     const complete = this.complete(field.type, sets);
+    if (this.isProperty(type, name) && isLeafType(getNullableType(field.type))) return leafOf(name, complete);
     const call = this.call(type, field, node);
     return (source, at) => {
       const value = call(source, at);
@@ -133,14 +135,7 @@ export class SelectionCompiler {
   /** The field's own value, before it is completed. */
   private call(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): Reader {
     const known = this.parts.direct[`${type.name}.${field.name}`];
-    if (known === undefined && this.parts.properties.has(`${type.name}.${field.name}`)) {
-      const { name } = field;
-      return (source) => {
-        const value = (source as Record<string, unknown>)[name];
-        if (typeof value === "function") throw new Odd("a method");
-        return value;
-      };
-    }
+    if (this.isProperty(type, field.name)) return (source) => propertyOf(source, field.name);
     const names = field.args.map(({ name }) => name);
     if (known === undefined || [...known.arguments].sort().join() !== names.sort().join()) {
       throw new CannotCompile(`${type.name}.${field.name}`);
@@ -150,6 +145,11 @@ export class SelectionCompiler {
       : getArgumentValues(field, node);
     return (source, { variables, context }) =>
       known.call(source as never, (fixed ?? getArgumentValues(field, node, variables)) as never, context as never);
+  }
+
+  private isProperty(type: GraphQLObjectType, name: string): boolean {
+    const coordinate = `${type.name}.${name}`;
+    return this.parts.direct[coordinate] === undefined && this.parts.properties.has(coordinate);
   }
 
   private complete(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Reader {
@@ -185,6 +185,7 @@ export class SelectionCompiler {
       const items = value.map((one: unknown) =>
         isPromise(one) ? one.then((result) => item(result, call)) : orRejected(item, one, call),
       );
+      if (items.length === 1) return isPromise(items[0]) ? items[0].then((only) => [only]) : items;
       return items.some(isPromise) ? Promise.all(items) : items;
     };
   }
@@ -248,6 +249,21 @@ function orThrow(read: Reader): Reader {
   return (value, call) => {
     if (value instanceof Error) throw value;
     return read(value, call);
+  };
+}
+
+function propertyOf(source: unknown, name: string): unknown {
+  const value = (source as Record<string, unknown>)[name];
+  if (typeof value === "function") throw new Odd("a method");
+  return value;
+}
+
+/** Most of what is read. */
+function leafOf(name: string, complete: Reader): Reader {
+  return (source, call) => {
+    const value = propertyOf(source, name);
+    if (typeof value !== "object" || value === null) return complete(value, call);
+    return isPromise(value) ? value.then((result) => complete(result, call)) : complete(value, call);
   };
 }
 

@@ -28,7 +28,8 @@ export async function recordsOf(
   book: ClockBook = clockBook(),
 ): Promise<RecordRow[][]> {
   const batch = recordBatch(database);
-  const found = await Promise.all(personIds.map((id) => batch.load(id)));
+  const [only] = personIds;
+  const found = personIds.length === 1 ? [await batch.load(only!)] : await Promise.all(personIds.map((id) => batch.load(id)));
   return found.map((rows) => rows.map((row) => ticking(row, book)));
 }
 
