@@ -54,8 +54,8 @@ interface Scope {
 }
 
 /** The shape of the answers to `query`, an operation for a subgraph of the graph `schema`. */
-export function shapeOf(query: string, schema: GraphQLSchema): AnswerShape {
-  const document = parse(query, { noLocation: true });
+export function shapeOf(query: string | DocumentNode, schema: GraphQLSchema): AnswerShape {
+  const document = typeof query === "string" ? parse(query, { noLocation: true }) : query;
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("no operation in a fetch");
   const scope = { parent: schema.getRootType(operation.operation) ?? undefined, optional: false };

@@ -18,6 +18,7 @@ import { compileProgram, type Program } from "./program";
 import { plannedOperation } from "./plannedOperation";
 import { outcomeOf, reachedFields } from "./reachedFields";
 import { separatedRequires } from "./requiredFields";
+import { Turns } from "./turns";
 
 /** Bytes, estimated, of all programs together. */
 const MAX_BYTES = 64_000_000;
@@ -65,12 +66,15 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     sender?: string,
   ): Promise<Program> {
     const { definition, name } = operation;
+    const turns = new Turns();
+    // It was read, and judged, in this turn.
+    await turns.next();
     const reached = reachedFields(operation, filtered.removed, variables, apiSchema);
     const keys = new FetchKeys(supergraph);
     if (definition.operation === OperationTypeNode.MUTATION) keys.separate(reached.roots);
     const document = plannedOperation(definition, { ...reached, keys, joins: graph.joins });
     const plan = document ? await planner.plan(print(document), name, sender) : NOTHING;
-    return compileProgram(reached, apiSchema.getRootType(definition.operation)!, plan, keys, graph);
+    return compileProgram(reached, apiSchema.getRootType(definition.operation)!, plan, keys, graph, turns);
   }
 
   return {

@@ -3,7 +3,6 @@ import type { FetchDataRewrite, FetchNode } from "@apollo/query-planner";
 import {
   Kind,
   parse,
-  print,
   visit,
   type FieldNode,
   type GraphQLSchema,
@@ -62,7 +61,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
   const common = { requires: requires ?? [], rewrites, schema: graph.supergraph, keyOf };
   const echo = requires && compileEcho({ ...common, prefix });
   const operation = echo === undefined ? named : withSelections(named, echo);
-  const { object: shape } = shapeOf(print(operation), graph.supergraph);
+  const { object: shape } = shapeOf({ kind: Kind.DOCUMENT, definitions: [operation] }, graph.supergraph);
   const [field] = operation.selectionSet.selections;
   return {
     subgraph: node.serviceName,

@@ -8,6 +8,7 @@ import type { FetchKeys } from "./fetchKeys";
 import type { ReachedFields } from "./reachedFields";
 import { compileProjection, type Projection } from "./projection";
 import { compileSteps, type Steps } from "./steps";
+import type { Turns } from "./turns";
 
 export interface Program extends Prepared {
   steps: Steps;
@@ -19,18 +20,23 @@ export interface Program extends Prepared {
   clientPath(fetchPath: readonly string[]): string[];
 }
 
-export function compileProgram(
+export async function compileProgram(
   { roots, removed, isClosed }: ReachedFields,
   rootType: GraphQLObjectType,
   plan: QueryPlan,
   keys: FetchKeys,
   graph: EngineGraph,
-): Program {
+  turns: Turns,
+): Promise<Program> {
   const keyOf = (asked: AskedField): string => keys.of(asked.nodes[0]!);
+  const steps = await compileSteps(plan, keys, graph, turns);
+  await turns.next();
+  const projection = compileProjection(roots, removed, rootType, graph.api, keys);
+  await turns.next();
   return {
     plan,
-    steps: compileSteps(plan, keys, graph),
-    projection: compileProjection(roots, removed, rootType, graph.api, keys),
+    steps,
+    projection,
     isClosed,
     keyOf,
     clientPath: (fetchPath) => clientPath(roots, fetchPath, keyOf),

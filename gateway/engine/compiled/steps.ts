@@ -7,6 +7,7 @@ import { compileCall, type Call } from "./call";
 import { compileFetch, type EngineGraph, type Fetch } from "./fetch";
 import type { FetchKeys } from "./fetchKeys";
 import { splitFetch } from "./splitFetch";
+import type { Turns } from "./turns";
 
 export type Step = { kind: "CALL"; call: Call; index: number } | { kind: "SEQUENCE" | "PARALLEL"; steps: readonly Step[] };
 
@@ -15,9 +16,9 @@ export interface Steps {
   calls: readonly Call[];
 }
 
-export function compileSteps(plan: QueryPlan, keys: FetchKeys, graph: EngineGraph): Steps {
-  const compiler = new StepCompiler(keys, graph);
-  const first = plan.node && compiler.step(plan.node, []);
+export async function compileSteps(plan: QueryPlan, keys: FetchKeys, graph: EngineGraph, turns: Turns): Promise<Steps> {
+  const compiler = new StepCompiler(keys, graph, turns);
+  const first = plan.node && (await compiler.step(plan.node, []));
   return { first, calls: compiler.calls };
 }
 
@@ -29,22 +30,30 @@ class StepCompiler {
   constructor(
     private readonly keys: FetchKeys,
     private readonly graph: EngineGraph,
+    private readonly turns: Turns,
   ) {}
 
-  step(node: PlanNode | SubscriptionNode, path: readonly string[]): Step {
+  async step(node: PlanNode | SubscriptionNode, path: readonly string[]): Promise<Step> {
+    await this.turns.pause();
     switch (node.kind) {
       case "Fetch":
         return this.joined.get(node) ?? this.callFor(this.compiled(node, path));
       case "Flatten":
         return this.step(node.node, [...path, ...node.path.map(String)]);
       case "Sequence":
-        return { kind: "SEQUENCE", steps: node.nodes.map((child) => this.step(child, path)) };
+        return { kind: "SEQUENCE", steps: await this.steps(node.nodes, path) };
       case "Parallel":
         this.join(node.nodes.flatMap((child) => heads(child, path)));
-        return { kind: "PARALLEL", steps: node.nodes.map((child) => this.step(child, path)) };
+        return { kind: "PARALLEL", steps: await this.steps(node.nodes, path) };
       default:
         throw new Error(`a plan with a ${node.kind} node is not run here`);
     }
+  }
+
+  private async steps(nodes: readonly PlanNode[], path: readonly string[]): Promise<Step[]> {
+    const steps: Step[] = [];
+    for (const node of nodes) steps.push(await this.step(node, path));
+    return steps;
   }
 
   private compiled(node: FetchNode, path: readonly string[]): Fetch[] {
