@@ -22,6 +22,13 @@ interface Outcome {
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
 const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
 
+/**
+ * What is asked of the stock engine as well, over real departments. Attacks A, and C and K in one process, take both engines
+ * within their suites (`bothEngines`, gateway/engine/failures.test.ts).
+ */
+const STOCK_SUITES = ["faults/(departments|lying|wire|oneProcess)", "attacks/k-truth"];
+const NOT_OF_THE_ENGINE = "Not again: attacks G, and F22 and F30, end before an engine is reached.";
+
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
     console.log("npm test [-- jest options]   e.g. npm test -- D05; --embedded or --mariadb runs on that database alone");
@@ -41,6 +48,10 @@ export async function main(argv: string[]): Promise<number> {
   if (options.length === 0) add(total, check("formatting", ["prettier", "--check", "--log-level=warn", "."]));
   if (options.length === 0) add(total, checkComposed());
   if (only("embedded")) add(total, jest([...options, MARIADB_ONLY], { TMPDIR: folder }));
+  if (options.length === 0 && only("embedded")) {
+    console.error(`\nThe suites of failing departments, on the stock engine. ${NOT_OF_THE_ENGINE}`);
+    add(total, jest(STOCK_SUITES, { TMPDIR: folder, CREDIT_TEST_ENGINE: "apollo" }));
+  }
   const program = mariadbProgram(env["PATH"] ?? "");
   if (only("mariadb") && program !== undefined) {
     const mariadb = await startMariadb(program, [], folder);

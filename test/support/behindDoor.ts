@@ -8,6 +8,7 @@ import type { LocalOne } from "../../scripts/start";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
+import { engineSetting } from "./config";
 import { ask, type Answered, type District } from "./district";
 
 /** The door that a department would have alone, with the keys that `environment` says. */
@@ -47,7 +48,8 @@ export async function openFurtherGateway(
   { now = Date.now, wrap = (one) => one }: { now?: () => number; wrap?: (one: RunningSubgraph) => RunningSubgraph } = {},
 ): Promise<FurtherGateway> {
   const lines: string[] = [];
-  const config = readGatewayConfig({ CREDIT_DATA_DIR: district.databases.folder, PORT: "0", ...environment });
+  const own = { CREDIT_DATA_DIR: district.databases.folder, PORT: "0", ...engineSetting() };
+  const config = readGatewayConfig({ ...own, ...environment });
   const local = district.local.map(({ running }) => wrap(running));
   const gateway = await startGateway(config, { local, now, logTo: { write: (line) => lines.push(line) } });
   return {

@@ -26,6 +26,12 @@ export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEn
   return { ...Object.fromEntries(own), ...more };
 }
 
+/** Setting of the engine that this run is about; without one, the house's own (scripts/test.ts). */
+export function engineSetting(): Record<string, string> {
+  const engine = process.env["CREDIT_TEST_ENGINE"];
+  return engine ? { CREDIT_ENGINE: engine } : {};
+}
+
 /** A run that takes its time: `--full`. */
 export function fullRun(): boolean {
   return process.env["CREDIT_TEST_FULL"] === "1";

@@ -24,6 +24,7 @@ import { populate } from "../../scripts/start/populate";
 import { cast } from "../../scripts/synthesise/cast";
 import type { Receipt } from "../../schema/contract/evidence/receipt";
 import { withoutReceipt } from "./withoutReceipt";
+import { engineSetting } from "./config";
 import { testDatabases, type TestDatabases } from "./databases";
 
 export interface Seen {
@@ -103,6 +104,7 @@ export async function openDistrict({
       CREDIT_LOG_LEVEL: "silent",
       CREDIT_PATIENCE_MS: "10000",
       CREDIT_SECTOR_DEADLINE_MS: "8000",
+      ...engineSetting(),
     },
     ...secrets,
     ...environment,

@@ -1,6 +1,7 @@
 /** A gateway as a process of its own over the subgraphs of a district, each behind the door that it would have alone. */
 import type { LocalOne } from "../../scripts/start";
 import { openOwnDoor } from "./behindDoor";
+import { engineSetting } from "./config";
 import { ask, type District } from "./district";
 import { runCommand, saying, type Command } from "./runCommand";
 import { until } from "./until";
@@ -44,6 +45,7 @@ export async function openGatewayProcess(
   const command = runCommand("serve", ["gateway"], {
     ...district.databases.environment(),
     ...{ PORT: "0", CREDIT_LOG_LEVEL: "warn", CREDIT_SUBGRAPHS: doors.addresses },
+    ...engineSetting(),
     ...environment,
   });
   async function close(): Promise<void> {

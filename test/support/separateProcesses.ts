@@ -11,7 +11,7 @@ import type { LocalOne } from "../../scripts/start";
 import type { Door } from "../../subgraphs/kit/door/httpDoor";
 import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register";
 import { openOwnDoor } from "./behindDoor";
-import { fullRun } from "./config";
+import { engineSetting, fullRun } from "./config";
 import { runCommand, saying, type Command } from "./runCommand";
 import { ask, type Answered, type District } from "./district";
 
@@ -47,7 +47,8 @@ export async function openSeparateProcesses(
   district: District,
   environment: Record<string, string> = {},
 ): Promise<SeparateProcesses> {
-  const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", CREDIT_PATIENCE_MS: "10000", ...environment };
+  const quiet = { CREDIT_LOG_LEVEL: "silent", CREDIT_PATIENCE_MS: "10000" };
+  const common = { ...district.databases.environment(), ...quiet, ...engineSetting(), ...environment };
   const commands = new Map<string, Command>();
   const urls = new Map<string, string>();
 
