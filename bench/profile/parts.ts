@@ -16,12 +16,16 @@ const PARTS: readonly (readonly [part: string, fits: RegExp])[] = [
   ["token", / .*gateway\/authenticate\//],
   ["database", / .*(node_modules\/(libsql|mysql2|@neon-rs)\/|subgraphs\/kit\/store\/)/],
   ["authorisation", / .*(gateway\/(authorize|plan|grant)\/|gateway\/warrants|subgraphs\/kit\/door\/)/],
-  ["engine", / .*(gateway\/engine\/|^\S* $)/],
+  ["engine", / .*gateway\/engine\//],
   ["compiled reads in the departments", / .*subgraphs\/kit\/read\//],
   ["rows to slices and records", / .*subgraphs\/kit\//],
   ["counting for supervision", / .*subgraphs\/platform\/supervision\//],
   ["way to the departments", / .*(gateway\/(subgraph|observe)\/|node_modules\/prom-client\/)/],
-  ["request and answer", / .*(gateway\/|subgraphs\/|schema\/|node_modules\/(graphql|lru-cache|rate-limiter-flexible|pino)\/)/],
+  [
+    "body, operation, variables",
+    / .*(gateway\/(http|operation)\/|schema\/contract\/(strictJson|scalarForms|citizenId|personName)|node_modules\/graphql\/)/,
+  ],
+  ["stages, limits, answer", / .*(gateway\/|subgraphs\/|schema\/|node_modules\/(lru-cache|rate-limiter-flexible|pino)\/)/],
   ["timers, promises, event loop", / node:internal\/(timers|process\/|promises)/],
   ["timers, promises, event loop", / node:timers/],
   [
