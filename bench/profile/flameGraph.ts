@@ -4,10 +4,11 @@ import { REST, timeByPart, totalOf, type Frame } from "./parts";
 const WIDTH = 1400;
 const ROW = 17;
 const TOP = 74;
+const COLUMNS = 6;
 /** Narrower ones are left out. */
 const MIN_WIDTH = 1.2;
 const CHARACTER = 6.2;
-const COLOURS = ["#c8553d", "#e0a458", "#6a994e", "#5c80bc", "#9b72cf", "#2a9d8f", "#bc4b51", "#8d99ae", "#a7754d", "#577590", "#b5838d", "#7f9c4b"]; // prettier-ignore
+const COLOURS = ["#c8553d", "#e0a458", "#6a994e", "#5c80bc", "#9b72cf", "#2a9d8f", "#bc4b51", "#8d99ae", "#a7754d", "#577590", "#b5838d", "#7f9c4b", "#d4a373", "#457b9d", "#e76f51"]; // prettier-ignore
 
 interface Box {
   frame: Frame;
@@ -24,7 +25,7 @@ export function flameGraph(root: Frame, title: string): string {
   const boxes = boxesOf(root, WIDTH / total);
   const height = TOP + ROW * (1 + Math.max(...boxes.map(({ depth }) => depth)));
   const legend = parts.map(([part, time], at) => {
-    const [x, y] = [(at % 5) * (WIDTH / 5) + 4, 26 + Math.floor(at / 5) * 15];
+    const [x, y] = [(at % COLUMNS) * (WIDTH / COLUMNS) + 4, 26 + Math.floor(at / COLUMNS) * 15];
     const share = ((100 * time) / total).toFixed(1);
     return `<rect x="${x}" y="${y}" width="10" height="10" fill="${colourOf.get(part)}"/><text x="${x + 14}" y="${y + 9}">${escaped(part)} ${share} %</text>`;
   });
