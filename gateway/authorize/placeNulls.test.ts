@@ -113,3 +113,12 @@ it("gives the engine's answer as it is where nothing was left out", () => {
   expect(placed("{ me { name } }", data, [])).toBe(data);
   expect(placed("{ me { name } }", null, [])).toBeNull();
 });
+
+it("lets the null of a closed place climb to where the schema allows one, and no further", () => {
+  const text = "{ me { maskedName tax { asOf records { pageInfo { hasNextPage } edges { node { id } } } } } }";
+  const data = { me: { maskedName: "刘**", tax: { asOf: "t", records: { pageInfo: { hasNextPage: false } } } } };
+  const list = "me.tax.records.edges";
+  expect(placed(text, data, [`${list}.node.id`, `${list}.node`, list])).toEqual({
+    me: { maskedName: "刘**", tax: { asOf: "t", records: null } },
+  });
+});

@@ -1,9 +1,10 @@
 /**
  * The answer in the client's own shape: what was closed is null at its place, in the order that was asked.
  *
- * Promise: a closed place never looks like "none": it is null, not an empty list and not an absent key (ATTACKS O3).
+ * Promise: a closed place never looks like "none": it is null, not an empty list and not an absent key (ATTACKS O3). Where the
+ * schema allows no null the null climbs, as GraphQL says; but at the root, where nobody was looked up, it stands.
  */
-import { getNamedType, getNullableType, isListType, isNonNullType } from "graphql";
+import { getNamedType, getNullableType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
 import { isReached, type AskedField } from "../operation/askedFields";
 import type { Variables } from "../operation/readVariables";
 
@@ -48,13 +49,29 @@ function shape(
   for (const field of fields) {
     const { responseKey: key } = field;
     if (!removed.has(field) && Object.hasOwn(source, key)) {
-      define(shaped, key, field.children.length > 0 ? shapeBelow(source[key], field, fields, removed, variables) : source[key]);
+      const whole = field.children.length > 0 ? shapeBelow(source[key], field, fields, removed, variables) : source[key];
+      const own = settled(whole, field.field.type);
+      if (own === undefined) return null;
+      define(shaped, key, own);
     } else if (removed.has(field) && belongsTo(field, type) && isReached(field, variables)) {
       // At the root nobody was looked up: an object there would say that the person exists.
-      define(shaped, key, type === "" ? null : (removedValue(field, removed, variables) ?? null));
+      const own = type === "" ? null : settled(removedValue(field, removed, variables) ?? null, field.field.type);
+      if (own === undefined) return null;
+      define(shaped, key, own);
     }
   }
   return shaped;
+}
+
+/** `value` with nulls climbed as far as `type` lets them; undefined where one climbs out of it. */
+function settled(value: unknown, type: GraphQLOutputType): unknown {
+  const bare = getNullableType(type);
+  let own = value;
+  if (Array.isArray(value) && isListType(bare)) {
+    const items = value.map((item: unknown) => settled(item, bare.ofType as GraphQLOutputType));
+    own = items.includes(undefined) ? null : items;
+  }
+  return own === null && isNonNullType(type) ? undefined : own;
 }
 
 /**

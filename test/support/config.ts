@@ -18,6 +18,11 @@ export function randomSeed(usual?: number): number {
   return given || (fullRun() ? undefined : usual) || Date.now() % 1_000_000_007;
 }
 
+/** With SEED, the one run of many that is to be repeated: GRAPH=267, as a failure tells it. */
+export function onlyRun(): string | undefined {
+  return process.env["GRAPH"] || undefined;
+}
+
 /** The environment for a child process: the test's own without any CREDIT_ variable, and `more`. */
 export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
