@@ -22,6 +22,12 @@ export function losses(answer: unknown, whole: unknown, path: Path = []): Path[]
   return Object.keys(answer).flatMap((key) => losses(member(answer, key), member(whole, key), [...path, key]));
 }
 
+/** Is there an object of which nothing was asked? */
+export function isBare(whole: unknown, path: Path): boolean {
+  const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[String(key)], whole);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
 /** Losses about which no error says a word: at the place, above it, or (whose null climbed) below it. Lists have one word. */
 export function unexplained(lost: readonly Path[], errors: readonly EngineError[]): Path[] {
   const told = errors.map(({ path = [] }) => names(path));

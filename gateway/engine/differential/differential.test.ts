@@ -11,6 +11,7 @@ import { filterOperation } from "../../authorize/filterOperation";
 import { leavesOf } from "../../authorize/pretendedAnswer.fixture";
 import { placeNulls } from "../../authorize/placeNulls";
 import type { FieldRuling } from "../../authorize/ruleField";
+import type { ResponsePath } from "../responsePath";
 import { readVariables } from "../../operation/readVariables";
 import {
   composed,
@@ -20,7 +21,7 @@ import {
   type ForeignSubgraph,
   type RunMore,
 } from "../foreignGraph.fixture";
-import { contradictions, errorsAtValues, losses, unexplained } from "./comparison.fixture";
+import { contradictions, errorsAtValues, isBare, losses, unexplained } from "./comparison.fixture";
 import { judged, subgraphsOf } from "./graphOfModel.fixture";
 import { randomCase, type RandomCase } from "./randomCase.fixture";
 import { OBJECTS, randomModel, type Model } from "./randomGraph.fixture";
@@ -33,7 +34,10 @@ const GRAPHS = fullRun() ? 500 : 25;
 const SEED = randomSeed(20171104);
 
 /** Graphs that showed a mistake once, by seed and place in its run; they stay mended. */
-const FOUND: [seed: number, graph: string][] = [[601001, "267"]];
+const FOUND: [seed: number, graph: string][] = [
+  [601001, "267"],
+  [602002, "12"],
+];
 
 it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
   const path = onlyRun();
@@ -150,7 +154,9 @@ class Trial {
       if (more.rule === undefined) expect(contradictions(answer.data, whole.data)).toEqual([]);
       else expect([...leavesOf(whole.data)]).toEqual(expect.arrayContaining([...leavesOf(answer.data)]));
       const failed = whole.errors.map(({ path = [] }) => path);
-      const lost = losses(answer.data, whole.data);
+      // Of an object of which only closed places were asked, and none of those is reached, nothing is known here: it stands as {}.
+      const isKnown = (path: ResponsePath) => more.rule === undefined || !isBare(whole.data, path);
+      const lost = losses(answer.data, whole.data).filter(isKnown);
       expect(unexplained(lost, answer.errors)).toEqual([]);
       expect(errorsAtValues(answer.errors, answer.data, [...lost, ...failed])).toEqual([]);
     }
