@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer } from "../../scripts/developmentIssuer";
-import { tokensOf } from "../desks";
+import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { askAt, CATEGORIES, grantAll } from "../grants/granting";
 import { measure, median, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
@@ -65,7 +65,8 @@ export async function measureLookups(
 }
 
 function startTwin(folder: string, people: number, evidence: "on" | "off"): Promise<Server> {
-  const env = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  const own = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  const env = { ...own, ...ROOM_FOR_DESKS };
   const program = join("dist", "bench", "evidence", "twin.js");
   return startServer(["-r", "reflect-metadata", program], { ...env, BENCH_EVIDENCE: evidence }, "/health/ready");
 }

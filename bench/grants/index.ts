@@ -16,7 +16,7 @@ import { numberOf, optionOf } from "../options";
 import { measure, median, medians, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
 import { startServer, stopServer, type Server } from "../server";
-import { tokensOf } from "../desks";
+import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { askAt, CATEGORIES, grantAll, type Ask, type Granted } from "./granting";
 
 const HELP = "npm run bench -- grants [--json] [--people 10000] [--seconds 4] [--rounds 5] [--only embedded|mariadb]";
@@ -59,7 +59,8 @@ async function measureKind(
   // Authorisations of this run alone; and a MariaDB of this run is empty, whatever an earlier run left here.
   for (const end of ["", "-wal", "-shm"]) rmSync(join(dataDir, `consent.sqlite${end}`), { force: true });
   if (mariadb) rmSync(join(dataDir, "district.json"), { force: true });
-  const env: Record<string, string> = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  const own = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
+  const env: Record<string, string> = { ...own, ...ROOM_FOR_DESKS };
   if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", subgraphNames)).url;
   say(`${kind}: a district of ${people} people, ${GRANTED} authorisations …`);
   const main = "require('./dist/scripts/start.js').main([])";

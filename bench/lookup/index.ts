@@ -11,7 +11,7 @@ import { readGatewayConfig } from "../../gateway/config";
 import { openDevelopmentIssuer } from "../../scripts/developmentIssuer";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { subgraphNames } from "../../subgraphs/register";
-import { tokensOf } from "../desks";
+import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { TURNS, measureCold } from "../gateway/cold";
 import { startServer, stopServer, type Server } from "../server";
 import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
@@ -92,9 +92,7 @@ export async function environmentOf(
 ): Promise<Record<string, string>> {
   const dataDir = join(projectRoot(), ".data", `bench-${kind}-${people}`);
   mkdirSync(dataDir, { recursive: true });
-  // A machine that is busy with something else shall make it late, and not fail; fifty desks of one agency have a place each.
-  const patient = { CREDIT_SECTOR_DEADLINE_MS: "10000", CREDIT_RUNNING: "80" };
-  const env = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent", ...patient };
+  const env = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent", ...ROOM_FOR_DESKS };
   if (mariadb === undefined) return env;
   // A MariaDB of this run is empty, whatever an earlier run left here.
   rmSync(join(dataDir, "district.json"), { force: true });
