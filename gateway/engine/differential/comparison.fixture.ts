@@ -37,9 +37,13 @@ export function unexplained(lost: readonly Path[], errors: readonly EngineError[
   });
 }
 
-/** Errors at places that hold a value of which nothing is lost; where what fed a loss was never shown, its error is above it. */
+/**
+ * Errors at places that hold a value of which nothing is lost; where what fed a loss was never shown, its error is above it.
+ * What would have been null anyway is lost as well, where an error at that null says so.
+ */
 export function errorsAtValues(errors: readonly EngineError[], data: unknown, lost: readonly Path[]): EngineError[] {
-  const below = lost.map(names);
+  const told = errors.map(({ path = [] }) => path).filter((path) => valuesAt(data, path).every((value) => value === null));
+  const below = [...lost, ...told].map(names);
   return errors.filter(
     ({ path = [] }) =>
       valuesAt(data, path).some((value) => value !== null && value !== undefined) &&
