@@ -1,21 +1,33 @@
-/** Which test files reach the run's database, by what they import: the others need not run again on another one. */
+/**
+ * Which test files another pass of the suite is for, by what they import: on another database those that reach the run's
+ * database; in another form of deployment the attacks that are made on a district.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 const FOLDERS = ["gateway", "schema", "scripts", "subgraphs", "test"];
 /** Whoever asks for a database of the run comes here. */
-const SOURCE = join("test", "support", "databases.ts");
-/** Whether the database is the run's: what is asked of pages, or of the test's own server, is the same on both; so are attacks on HTTP, tokens and the schema. */
-const SAME_ON_BOTH = /^test\/(pages\/|attacks\/(harness|[bdhm]-))/;
+const DATABASES = join("test", "support", "databases.ts");
+const DISTRICT = join("test", "support", "district.ts");
+/** A page is made of the answers of the graph, and never sees where they came from. */
+const SAME_ON_BOTH = /^test\/pages\//;
 const IMPORTED = /from "(\.[^"]+)"/g;
 
-/** Paths from the root of the project. */
+/** Paths from the root of the project, as all of these. */
 export function databaseSuites(root: string): string[] {
+  return suitesReaching(root, DATABASES).filter((file) => !SAME_ON_BOTH.test(file));
+}
+
+export function districtAttacks(root: string): string[] {
+  return suitesReaching(root, DISTRICT).filter((file) => file.startsWith("test/attacks/"));
+}
+
+function suitesReaching(root: string, source: string): string[] {
   const known = new Map<string, boolean>();
 
   /** Through other test files alone: what is not a test's does not open a test's database. */
   function reaches(file: string): boolean {
-    if (file === SOURCE) return true;
+    if (file === source) return true;
     const before = known.get(file);
     if (before !== undefined) return before;
     known.set(file, false);
@@ -34,7 +46,7 @@ export function databaseSuites(root: string): string[] {
   const suites = FOLDERS.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-  return suites.filter((file) => !file.includes("node_modules") && !SAME_ON_BOTH.test(file) && reaches(file)).sort();
+  return suites.filter((file) => !file.includes("node_modules") && reaches(file)).sort();
 }
 
 function isTests(file: string): boolean {
