@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { plantCanaries } from "../attacks/support/canaries";
 import { fuzzSettings, randomSeed } from "../support/config";
-import { lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type District } from "../support/district";
 import { fuzz } from "./fuzz";
 
 const seed = randomSeed(20171104);
@@ -13,7 +13,7 @@ beforeAll(async () => {
   district = await openDistrict({ people: 14 });
   // No two cells hold the same: the name of an organ in one person's record is no leak of another's.
   await plantCanaries(district);
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 
 it(

@@ -7,7 +7,7 @@
  */
 import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
 import type { LocalOne } from "../../../scripts/start";
-import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type District, type DistrictOptions, type Seen } from "../../support/district";
 import { inProcesses, oneEngine } from "../../support/config";
 import { plantCanaries } from "./canaries";
 import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, livesThrough } from "./caseOracles";
@@ -22,8 +22,8 @@ export interface Lab {
   readonly engine: Engine;
   /** Sends the bytes of a whole HTTP request and gives the bytes that came back; judged like every other. */
   raw(bytes: string | Buffer | readonly (string | Buffer)[], forMs?: number): Promise<string>;
-  /** What the gateway has logged in this case. */
-  logged(): string;
+  /** What the gateway, and each department that is a process, has written in this case. */
+  logged(): Promise<string>;
 }
 
 export type Case = (lab: Lab) => Promise<void> | void;
@@ -43,9 +43,8 @@ interface UsedLab extends Lab {
 const ENGINES = ["compiled", "apollo"] as const;
 type Engine = (typeof ENGINES)[number];
 
-/** On a busy machine. */
-const OPENS_WITHIN_MS = 480_000;
-
+/** So long a process that has no more to write is quiet. */
+const QUIET_MS = 30;
 /** Opens the district once a file. */
 export function useLab({
   bothEngines: both = false,
@@ -98,7 +97,14 @@ export function useLab({
       exchanges.push({ path: "raw", ...asked, status: Number(came.slice(9, 12)), whole: came, body: came });
       return came;
     },
-    logged: () => log.join(""),
+    async logged() {
+      // What is asked for last may be heard later: another process writes when it may.
+      for (let length = -1; inProcesses() && length !== log.length;) {
+        length = log.length;
+        await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      }
+      return log.join("");
+    },
   };
 
   async function run(act: Case, through: Engine): Promise<void> {
@@ -117,7 +123,7 @@ export function useLab({
     nothingClosedWasFetched([...seen], exchanges);
     await plainRequestIsAnswered(opened);
     const metrics = await (await fetch(`${opened.url}/metrics`)).text();
-    await nothingIsWritten(opened, { log: log.join(""), metrics });
+    await nothingIsWritten(opened, { log: await lab.logged(), metrics });
   }
 
   function attack(numbers: string, promise: string, act: Case): void {
