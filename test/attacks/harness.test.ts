@@ -25,7 +25,7 @@ const NAMED = { data: { person: { name: lookupOf(1).name } } };
 
 it("sees what departments are asked, hears what is written and weighs the gateway, in whichever form the district is opened", async () => {
   const { district } = lab;
-  const end = await gatewayAt(() => district.url)();
+  const end = await gatewayAt(() => district.url).begin();
   district.seen.length = 0;
   const access = { purpose: "LICENSING_REVIEW", caseNumber: "c" };
   const query = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName courts { asOf } } }";
@@ -109,5 +109,5 @@ it("O5 misses no case that holds the process up", async () => {
     for (const { user } = process.cpuUsage(); process.cpuUsage().user - user < 400_000;);
     await turns();
   };
-  await expect(livesThrough(busy, ownProcess, 200)).rejects.toThrow();
+  await expect(livesThrough(busy, { ...ownProcess, limits: { turn: 200, memory: 160 } })).rejects.toThrow();
 });

@@ -135,12 +135,19 @@ export function useLab({
   return Object.defineProperties({ attack, notApplicable }, Object.getOwnPropertyDescriptors(lab)) as UsedLab;
 }
 
+/** Promptly, as soon as other work on the machine lets it; a gateway that stays slow has not lived through the case. */
 async function plainRequestIsAnswered({ ask }: District): Promise<void> {
-  const began = Date.now();
-  const { status, body } = await ask("integrator", "{ purposes { code } }");
-  expect([status, body.data?.purposes?.length]).toEqual([200, 27]);
-  expect(Date.now() - began).toBeLessThan(5_000);
+  for (const late = Date.now() + LATEST_MS; ;) {
+    const began = performance.now();
+    const { status, body } = await ask("integrator", "{ purposes { code } }");
+    expect([status, body.data?.purposes?.length]).toEqual([200, 27]);
+    if (performance.now() - began < PROMPT_MS) return;
+    expect(Date.now()).toBeLessThan(late);
+  }
 }
+
+const PROMPT_MS = 200;
+const LATEST_MS = 5_000;
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
   const { running } = one;
