@@ -42,6 +42,8 @@ export interface District {
   seen: Seen[];
   /** Every internal operation that was asked of a subgraph, likewise: `consent.read`. */
   internals: string[];
+  /** Where each department listens, in the form in which they do. */
+  doors: ReadonlyMap<string, string>;
   /** A further gateway over the same subgraphs, set otherwise by `environment`; it ends with the district. */
   another(environment?: Record<string, string>): Promise<Pick<District, "url" | "ask">>;
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
@@ -119,6 +121,7 @@ export async function openDistrict({
     ...first,
     another,
     internals,
+    doors: gateways.doors,
     databases,
     local,
     seen,

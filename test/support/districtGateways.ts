@@ -17,6 +17,8 @@ import { openSpyDoor, type SpyDoor } from "./spyDoor";
 export interface Gateways {
   /** Where a further one listens, that is set otherwise by `environment`. */
   open(environment: Record<string, string>): Promise<string>;
+  /** Where each department listens; none of them does in this process. */
+  doors: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export function gatewaysHere(
   const wrapped = local.map(wrap).map(({ running }) => running);
   const gateways: RunningGateway[] = [];
   return {
+    doors: new Map(),
     async open(more) {
       const config = readGatewayConfig({ ...environment, ...more });
       const gateway = await startGateway(config, { ...(logTo && { logTo }), local: wrapped, development });
@@ -66,6 +69,7 @@ export async function gatewaysInProcesses(
   });
   let first: string | undefined = processes.url;
   return {
+    doors: processes.doors,
     async open(more) {
       const url = first !== undefined && Object.keys(more).length === 0 ? first : await processes.gateway(more);
       if (url === first) first = undefined;

@@ -19,6 +19,8 @@ import type { District } from "./district";
 export interface SeparateProcesses {
   /** Of the gateway. */
   url: string;
+  /** Where each subgraph's own door is. */
+  doors: ReadonlyMap<string, string>;
   /** Process id of `gateway` or a subgraph. */
   pid(name: string): number;
   /** Sends a signal to one of them. */
@@ -119,6 +121,7 @@ export async function openSeparateProcesses(
   const url = urls.get("gateway")!;
   return {
     url,
+    doors: new Map(district.local.map(({ running }) => [running.name, urls.get(running.name)!])),
     evidence: ownLog,
     pid: (name) => commands.get(name)!.process.pid!,
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
