@@ -9,7 +9,8 @@ takes each control out of a copy of the tree and requires its test to fail (\`--
 (J) and display (L) have their tests under these letters in \`test/attacks/e-*\`, \`test/journeys/evidence.test.ts\` and
 \`subgraphs/kit/door\`.
 
-From a number to its control: the index, then the row. From a control to its cases: the file's name in this page.
+From a number to its control: the index, then the row; \`npm test -- A06\` runs whatever bears the number. From a control to its
+cases: the file's name in this page.
 `;
 
 export function controlsPage({ controls, absent }: Controls): string {
