@@ -1,6 +1,6 @@
 /** The passes that a run of the tests makes: over which suites, on which database, in which form of deployment. */
 import { projectRoot } from "../../schema/contract/projectRoot";
-import { databaseSuites, districtAttacks } from "./databaseSuites";
+import { attacksInOneForm, databaseSuites, districtAttacks } from "./databaseSuites";
 
 /** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
 const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
@@ -20,7 +20,7 @@ export interface Pass {
 export function passesOf(asked: readonly string[], options: readonly string[]): Pass[] {
   const orElse = (suites: () => string[]) => (options.length > 0 ? options : suites());
   const separately: Pass = {
-    says: "The attacks that are made on a district, in separate processes (those on one department alone have no other form):",
+    says: ["The attacks that are made on a district, in separate processes; in one form alone:", ...inOneForm()].join("\n  "),
     onMariadb: !asked.includes("--embedded"),
     options: [...orElse(() => districtAttacks(projectRoot()))],
     environment: { CREDIT_TEST_FORM: "processes" },
@@ -33,3 +33,5 @@ export function passesOf(asked: readonly string[], options: readonly string[]): 
     return [embedded, mariadb].filter(({ onMariadb }) => asked.includes(onMariadb ? "--mariadb" : "--embedded"));
   return [embedded, mariadb, ...(options.length === 0 ? [separately] : [])];
 }
+
+const inOneForm = () => attacksInOneForm(projectRoot()).map(({ file, reason }) => `${file} ${reason}`);
