@@ -55,9 +55,9 @@ function shape(
       define(shaped, key, own);
     } else if (removed.has(field) && belongsTo(field, type) && isReached(field, variables)) {
       // At the root nobody was looked up: an object there would say that the person exists.
-      const own = type === "" ? null : settled(removedValue(field, removed, variables) ?? null, field.field.type);
-      if (own === undefined) return null;
-      define(shaped, key, own);
+      const none = type === "" ? null : settled(removedValue(field, removed, variables) ?? null, field.field.type);
+      if (none === undefined) return null;
+      define(shaped, key, none);
     }
   }
   return shaped;
