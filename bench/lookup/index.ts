@@ -171,7 +171,8 @@ async function measureColdly(env: Record<string, string>) {
 async function refuseDifferent(one: string, other: string, token: string, bodies: readonly string[]): Promise<void> {
   for (const body of bodies) {
     const [left, right] = await Promise.all([one, other].map((url) => post(url, token, body)));
-    if (left?.errors || !isDeepStrictEqual(left?.data, right?.data))
+    if (left?.errors) throw new Error("the gateway did not answer a look-up whole");
+    if (!isDeepStrictEqual(left?.data, right?.data))
       throw new Error("gateway and floor give different data for the same look-up");
   }
 }
