@@ -9,7 +9,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { ACCESS_OUTCOMES, WITHHELD_FLAG } from "../../../schema/contract/evidence/evidenceEntry";
-import { hashOfLeaves, RECEIPT_TYPE, type Receipt, type ReceiptClaims } from "../../../schema/contract/evidence/receipt";
+import { hashOfLeaves, type Receipt } from "../../../schema/contract/evidence/receipt";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { auditOf } from "./context";
 import { indexed, type KeyedNames } from "./keyedNames";
@@ -47,22 +47,13 @@ type Look = z.infer<typeof Payload>;
 
 export async function append(environment: SubgraphEnvironment, payload: unknown): Promise<Receipt | object> {
   const look = Payload.parse(payload);
-  const { log } = auditOf(environment);
+  const { log, receipts } = auditOf(environment);
   const placed = await log.append(draftsOf(look, log.names));
   if (look.answer === undefined) return {};
   const [first] = placed as [Placed, ...Placed[]];
-  const issuedAt = first.entry.at;
-  const claims: ReceiptClaims = {
-    iss: log.origin,
-    iat: Math.floor(Date.parse(issuedAt) / 1000),
-    jti: first.entry.id,
-    logIndex: first.position,
-    count: placed.length,
-    answer: look.answer,
-    leaf: hashOfLeaves(placed.map(({ leaf }) => leaf)),
-  };
-  const token = await environment.signer!.sign(claims, RECEIPT_TYPE);
-  return { id: first.entry.id, logIndex: first.position, issuedAt, token } satisfies Receipt;
+  const shown = { id: first.entry.id, logIndex: first.position, issuedAt: first.entry.at };
+  const leaf = hashOfLeaves(placed.map((one) => one.leaf));
+  return { ...shown, token: await receipts({ ...shown, count: placed.length, answer: look.answer, leaf }) };
 }
 
 const withheldPurposes = new Set(

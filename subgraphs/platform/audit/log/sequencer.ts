@@ -63,7 +63,7 @@ export interface SequencerParts {
 }
 
 /** What arrives so soon after the last transaction began shares the next one: many looks cost one sync. One alone does not wait. */
-const SPACING_MS = 4;
+const SPACING_MS = 8;
 const MAX_GROUP = 2_000;
 const MAX_WAITING = 10_000;
 /** Waiting longer than this is worse than being refused. */
