@@ -5,11 +5,12 @@
  * Promise: names of persons are keyed here and nowhere else, so that only this subgraph's key leads back. Case number and
  * justifications stand beside the log; the entry commits to them, salted, so that they can be erased and not exchanged.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { ACCESS_OUTCOMES, WITHHELD_FLAG } from "../../../schema/contract/evidence/evidenceEntry";
 import { hashOfLeaves, type Receipt } from "../../../schema/contract/evidence/receipt";
+import { newId } from "../../kit/newId";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { auditOf } from "./context";
 import { indexed, type KeyedNames } from "./keyedNames";
@@ -64,7 +65,7 @@ const withheldPurposes = new Set(
 
 function draftsOf(look: Look, names: KeyedNames): Draft[] {
   const { persons, statement, fields, askedAt, officer, grant, detail, ...same } = look;
-  const salt = statement === undefined ? null : randomBytes(16).toString("base64url");
+  const salt = statement === undefined ? null : newId();
   const entry = {
     kind: "ACCESS" as const,
     ...same,

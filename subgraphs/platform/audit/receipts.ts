@@ -4,8 +4,9 @@
  *
  * Threat (ATTACKS J11): who holds one receipt learns of the others. So each is salted, and of the others stands a digest.
  */
-import { hash, randomBytes } from "node:crypto";
+import { hash } from "node:crypto";
 import { RECEIPT_CLAIM, RECEIPT_TYPE, type ReceiptClaims, type ReceiptIssue } from "../../../schema/contract/evidence/receipt";
+import { newId } from "../../kit/newId";
 import type { Signer } from "../../kit/signer";
 
 /** The token of one receipt. */
@@ -13,7 +14,6 @@ export type Receipts = (claims: ReceiptClaims) => Promise<string>;
 
 /** More would make tokens long, and hardly cheaper. */
 const SIGNED_TOGETHER = 16;
-const SALT_BYTES = 16;
 
 interface Waiting {
   disclosure: string;
@@ -52,7 +52,7 @@ export function openReceipts(signer: Signer, iss: string): Receipts {
     new Promise((resolve, reject) => {
       // After everybody who was told of his place at this moment has asked.
       if (waiting.length === 0) setImmediate(signAll);
-      const salt = randomBytes(SALT_BYTES).toString("base64url");
+      const salt = newId();
       const disclosure = Buffer.from(JSON.stringify([salt, RECEIPT_CLAIM, claims]), "utf8").toString("base64url");
       waiting.push({ disclosure, at: claims.issuedAt, resolve, reject });
     });
