@@ -7,7 +7,15 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DataSource, type DataSourceOptions, type EntityManager, type MigrationInterface } from "typeorm";
+import {
+  DataSource,
+  QueryResult,
+  type DataSourceOptions,
+  type EntityManager,
+  type MigrationInterface,
+  type QueryRunner,
+} from "typeorm";
+import { equalsNoId } from "./foreignText";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
@@ -74,7 +82,25 @@ async function refuseUnsafe(dataSource: DataSource): Promise<void> {
 }
 
 function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : embedded(dataSource, work);
+  if (dataSource.options.type !== "mysql") return embedded(dataSource, work);
+  return dataSource.transaction("READ COMMITTED", (manager) => {
+    takeForeignTexts(manager.queryRunner!);
+    return work(manager);
+  });
+}
+
+/** A comparison that such an error ends has found nothing, and the transaction goes on. */
+function takeForeignTexts(runner: QueryRunner): void {
+  const query = runner.query.bind(runner) as (sql: string, values?: unknown[], structured?: boolean) => Promise<unknown>;
+  const found = async (sql: string, values?: unknown[], structured?: boolean): Promise<unknown> => {
+    try {
+      return await query(sql, values, structured);
+    } catch (error) {
+      if (!equalsNoId(error)) throw error;
+      return structured === true ? Object.assign(new QueryResult(), { raw: [], records: [], affected: 0 }) : [];
+    }
+  };
+  runner.query = found as typeof runner.query;
 }
 
 /**
