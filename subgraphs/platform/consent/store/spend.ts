@@ -5,8 +5,8 @@
  * fifty times of once. So a use is one conditional UPDATE, whoever asks from whichever gateway; and a request that is sent
  * again under its own key is the same use. Durable before it counts as spent.
  *
- * What arrives within ten milliseconds of the last transaction shares the next one, so that many requests cost one sync; one
- * alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
+ * What arrives within ten milliseconds of a transaction of several shares the next one, so that many requests cost one sync; who
+ * comes alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
  */
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
@@ -43,14 +43,16 @@ export function openSpender(database: Database): Spender {
   const waiting: { spend: Spend; resolve(spent: Spent): void; reject(error: unknown): void }[] = [];
   let running = false;
   let lastBegan = -Infinity;
+  let wasShared = false;
 
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      const early = lastBegan + SPACING_MS - performance.now();
+      const early = wasShared ? lastBegan + SPACING_MS - performance.now() : 0;
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       lastBegan = performance.now();
       const group = waiting.splice(0, GROUP);
+      wasShared = group.length > 1;
       try {
         const spent = await spendAll(
           database,
