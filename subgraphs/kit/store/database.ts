@@ -81,12 +81,12 @@ async function refuseUnsafe(dataSource: DataSource): Promise<void> {
   throw new UnsafeStore(`${why}; set it to 1 on the database server and start again`);
 }
 
-function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  if (dataSource.options.type !== "mysql") return embedded(dataSource, work);
-  return dataSource.transaction("READ COMMITTED", (manager) => {
-    takeForeignTexts(manager.queryRunner!);
-    return work(manager);
-  });
+function transact<T>(dataSource: DataSource, given: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const work = (manager: EntityManager) => {
+    if (dataSource.options.type === "mysql") takeForeignTexts(manager.queryRunner!);
+    return given(manager);
+  };
+  return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : embedded(dataSource, work);
 }
 
 /** A comparison that such an error ends has found nothing, and the transaction goes on. */
