@@ -338,14 +338,9 @@ describe("a month", () => {
   });
 });
 
-it.each(["withdrawRecord", "sealRecord", "repairRecord"])(
-  "to %s an id in any script is unknown like every other",
-  async (action) => {
-    const text = `mutation Act($id: ID!, $reason: String!) { taxDesk { ${action}(id: $id, reason: $reason) { id } } }`;
-    const [one, other] = await Promise.all(
-      ["记录编号", "NONE"].map((id) => as("tax-steward", text, { id, reason: "核对后发现登记有误" })),
-    );
-    expect([codesOf(one!), problemOf(one!)]).toEqual([codesOf(other!), problemOf(other!)]);
-    expect(codesOf(one!)).toEqual(["BAD_USER_INPUT"]);
-  },
-);
+it.each(["withdrawRecord", "repairRecord"])("to %s an id in any script is unknown like every other", async (action) => {
+  const text = `mutation Act($id: ID!, $r: String!) { taxDesk { ${action}(id: $id, reason: $r) { id } } }`;
+  const acts = ["记录编号", "NONE"].map((id) => as("tax-steward", text, { id, r: "核对后发现登记有误" }));
+  const seen = (await Promise.all(acts)).map((answer) => [codesOf(answer), problemOf(answer)]);
+  expect(seen).toEqual([seen[1], [["BAD_USER_INPUT"], expect.any(String)]]);
+});
