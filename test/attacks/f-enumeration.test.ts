@@ -45,7 +45,7 @@ it("F03 no field takes the id of a record or of a person, but at the desk of the
       Object.values(type.getFields()).flatMap((field) => (takesId(field) ? [`${type.name}.${field.name}`] : [])),
     );
   expect(found.filter((name) => !/^(Supervision|Member|Inspection)\./.test(name)).sort()).toEqual([
-    ...["Query.grant", "Query.grantRequest", "Query.me"],
+    ...["Query.emergency", "Query.grant", "Query.grantRequest", "Query.me"],
   ]);
 });
 
