@@ -7,9 +7,9 @@ import type { Years } from "../frozen/years";
 import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
 import { isStale, sourcesOf } from "../rollup/stale";
 import { monthsUpTo, type Period } from "./period";
-import { protectedParts } from "./protectedParts";
+import { protectedParts, type PublishedParts } from "./protectedParts";
 import { keysOf } from "./keys";
-import { viewOf, type Cut, type Dimension } from "./view";
+import { View, type Cut, type Dimension } from "./view";
 
 export interface Figure {
   value: number | undefined;
@@ -63,13 +63,9 @@ export function openBook(period: Period, years: Years): Book {
     // What was never told is no zero.
     if (measured.from.length > 0 && sourcesOf(measured.from, ground.sources).every(({ readAt }) => readAt === null))
       return NOTHING;
-    const parts = measured.of(viewOf(ground, of, cut), ground.board);
-    if (parts === undefined) return NOTHING;
-    if (measured.persons === undefined) return shown(parts, measured);
-    const { numerator, denominator } = protectedParts(measured, ground, ground.board)(of, cut);
-    const suppressed = numerator === undefined || (parts.denominator !== undefined && denominator === undefined);
-    if (suppressed) return { ...NOTHING, suppressed };
-    return shown({ numerator, ...(denominator !== undefined && parts.denominator !== undefined && { denominator }) }, measured);
+    if (measured.persons !== undefined) return published(measured, protectedParts(measured, ground, ground.board, of, cut));
+    const parts = measured.of(new View(ground, of, cut), ground.board);
+    return parts === undefined ? NOTHING : shown(parts, measured);
   }
 
   return {
@@ -102,11 +98,20 @@ export function openBook(period: Period, years: Years): Book {
     item(code) {
       const cut: Cut = { by: "ITEM", key: code };
       const { value, suppressed } = figureOf(RECORDS_OF_ITEMS, period, cut);
-      const view = viewOf(groundOf(period), period, cut);
+      const view = new View(groundOf(period), period, cut);
       const nilReturn = view.flow("nilReturns") > 0;
       return { records: value, suppressed, nilReturn, reported: nilReturn || view.flow("recordsCreated") > 0 };
     },
   };
+}
+
+/** A cell of persons: nothing where there can be none, and otherwise what may be said of it. */
+function published(measured: Measurement, parts: PublishedParts | undefined): Figure {
+  if (parts === undefined) return NOTHING;
+  const { numerator, denominator } = parts;
+  if (numerator === undefined || (measured.unit === "RATIO" && denominator === undefined))
+    return { ...NOTHING, suppressed: true };
+  return shown({ numerator, ...(denominator !== undefined && { denominator }) }, measured);
 }
 
 function shown(parts: Parts, { unit }: Measurement): Figure {

@@ -11,8 +11,6 @@ export interface NamedKey {
   en: string;
 }
 
-const LAST_MONTH = "9999-12";
-
 /** Why the gateway refuses a category (`reason` of UNAUTHORIZED_FIELD_OR_TYPE). */
 const REFUSALS = [
   { code: "SCOPE", zh: "令牌权限不含", en: "not in the scope of the token" },
@@ -44,7 +42,7 @@ export function keysOf(
     case "AGENCY": {
       const seen = new Set(
         (["queries", "queriesRefused", "findings"] as const).flatMap((measure) =>
-          cube.within(measure, "", LAST_MONTH).map(({ detail }) => detail.split("|")[0]),
+          [...cube.details(measure)].map((detail) => detail.split("|")[0]),
         ),
       );
       return named(catalogue.agencies.filter(({ code }) => seen.has(code)));

@@ -3,6 +3,7 @@
  * the reason beside it ({@link NOT_MEASURED}); a missing source is never a zero.
  */
 import { rounded } from "../disclosure/protect";
+import type { CatalogueEntry } from "../../../../schema/catalogue/catalogue";
 import type { Measure } from "../rollup/counter";
 import type { Tally } from "../rollup/cube";
 import type { Board } from "../board/board";
@@ -27,6 +28,8 @@ export interface Measurement {
   persons: "FLOW" | "LEVEL" | undefined;
   /** Dimensions that it can be cut by, besides MONTH. */
   cuts: readonly Cut["by"][];
+  /** The items whose records it counts, where it is not all of them. */
+  counts?(item: CatalogueEntry): boolean;
   /** Counters that it rests on; empty where it rests on the board. */
   from: readonly Measure[];
   of(view: View, board: Board): Parts | undefined;
@@ -198,16 +201,17 @@ function memberOf({ cut }: View): string | undefined {
   return cut?.by === "MEMBER" ? cut.key : undefined;
 }
 
-function listSize(isOfList: (item: { category: string }) => boolean): Measurement {
+function listSize(counts: (item: CatalogueEntry) => boolean): Measurement {
   return {
     unit: "COUNT",
     persons: "LEVEL",
     cuts: ["MEMBER", "RECORD_TYPE"],
+    counts,
     from: ["recordsLive"],
     of: (view) => {
-      const own = view.items.filter(isOfList).map(({ code }) => code);
-      if (own.length === 0) return undefined;
-      return { numerator: total(view.levels("recordsLive").filter(({ item }) => own.includes(item))) };
+      const own = new Set(view.items.filter(counts).map(({ code }) => code));
+      if (own.size === 0) return undefined;
+      return { numerator: total(view.levels("recordsLive").filter(({ item }) => own.has(item))) };
     },
   };
 }
