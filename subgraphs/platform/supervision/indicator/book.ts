@@ -5,6 +5,7 @@
 import type { IndicatorEntry } from "../../../../schema/catalogue/catalogue";
 import type { Years } from "../frozen/years";
 import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
+import { AUTHORISATION_STEPS } from "./authorisations";
 import { isStale, sourcesOf } from "../rollup/stale";
 import { monthsUpTo, type Period } from "./period";
 import { protectedParts, type PublishedParts } from "./protectedParts";
@@ -35,6 +36,8 @@ export interface Book {
   staleSources(entry: IndicatorEntry): string[];
   trend(entry: IndicatorEntry, months: number): NamedFigure[];
   breakdown(entry: IndicatorEntry, by: Dimension): NamedFigure[];
+  /** What became of authorisations in the period. */
+  authorisations(): (NamedFigure & { stale: boolean })[];
   /** What was reported of a catalogue item in the period, and how many records of it stand. */
   item(code: string): { records: number | undefined; suppressed: boolean; reported: boolean; nilReturn: boolean };
 }
@@ -58,6 +61,11 @@ export function openBook(period: Period, years: Years): Book {
     return measured === undefined ? NOTHING : figureOf(measured, of, cut);
   };
 
+  function staleOf({ from }: Measurement): string[] {
+    const { sources, asOf } = groundOf(period);
+    return sourcesOf(from, sources).flatMap((source) => (isStale(source, asOf) ? source.name : []));
+  }
+
   function figureOf(measured: Measurement, of: Period, cut: Cut | undefined): Figure {
     const ground = groundOf(of);
     // What was never told is no zero.
@@ -78,10 +86,15 @@ export function openBook(period: Period, years: Years): Book {
       return value === undefined ? undefined : measurement(entry)?.met?.(value);
     },
     staleSources(entry) {
-      const { sources, asOf } = groundOf(period);
-      const own = sourcesOf(measurement(entry)?.from ?? [], sources);
-      return own.filter((source) => isStale(source, asOf)).map(({ name }) => name);
+      const measured = measurement(entry);
+      return measured === undefined ? [] : staleOf(measured);
     },
+    authorisations: () =>
+      AUTHORISATION_STEPS.map(({ measurement: step, ...named }) => ({
+        ...named,
+        ...figureOf(step, period, undefined),
+        stale: staleOf(step).length > 0,
+      })),
     trend: (entry, months) =>
       monthsUpTo(period, months).map((month) => ({
         key: month.code,
@@ -108,10 +121,10 @@ export function openBook(period: Period, years: Years): Book {
 /** A cell of persons: nothing where there can be none, and otherwise what may be said of it. */
 function published(measured: Measurement, parts: PublishedParts | undefined): Figure {
   if (parts === undefined) return NOTHING;
-  const { numerator, denominator } = parts;
+  const { numerator, denominator, value } = parts;
   if (numerator === undefined || (measured.unit === "RATIO" && denominator === undefined))
     return { ...NOTHING, suppressed: true };
-  return shown({ numerator, ...(denominator !== undefined && { denominator }) }, measured);
+  return shown({ numerator, ...(denominator !== undefined && { denominator }), ...(value !== undefined && { value }) }, measured);
 }
 
 function shown(parts: Parts, { unit }: Measurement): Figure {

@@ -20,6 +20,12 @@ const REFUSALS = [
   { code: "OPENNESS", zh: "公开程度不够", en: "not open enough" },
 ];
 
+/** By which right an agency looks (授权方式). */
+const RIGHTS = [
+  { code: "LAW", zh: "依法查询", en: "by law" },
+  { code: "GRANT", zh: "本人授权", en: "with the person's authorisation" },
+];
+
 /** `measures`: what the indicator is computed from, where the keys depend on it. */
 export function keysOf(
   by: Exclude<Dimension, "MONTH">,
@@ -49,6 +55,8 @@ export function keysOf(
     }
     case "PURPOSE":
       return named(catalogue.purposes);
+    case "RIGHT":
+      return named(RIGHTS);
     case "REASON":
       return named(measures.includes("findings") ? catalogue.anomalyRules : REFUSALS);
   }

@@ -17,6 +17,8 @@ export interface PublishedParts {
   numerator: Published;
   /** Of a ratio. */
   denominator: Published;
+  /** What is no quotient of the two: of as many as the numerator says. */
+  value?: number | undefined;
 }
 
 /** What came of a year, while nothing that it rests on has moved. */
@@ -26,6 +28,7 @@ interface Weighed {
   frame: Frame;
   numerators: readonly Published[];
   denominators: readonly Published[] | undefined;
+  values: readonly (number | undefined)[];
 }
 
 const kept = new WeakMap<Cube, Map<Measurement, Map<string, Weighed>>>();
@@ -41,10 +44,10 @@ export function protectedParts(
   { code }: Period,
   cut: Cut | undefined,
 ): PublishedParts | undefined {
-  const { frame, numerators, denominators } = weighedYear(code.slice(0, 4), measurement, ground, board);
+  const { frame, numerators, denominators, values } = weighedYear(code.slice(0, 4), measurement, ground, board);
   const cell = frame.at.get(nameOf(code.slice(4), cut, ground));
   if (cell === undefined) return undefined;
-  return { numerator: numerators[cell], denominator: denominators?.[cell] };
+  return { numerator: numerators[cell], denominator: denominators?.[cell], value: values[cell] };
 }
 
 function weighedYear(year: string, measurement: Measurement, ground: Ground, board: Board): Weighed {
@@ -66,7 +69,7 @@ function weigh(
   measurement: Measurement,
   ground: Ground,
   board: Board,
-): Pick<Weighed, "frame" | "numerators" | "denominators"> {
+): Pick<Weighed, "frame" | "numerators" | "denominators" | "values"> {
   const whole = readPeriod(year, `${year}-12-31`) as Period;
   const months = whole.months.filter((month) => isCountedMonth(month, measurement, ground)).map((month) => month.slice(4));
   const frame = frameOf(measurement, months, ground);
@@ -78,6 +81,7 @@ function weigh(
     frame,
     numerators: publish(parts.map((one) => one?.numerator ?? 0)),
     denominators: measurement.unit === "RATIO" ? publish(parts.map((one) => one?.denominator ?? 0)) : undefined,
+    values: parts.map((one) => one?.value),
   };
 }
 

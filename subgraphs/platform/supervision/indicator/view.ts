@@ -9,7 +9,8 @@ import type { Measure } from "../rollup/counter";
 import type { Cube, Tally } from "../rollup/cube";
 import type { Period } from "./period";
 
-export type Dimension = "MEMBER" | "FIELD" | "POPULATION" | "RECORD_TYPE" | "ITEM" | "MONTH" | "AGENCY" | "PURPOSE" | "REASON";
+export type Dimension =
+  "MEMBER" | "FIELD" | "POPULATION" | "RECORD_TYPE" | "ITEM" | "MONTH" | "AGENCY" | "PURPOSE" | "REASON" | "RIGHT";
 
 export interface Cut {
   by: Exclude<Dimension, "MONTH">;
@@ -127,11 +128,13 @@ function keysOfCounters(catalogue: Catalogue, by: By): Keyed["keys"] {
       const codes = new Map([...members].map(([sector, own]) => [sector, own.map(({ code }) => code)]));
       return ({ sector }) => codes.get(sector) ?? [];
     }
-    // What is counted of looks has `agency|purpose`, `agency|rule` or the rule alone as its detail.
+    // What is counted of looks has `agency|purpose`, `agency|purpose|right`, `agency|rule` or the rule alone as its detail.
     case "AGENCY":
       return ({ detail }) => detail.split("|").slice(0, 1);
     case "PURPOSE":
       return ({ detail }) => detail.split("|").slice(1, 2);
+    case "RIGHT":
+      return ({ detail }) => detail.split("|").slice(2, 3);
     case "REASON":
       return ({ detail }) => detail.split("|").slice(-1);
     default: {
