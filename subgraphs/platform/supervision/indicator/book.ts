@@ -51,6 +51,12 @@ const RECORDS_OF_ITEMS: Measurement = {
   of: (view) => ({ numerator: view.level("recordsLive") }),
 };
 
+/** All that counts persons. */
+export function protectedMeasurements(): Measurement[] {
+  const indicators = Object.values(MEASURED).filter(({ persons }) => persons !== undefined);
+  return [...indicators, ...AUTHORISATION_STEPS.map(({ measurement }) => measurement), RECORDS_OF_ITEMS];
+}
+
 const NOTHING: Figure = { value: undefined, numerator: undefined, denominator: undefined, suppressed: false };
 
 export function openBook(period: Period, years: Years): Book {
