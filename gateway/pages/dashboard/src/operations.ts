@@ -91,6 +91,7 @@ export const INSPECTION = `query Inspection($period: String!, $year: Int!) {
       }
     }
     followUp: indicator(code: "K35") { ${INDICATOR} }
+    indicators { code unit }
     members { code zh en nowZh place sectors ${STANDING} }
   }
 }`;

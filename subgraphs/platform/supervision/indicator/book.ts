@@ -8,7 +8,7 @@ import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured
 import { AUTHORISATION_STEPS } from "./authorisations";
 import { isStale, sourcesOf } from "../rollup/stale";
 import { monthsUpTo, type Period } from "./period";
-import { protectedParts, type PublishedParts } from "./protectedParts";
+import { isCountedMonth, protectedParts, type PublishedParts } from "./protectedParts";
 import { keysOf } from "./keys";
 import { View, type Cut, type Dimension } from "./view";
 
@@ -77,6 +77,8 @@ export function openBook(period: Period, years: Years): Book {
     // What was never told is no zero.
     if (measured.from.length > 0 && sourcesOf(measured.from, ground.sources).every(({ readAt }) => readAt === null))
       return NOTHING;
+    // Nor is a time of which nothing was counted.
+    if (measured.from.length > 0 && !of.months.some((month) => isCountedMonth(month, measured, ground))) return NOTHING;
     if (measured.persons !== undefined) return published(measured, protectedParts(measured, ground, ground.board, of, cut));
     const parts = measured.of(new View(ground, of, cut), ground.board);
     return parts === undefined ? NOTHING : shown(parts, measured);

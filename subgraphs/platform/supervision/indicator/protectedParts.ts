@@ -86,7 +86,7 @@ function weigh(
 }
 
 /** A month that lies ahead, or before counting began, is empty as everybody knows: it hides nothing, and nothing for it. */
-function isCountedMonth(month: string, { from }: Measurement, { cube, today, since }: Ground): boolean {
+export function isCountedMonth(month: string, { from }: Measurement, { cube, today, since }: Ground): boolean {
   if (month > today.slice(0, 7)) return false;
   return month >= since || from.some((measure) => cube.within(measure, month, month).length > 0);
 }

@@ -29,8 +29,8 @@ export const MEASURES = {
     persons: true,
   },
   recordDays: {
-    zh: "认定至发布的工作日数（按发布月份）",
-    en: "working days from decision to publication, by the month",
+    zh: "认定至发布的工作日数（最多计 100，按发布月份）",
+    en: "working days from decision to publication, up to 100, by the month",
     persons: true,
   },
   disputesUpheld: { zh: "以更正或撤回办结的异议记录", en: "disputed records that were corrected or withdrawn", persons: true },

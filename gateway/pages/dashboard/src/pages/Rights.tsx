@@ -27,7 +27,9 @@ export function Rights({ token, view: { period } }: PageProps) {
     <Answered answer={answer}>
       {({ supervision: { views, expired, revocation, red, severe, indicators, authorisations } }) => {
         const others = indicators.filter(
-          ({ group, status }) => (group === "RIGHTS" || group === "LISTS") && status === "NOT_MEASURED",
+          ({ group, code }) =>
+            (group === "RIGHTS" || group === "LISTS") &&
+            ![views, expired, revocation, red, severe].some((one) => one.code === code),
         );
         const listed = (cells: Cell[]) => cells.filter(({ value, suppressed }) => suppressed || value !== null);
         return (
