@@ -70,8 +70,8 @@ function run({ seconds, seed, only }: { seconds: number; seed: number; only: str
   }
 }
 
-function print({ seed, cases, seconds, statuses, failures }: FuzzResult): void {
-  console.log(`${cases} cases in ${seconds} s, seed ${seed}`);
+function print({ seed, cases, seconds, statuses, late, failures }: FuzzResult): void {
+  console.log(`${cases} cases in ${seconds} s, seed ${seed}; ${late} answers came too late and were asked for again`);
   console.table(statuses);
   for (const { number, as, purpose = "—", query, variables, problem } of failures) {
     console.log(`\ncase ${number} (--seed ${seed} --case ${number}): ${as} for ${purpose}`);

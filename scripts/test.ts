@@ -1,16 +1,16 @@
 /**
  * `npm test`: everything this machine can run. Formatting of imports and code (lint), the composed files against what is
- * committed, then jest over embedded databases and again over MariaDB. What is missing is said plainly; with CI=true it
- * is a failure.
+ * committed, then jest over embedded databases and again over MariaDB, and the attacks a third time on a district whose gateway
+ * and departments are processes of their own. What is missing is said plainly; with CI=true it is a failure.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
-import { mariadbProgram, startMariadb } from "../test/support/mariadb";
+import { mariadbProgram, startMariadb, type TestMariadb } from "../test/support/mariadb";
 import { environment } from "./config";
-import { databaseSuites } from "./test/databaseSuites";
+import { PASSES, passesOf } from "./test/passes";
 
 interface Outcome {
   passed: number;
@@ -18,21 +18,18 @@ interface Outcome {
   skipped: number;
 }
 
-/** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
-const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
-const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
+const HELP = `npm test [-- jest options]   e.g. npm test -- D05; --embedded or --mariadb runs on that database alone,
+--processes the attacks alone, on MariaDB and a district of separate processes (with --embedded: on files)`;
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
-    console.log("npm test [-- jest options]   e.g. npm test -- D05; --embedded or --mariadb runs on that database alone");
+    console.log(HELP);
     return 0;
   }
   const env = environment();
-  const only = (name: string) => !argv.some((one) => one === "--embedded" || one === "--mariadb") || argv.includes(`--${name}`);
+  const asked = argv.filter((one) => PASSES.includes(one));
   // A number of a catalogue is a title, not a path.
-  const options = argv
-    .filter((one) => one !== "--embedded" && one !== "--mariadb")
-    .flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
+  const options = argv.filter((one) => !PASSES.includes(one)).flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
   const missing = missingPrograms(env["PATH"] ?? "");
   for (const sentence of missing) console.error(sentence);
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
@@ -40,20 +37,16 @@ export async function main(argv: string[]): Promise<number> {
   if (options.length === 0) add(total, check("lint", ["eslint", "--max-warnings=0", "."]));
   if (options.length === 0) add(total, check("formatting", ["prettier", "--check", "--log-level=warn", "."]));
   if (options.length === 0) add(total, checkComposed());
-  if (only("embedded")) add(total, jest([...options, MARIADB_ONLY], { TMPDIR: folder }));
   const program = mariadbProgram(env["PATH"] ?? "");
-  if (only("mariadb") && program !== undefined) {
-    const mariadb = await startMariadb(program, [], folder);
-    console.error("\nThe suites that reach a database, on MariaDB:");
-    add(
-      total,
-      jest([...(options.length > 0 ? options : databaseSuites(projectRoot())), EMBEDDED_ONLY], {
-        CREDIT_TEST_MARIADB: mariadb.url,
-        TMPDIR: folder,
-      }),
-    );
-    await mariadb.stop();
+  let mariadb: TestMariadb | undefined;
+  for (const pass of passesOf(asked, options)) {
+    if (pass.onMariadb && program === undefined) continue;
+    if (pass.onMariadb) mariadb ??= await startMariadb(program!, [], folder);
+    console.error(`\n${pass.says}`);
+    const more = { ...(pass.onMariadb && { CREDIT_TEST_MARIADB: mariadb!.url }), ...pass.environment, TMPDIR: folder };
+    add(total, jest(pass.options, more));
   }
+  await mariadb?.stop();
   rmSync(folder, { recursive: true, force: true });
   if (missing.length > 0 && env["CI"] === "true") {
     console.error("CI=true: what is missing counts as a failure.");

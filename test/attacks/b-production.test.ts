@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hashOfText, writeOperationsFile } from "../../gateway/operation/registry/operationsFile";
 import { readSubgraphConfig } from "../../subgraphs/kit/config";
-import { ask, lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { ask, lookupOf, openDistrict, OPENS_WITHIN_MS, type Answered, type District } from "../support/district";
 import { answerIsKnown } from "./support/oracles";
 
 const INTROSPECTIONS = [
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const operations = texts.map((text) => ({ name: "Q", text, sha256: hashOfText(text) }));
   writeOperationsFile(folder, { agency: "all", operations });
   district = await openDistrict({ people: 14, environment: { CREDIT_MODE: "production", CREDIT_OPERATIONS: folder } });
-});
+}, OPENS_WITHIN_MS);
 afterAll(async () => {
   await district.close();
   rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONDITIONS, randomOperation } from "../../gateway/operation/randomOperation.fixture";
 import { projectRoot } from "../../schema/contract/projectRoot";
-import { lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type District } from "../support/district";
 import { anyGrant } from "./support/anyGrant";
 import { drawing } from "./support/drawing";
 import { CAST_SIZE, judge, type Attack } from "./support/oracles";
@@ -18,7 +18,7 @@ const RUNS = 80;
 let district: District;
 beforeAll(async () => {
   district = await openDistrict({ people: 14 });
-});
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 
 const schema = buildASTSchema(parse(readFileSync(join(projectRoot(), "schema", "api.graphql"), "utf8")));

@@ -2,7 +2,7 @@
 import { personaNamed } from "../../scripts/developmentIssuer";
 import { newId } from "../../subgraphs/kit/newId";
 import { admitPersons } from "../../subgraphs/kit/store/personReservation";
-import { ask, lookupOf, type Answered, type District } from "../support/district";
+import { ask, lookupOf, type Answered, type District, OPENS_WITHIN_MS } from "../support/district";
 import { change, data, granted, inputOf, look, REQUEST, requested } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
 
@@ -13,7 +13,7 @@ let district: District;
 beforeAll(async () => {
   scene = await openGrantScene();
   district = scene.district;
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 beforeEach(() => scene.reset());
 

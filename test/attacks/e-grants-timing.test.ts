@@ -4,7 +4,7 @@
  */
 import { newId } from "../../subgraphs/kit/newId";
 import { randomSeed } from "../support/config";
-import { ask, lookupOf } from "../support/district";
+import { ask, lookupOf, OPENS_WITHIN_MS } from "../support/district";
 import { change, data, granted, look } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
 
@@ -18,7 +18,7 @@ const LIMIT = 6;
 let scene: GrantScene;
 beforeAll(async () => {
   scene = await openGrantScene();
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => scene?.district.close());
 
 interface Case {

@@ -1,5 +1,6 @@
 /** Attacks E: the uses of an authorisation, at once, again, and where the departments fail. */
 import type { District } from "../support/district";
+import { OPENS_WITHIN_MS } from "../support/district";
 import { change, data, granted, look } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
 
@@ -10,7 +11,7 @@ let district: District;
 beforeAll(async () => {
   scene = await openGrantScene();
   district = scene.district;
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 beforeEach(() => scene.reset());
 

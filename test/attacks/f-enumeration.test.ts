@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { newId } from "../../subgraphs/kit/newId";
-import { lookupOf, openDistrict, type Answered, type District } from "../support/district";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type Answered, type District } from "../support/district";
 import { data, granted, requested } from "../support/grants";
 
 const [TEACHER, DEFAULTER, EXPIRED, SEALED, NOTHING] = [0, 1, 5, 6, 10];
@@ -22,7 +22,7 @@ const ACCESS = {
 let district: District;
 beforeAll(async () => {
   district = await openDistrict();
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 
 const look = (member: number, access: object = ACCESS) =>

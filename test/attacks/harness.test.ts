@@ -1,5 +1,6 @@
 /** The harness itself: each oracle of section 0 says no to what it is there for, and yes to the same without it. */
-import { lookupOf, type Seen } from "../support/district";
+import { inProcesses } from "../support/config";
+import { ask, lookupOf, type Seen } from "../support/district";
 import { CANARY } from "./support/canaries";
 import {
   answerIsHonest,
@@ -9,6 +10,7 @@ import {
   nothingIsWritten,
 } from "./support/caseOracles";
 import type { Exchange } from "./support/exchanges";
+import { gatewayAt, ownProcess } from "./support/meter";
 import { castRecords } from "./support/oracles";
 import { useLab } from "./support/useLab";
 
@@ -20,6 +22,27 @@ const answered = (body: object, members = [1]): Exchange => {
   return { path: "/graphql", askers: [CLERK], members, status: 200, whole: `200\n${headers}\n${text}`, body: text };
 };
 const NAMED = { data: { person: { name: lookupOf(1).name } } };
+
+it("sees what departments are asked, hears what is written and weighs the gateway, in whichever form the district is opened", async () => {
+  const { district } = lab;
+  const end = await gatewayAt(() => district.url).begin();
+  district.seen.length = 0;
+  const access = { purpose: "LICENSING_REVIEW", caseNumber: "c" };
+  const query = "query ($l: PersonLookup!, $a: Access!) { person(lookup: $l, access: $a) { maskedName courts { asOf } } }";
+  const { body } = await district.ask("licensing-clerk", query, { l: lookupOf(1), a: access });
+  expect(body).toMatchObject({ data: { person: { maskedName: "刘**" } } });
+  expect(district.seen.map(({ subgraph, warrant }) => [subgraph, warrant.caseNumber])).toEqual([
+    ["identity", "c"],
+    ["courts", "c"],
+  ]);
+  expect((await ask(district.url, { query }, { authorization: "Bearer a.b.c" })).status).toBe(401);
+  expect(await lab.logged()).toContain('"code":"UNAUTHENTICATED"');
+  const { loop, cpu } = await end();
+  expect([loop > 0, cpu > 0]).toEqual([true, true]);
+  const [, began] = /^credit_process_start_time_seconds (\d+)$/m.exec(await (await fetch(`${district.url}/metrics`)).text())!;
+  const isThisProcess = Math.abs(Number(began) - (Date.now() / 1e3 - process.uptime())) < 2;
+  expect(isThisProcess).toBe(!inProcesses());
+});
 
 it("O1 misses no value and no canary that the caller may not see, wherever in an answer it stands", async () => {
   const { district } = lab;
@@ -86,5 +109,5 @@ it("O5 misses no case that holds the process up", async () => {
     for (const { user } = process.cpuUsage(); process.cpuUsage().user - user < 400_000;);
     await turns();
   };
-  await expect(livesThrough(busy, 200)).rejects.toThrow();
+  await expect(livesThrough(busy, { ...ownProcess, limits: { turn: 200, memory: 160 } })).rejects.toThrow();
 });

@@ -2,11 +2,11 @@
  * Supply and the process itself (catalogue M04, M06, M07): nothing opens a debugger, no known hole is locked in, no package runs
  * anything when it is installed.
  */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
 import { childEnvironment } from "../support/config";
-import { testDatabases } from "../support/databases";
 import { runCommand, saying } from "../support/runCommand";
 
 const read = (file: string) => readFileSync(join(projectRoot(), file), "utf8");
@@ -53,9 +53,9 @@ it("M07 installs without running anybody's script", () => {
 });
 
 it("M04 opens no debugger when it is signalled to, and no command of the house starts with one", async () => {
-  const databases = await testDatabases();
+  const folder = mkdtempSync(join(tmpdir(), "supply-"));
   const command = runCommand("serve", ["catalogue"], {
-    CREDIT_DATA_DIR: databases.folder,
+    CREDIT_DATA_DIR: folder,
     PORT: "0",
     CREDIT_LOG_LEVEL: "silent",
   });
@@ -68,7 +68,7 @@ it("M04 opens no debugger when it is signalled to, and no command of the house s
   } finally {
     command.process.kill("SIGKILL");
     await command.ended;
-    await databases.drop();
+    rmSync(folder, { recursive: true });
   }
   expect(JSON.stringify(childEnvironment({}))).not.toContain("--inspect");
   expect([read("scripts/run.js"), read("package.json")].filter((text) => /--inspect|heapsnapshot|--report/.test(text))).toEqual(

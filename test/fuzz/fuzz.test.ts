@@ -1,8 +1,11 @@
 /** Shapes that nobody thought of, for a short while in the suite; `npm run fuzz -- --minutes 60` goes on for an hour. */
 import { writeFileSync } from "node:fs";
+import { legalDayOf } from "../../schema/contract/legalDay";
 import { plantCanaries } from "../attacks/support/canaries";
+import { castRecords, judge, LOOKUP } from "../attacks/support/oracles";
+import { monthsBefore } from "../attacks/support/restatedRules";
 import { fuzzSettings, randomSeed } from "../support/config";
-import { lookupOf, openDistrict, type District } from "../support/district";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type District } from "../support/district";
 import { fuzz } from "./fuzz";
 
 const seed = randomSeed(20171104);
@@ -13,7 +16,7 @@ beforeAll(async () => {
   district = await openDistrict({ people: 14 });
   // No two cells hold the same: the name of an organ in one person's record is no leak of another's.
   await plantCanaries(district);
-}, 120_000);
+}, OPENS_WITHIN_MS);
 afterAll(() => district?.close());
 
 it(
@@ -40,4 +43,12 @@ it("asks no department for what is skipped in the text, whatever stands beside i
   expect([status, body.errors]).toEqual([200, undefined]);
   expect(district.seen.map((one) => one.subgraph)).toContain("tourism");
   expect(district.seen.filter((one) => one.body.query.includes("records"))).toEqual([]);
+});
+
+it("shows an entry of the register however old, for it is no record to look back upon (found by seed 26112602, case 324)", async () => {
+  const query = `${LOOKUP} { person(lookup: $l, access: $a) { identity { personIdentities(first: 1) { birthDate } } } }`;
+  const { body } = await judge(district, { as: "school", purpose: "STUDENT_DECISION", member: 0, query });
+  const [stored] = (await castRecords(district)).filter(({ member, record }) => member === 0 && record.type === "PersonIdentity");
+  expect(stored!.record.decidedOn < monthsBefore(legalDayOf(new Date()), 36)).toBe(true);
+  expect(body.data.person.identity.personIdentities).toEqual([{ birthDate: stored!.detail["birthDate"] }]);
 });

@@ -5,6 +5,14 @@ export function mariadbUrl(): string | undefined {
   return process.env["CREDIT_TEST_MARIADB"] || undefined;
 }
 
+/**
+ * Form of deployment of the districts that the attacks are made on: one process, or the gateway and departments as processes of
+ * their own: CREDIT_TEST_FORM=processes.
+ */
+export function inProcesses(): boolean {
+  return process.env["CREDIT_TEST_FORM"] === "processes";
+}
+
 export function inCi(): boolean {
   return process.env["CI"] === "true";
 }

@@ -6,7 +6,6 @@ import { randomBytes } from "node:crypto";
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGatewayConfig } from "../../gateway/config";
-import { startGateway, type RunningGateway } from "../../gateway/main";
 import type { LogDestination } from "../../gateway/observe/log";
 import type { SubgraphBody } from "../../gateway/subgraph/reach";
 import type { Warrant } from "../../schema/contract/warrant";
@@ -22,32 +21,17 @@ import { pagesOf } from "../../scripts/start/developmentPages";
 import type { LocalOne } from "../../scripts/start";
 import { populate } from "../../scripts/start/populate";
 import { cast } from "../../scripts/synthesise/cast";
-import type { Receipt } from "../../schema/contract/evidence/receipt";
-import { withoutReceipt } from "./withoutReceipt";
+import { ask, type Answered, type GraphQLAnswer } from "./ask";
+import { inProcesses } from "./config";
+import { gatewaysHere, gatewaysInProcesses } from "./districtGateways";
 import { testDatabases, type TestDatabases } from "./databases";
+
+export { ask, type Answered, type GraphQLAnswer };
 
 export interface Seen {
   subgraph: string;
   body: SubgraphBody;
   warrant: Warrant;
-}
-
-export interface Answered {
-  status: number;
-  headers: Headers;
-  /** Parsed body, without the receipt: no two answers have the same. */
-  body: GraphQLAnswer;
-  receipt?: Receipt;
-  text: string;
-}
-
-export interface GraphQLAnswer {
-  // Tests look into answers of any shape.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  data: any;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; reason?: string } }[];
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  extensions?: any;
 }
 
 export interface District {
@@ -58,6 +42,8 @@ export interface District {
   seen: Seen[];
   /** Every internal operation that was asked of a subgraph, likewise: `consent.read`. */
   internals: string[];
+  /** Where each department listens, in the form in which they do. */
+  doors: ReadonlyMap<string, string>;
   /** A further gateway over the same subgraphs, set otherwise by `environment`; it ends with the district. */
   another(environment?: Record<string, string>): Promise<Pick<District, "url" | "ask">>;
   /** A token of a persona; `citizen:N` is member N (from 0) of the cast, or who has the number. */
@@ -82,6 +68,9 @@ export interface DistrictOptions {
   /** Where the gateways write their log; stderr unless told. */
   logTo?: LogDestination;
 }
+
+/** How long one may take to open, in separate processes and on a busy machine. */
+export const OPENS_WITHIN_MS = 480_000;
 
 /** The deadline that operators have, for what is said of it; every other test lets a busy machine take its time. */
 export const PROMPT = { CREDIT_SECTOR_DEADLINE_MS: "2000" };
@@ -114,35 +103,34 @@ export async function openDistrict({
   await populate(local, { people, folder: `${databases.folder}/district`, say: () => undefined });
   const seen: Seen[] = [];
   const internals: string[] = [];
-  const spied = local.map((one) => spyOn(wrap(one), seen, internals));
   const token = async (persona: string) => tokenOf(persona, issuer, local);
-  const askAt =
-    (url: string): District["ask"] =>
-    async (persona, query, variables = {}, more = {}, headers = {}) =>
-      ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await token(persona)}` });
-  const gateways: RunningGateway[] = [];
+  const options = { environment: env, wrap: (one: LocalOne) => spyOn(wrap(one), seen, internals), logTo };
+  const gateways = inProcesses()
+    ? await gatewaysInProcesses({ databases, local, token }, { ...options, clockIsHere: now !== Date.now })
+    : gatewaysHere(local, { ...options, development: pagesOf(once((persona) => token(persona.name))) });
   async function another(more: Record<string, string> = {}): Promise<Pick<District, "url" | "ask">> {
-    const gateway = await startGateway(readGatewayConfig({ ...env, ...more }), {
-      ...(logTo && { logTo }),
-      local: spied.map(({ running }) => running),
-      development: pagesOf(once((persona) => token(persona.name))),
-    });
-    gateways.push(gateway);
-    return { url: gateway.url, ask: askAt(gateway.url) };
+    const url = await gateways.open(more);
+    return {
+      url,
+      ask: async (persona, query, variables = {}, rest = {}, headers = {}) =>
+        ask(url, { query, variables, ...rest }, { ...headers, authorization: `Bearer ${await token(persona)}` }),
+    };
   }
+  const first = await another();
   return {
-    ...(await another()),
+    ...first,
     another,
     internals,
+    doors: gateways.doors,
     databases,
     local,
     seen,
     issuer,
     token,
     askWith: async (persona, query, variables = {}) =>
-      ask(gateways[0]!.url, { query, variables }, { authorization: `Bearer ${await issuer.token(persona)}` }),
+      ask(first.url, { query, variables }, { authorization: `Bearer ${await issuer.token(persona)}` }),
     async close() {
-      for (const gateway of gateways) await gateway.close();
+      await gateways.close();
       for (const { running } of local) await running.close();
       await databases.drop();
     },
@@ -212,24 +200,6 @@ async function tokenOf(name: string, issuer: DevelopmentIssuer, local: readonly 
   const database = local.find(({ definition }) => definition.name === "identity")!.running.environment.database!;
   const person = await personByNumber(database, idNumber);
   return issuer.token(persona, person!.personId);
-}
-
-/** POSTs `payload` (an object, or the very bytes) to /graphql. */
-export async function ask(
-  url: string,
-  payload: object | string | Uint8Array<ArrayBuffer>,
-  headers: Record<string, string> = {},
-): Promise<Answered> {
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload),
-  });
-  const text = await response.text();
-  const whole = JSON.parse(text) as GraphQLAnswer;
-  const receipt = whole.extensions?.receipt as Receipt | undefined;
-  const body = withoutReceipt(whole);
-  return { status: response.status, headers: response.headers, text, body, ...(receipt && { receipt }) };
 }
 
 /** Member `n` (from 0) of the cast, as a look-up. */

@@ -13,11 +13,14 @@ import { isSector, subgraphNamed, subgraphNames } from "../../subgraphs/register
 import { openOwnDoor } from "./behindDoor";
 import { fullRun } from "./config";
 import { runCommand, saying, type Command } from "./runCommand";
-import { ask, type Answered, type District } from "./district";
+import { ask, type Answered } from "./ask";
+import type { District } from "./district";
 
 export interface SeparateProcesses {
   /** Of the gateway. */
   url: string;
+  /** Where each subgraph's own door is. */
+  doors: ReadonlyMap<string, string>;
   /** Process id of `gateway` or a subgraph. */
   pid(name: string): number;
   /** Sends a signal to one of them. */
@@ -28,6 +31,8 @@ export interface SeparateProcesses {
   said(name: string): string;
   /** Starts one again that has ended, on the port it had. */
   restart(name: string): Promise<void>;
+  /** Starts a further gateway, set otherwise by `environment`; where it listens. */
+  gateway(environment: Record<string, string>): Promise<string>;
   /** Sends an operation as a persona of the district. */
   ask: District["ask"];
   /** The environment of who reads their evidence log: it is theirs alone. */
@@ -36,43 +41,62 @@ export interface SeparateProcesses {
   close(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 240_000;
 
 /** Sectors that always run alone: tests ask of them, stop them and kill them. */
 const ALONE: ReadonlySet<string> = new Set(["identity", "education", "tax", "market", "courts"]);
 const together = new Set(subgraphNames.filter((name) => !fullRun() && isSector(subgraphNamed(name)) && !ALONE.has(name)));
 
+export interface ProcessesOptions {
+  /** Who runs alone; the others answer from the district's own process. */
+  isAlone?: (name: string) => boolean;
+  /** Puts something before a department, as the gateway sees it: its address there. */
+  before?: (one: LocalOne, url: string) => Promise<string>;
+  /** Hears what they write. */
+  heard?: (text: string) => void;
+}
+
 /** Starts all of them; `environment` is added to each one's. */
 export async function openSeparateProcesses(
-  district: District,
+  district: Pick<District, "databases" | "local" | "token">,
   environment: Record<string, string> = {},
+  { isAlone = (name) => !together.has(name), before = async (_, url) => url, heard }: ProcessesOptions = {},
 ): Promise<SeparateProcesses> {
   const common = { ...district.databases.environment(), CREDIT_LOG_LEVEL: "silent", CREDIT_PATIENCE_MS: "10000", ...environment };
   const commands = new Map<string, Command>();
   const urls = new Map<string, string>();
 
   // The district's own log goes on being written: one log has one writer.
-  const ownLog = await logOfItsOwn(district);
+  const ownLog = isAlone("audit") ? await logOfItsOwn(district) : {};
 
-  async function serve(name: string, more: Record<string, string>): Promise<void> {
+  async function serve(name: string, more: Record<string, string>, as = name): Promise<void> {
     const command = runCommand("serve", [name], { ...common, ...(name === "audit" && ownLog), ...more });
-    commands.set(name, command);
+    commands.set(as, command);
+    for (const stream of [command.process.stdout!, command.process.stderr!]) stream.on("data", heard ?? (() => undefined));
     const [, url] = await saying(command, / listens on (\S+)\n/, READY_WITHIN_MS);
-    urls.set(name, url!);
+    urls.set(as, url!);
   }
 
   const addresses = () =>
     [...urls]
-      .filter(([name]) => name !== "gateway")
+      .filter(([name]) => !name.startsWith("gateway"))
       .map(([name, url]) => `${name}=${url}`)
       .join(",");
 
+  /** Addresses, as gateways are told them. */
+  const shown: string[] = [];
   const doors: Door[] = [];
 
   async function openHere(one: LocalOne): Promise<void> {
     const door = await openOwnDoor(one, common);
     doors.push(door);
     urls.set(one.running.name, `http://127.0.0.1:${door.port}/graphql`);
+  }
+
+  async function gateway(as: string, more: Record<string, string>): Promise<string> {
+    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: shown.join(","), ...more }, as);
+    await ready(urls.get(as)!);
+    return urls.get(as)!;
   }
 
   async function close(): Promise<void> {
@@ -83,13 +107,13 @@ export async function openSeparateProcesses(
   }
 
   try {
-    for (const one of district.local) if (together.has(one.running.name)) await openHere(one);
-    const alone = subgraphNames.filter((name) => !together.has(name) && !FOLLOWERS.includes(name));
+    for (const one of district.local) if (!isAlone(one.running.name)) await openHere(one);
+    const alone = subgraphNames.filter((name) => isAlone(name) && !FOLLOWERS.includes(name));
     await Promise.all(alone.map((name) => serve(name, { PORT: "0" })));
     // The log follows authorisations; supervision follows all of them.
-    for (const name of ["audit", "supervision"]) await serve(name, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
-    await serve("gateway", { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
-    await ready(urls.get("gateway")!);
+    for (const name of ["audit", "supervision"].filter(isAlone)) await serve(name, { PORT: "0", CREDIT_SUBGRAPHS: addresses() });
+    for (const one of district.local) shown.push(`${one.running.name}=${await before(one, urls.get(one.running.name)!)}`);
+    await gateway("gateway", {});
   } catch (error) {
     await close();
     throw error;
@@ -97,23 +121,27 @@ export async function openSeparateProcesses(
   const url = urls.get("gateway")!;
   return {
     url,
+    doors: new Map(district.local.map(({ running }) => [running.name, urls.get(running.name)!])),
     evidence: ownLog,
     pid: (name) => commands.get(name)!.process.pid!,
     signal: (name, signal) => void commands.get(name)!.process.kill(signal),
     ended: (name) => commands.get(name)!.ended,
     said: (name) => commands.get(name)!.said(),
     restart: (name) =>
-      serve(name, { PORT: new URL(urls.get(name)!).port, ...(callsOthers(name) && { CREDIT_SUBGRAPHS: addresses() }) }),
+      serve(name, {
+        PORT: new URL(urls.get(name)!).port,
+        ...(FOLLOWERS.includes(name) && { CREDIT_SUBGRAPHS: addresses() }),
+        ...(name === "gateway" && { CREDIT_SUBGRAPHS: shown.join(",") }),
+      }),
+    gateway: (more) => gateway(`gateway ${urls.size}`, more),
     ask: async (persona, query, variables = {}, more = {}, headers = {}): Promise<Answered> =>
       ask(url, { query, variables, ...more }, { ...headers, authorization: `Bearer ${await district.token(persona)}` }),
     close,
   };
 }
 
-const callsOthers = (name: string) => name === "gateway" || FOLLOWERS.includes(name);
-
 /** Another evidence log for these processes, with the keys of the district. */
-async function logOfItsOwn({ databases }: District): Promise<Record<string, string>> {
+async function logOfItsOwn({ databases }: Pick<District, "databases">): Promise<Record<string, string>> {
   const folder = join(databases.folder, "log");
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(folder, "keys"))) symlinkSync(join(databases.folder, "keys"), join(folder, "keys"));

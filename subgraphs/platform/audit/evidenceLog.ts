@@ -85,7 +85,11 @@ export async function openEvidenceLog(parts: EvidenceLogParts): Promise<Evidence
     append: async (drafts) => (await current()).sequencer.append(drafts),
     checkpoint: () => opened?.checkpointer.last(),
     sign: async () => (await current()).checkpointer.sign(),
-    healthy: () => opened !== undefined && opened.sequencer.problem() === undefined,
+    healthy() {
+      // Who is not ready is asked for nothing: so it tries by itself.
+      if (opened === undefined) void current().catch(() => undefined);
+      return opened !== undefined && opened.sequencer.problem() === undefined;
+    },
     async close() {
       closed = true;
       const running = opened ?? (await opening?.catch(() => undefined));

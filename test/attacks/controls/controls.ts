@@ -65,3 +65,10 @@ export function holdsTitle(text: string, title: string): boolean {
   const joined = text.replace(/attack\(\s*"([A-M0-9 ]+)",\s*["`]/g, 'attack("$1 ');
   return [`"${title}`, `\`${title}`].some((begun) => joined.includes(begun));
 }
+
+const TITLES = /(?:\b(?:it|test|attack|notApplicable|describe)(?:\.each\([^)]*\))?\(\s*|\[)["`]((?:[A-M]\d\d[ "`])+)/g;
+
+/** The cases that titles of a test file begin with, in its tables of cases too: `npm test -- A06` runs them. */
+export function titledCases(text: string): string[] {
+  return [...text.matchAll(TITLES)].flatMap(([, numbers]) => numbers!.match(/\w+/g)!);
+}

@@ -9,12 +9,14 @@ takes each control out of a copy of the tree and requires its test to fail (\`--
 (J) and display (L) have their tests under these letters in \`test/attacks/e-*\`, \`test/journeys/evidence.test.ts\` and
 \`subgraphs/kit/door\`.
 
-From a number to its control: the index, then the row. From a control to its cases: the file's name in this page.
+From a number to its control: the index, then the row; \`npm test -- A06\` runs whatever bears the number. From a control to its
+cases: the file's name in this page.
 `;
 
 export function controlsPage({ controls, absent }: Controls): string {
   const rows = controls.map(
-    (one, at) => `| ${at + 1} | ${one.cases} | ${cell(one.control)} | ${link(one.file)} | ${proof(one)} |`,
+    (one, at) =>
+      `| <a id="row-${at + 1}"></a>${at + 1} | ${one.cases} | ${cell(one.control)} | ${link(one.file)} | ${proof(one)} |`,
   );
   const missing = absent.map((one) => `| ${one.cases} | ${cell(one.reason)} | ${proof(one)} |`);
   return [
@@ -39,7 +41,8 @@ function index({ controls, absent }: Controls): string[] {
   for (const number of CASES) {
     const rows = controls.flatMap((one, at) => (casesOf(one).includes(number) ? [at + 1] : []));
     const isAbsent = absent.some((one) => casesOf(one).includes(number));
-    const where = [...rows.map(String), ...(isAbsent ? ["cannot be made"] : [])].join(", ");
+    const links = rows.map((row) => `[${row}](#row-${row})`);
+    const where = [...links, ...(isAbsent ? ["[cannot be made](#cases-that-cannot-be-made-here)"] : [])].join(", ");
     sections.set(number[0]!, [...(sections.get(number[0]!) ?? []), `**${number}** ${where}`]);
   }
   return [...sections].map(([section, cases]) => `- ${section}: ${cases.join(" · ")}`);

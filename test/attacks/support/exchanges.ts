@@ -88,8 +88,15 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** However deep: an attack may be that it is. */
 function objectsIn(value: unknown): Record<string, unknown>[] {
-  if (typeof value !== "object" || value === null) return [];
-  const inside = Object.values(value).flatMap(objectsIn);
-  return Array.isArray(value) ? inside : [value as Record<string, unknown>, ...inside];
+  const found: Record<string, unknown>[] = [];
+  const rest = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (typeof next !== "object" || next === null) continue;
+    if (!Array.isArray(next)) found.push(next as Record<string, unknown>);
+    for (const inside of Object.values(next)) rest.push(inside);
+  }
+  return found;
 }

@@ -46,6 +46,8 @@ export interface ItemRow {
   sector: string;
   category: string;
   mayBe: string[];
+  /** An entry of a register is none: it has no day from which it is looked back upon. */
+  isCreditRecord: boolean;
 }
 
 const catalogue = join(projectRoot(), "schema", "catalogue");
@@ -60,9 +62,12 @@ export const agencyRows = sheet<{ code: string; kinds: string[]; sectors: string
 export const itemRows: ItemRow[] = readdirSync(join(catalogue, "items")).flatMap((file) => {
   const { sector, items } = parseYaml(readFileSync(join(catalogue, "items", file), "utf8")) as {
     sector: string;
-    items: { code: string; type: string; category: string; openness: { mayBe: string[] } }[];
+    items: { code: string; type: string; category: string; openness: { mayBe: string[] }; creditRecord?: boolean }[];
   };
-  return items.map(({ code, type, category, openness }) => ({ code, type, sector, category, mayBe: openness.mayBe }));
+  return items.map(({ code, type, category, openness, creditRecord = true }) => ({
+    ...{ code, type, sector, category },
+    ...{ mayBe: openness.mayBe, isCreditRecord: creditRecord },
+  }));
 });
 
 /** What an SDL demands of one field. */
@@ -133,7 +138,10 @@ export function isCategoryOpen(asker: Asker, category: string): boolean {
 /** Was somebody asked for an authorisation, and it, or what it may hold at most, lacks the category? */
 function isOutsideGrant({ grant, ...asker }: Asker, category: string): boolean {
   if (grant === undefined) return false;
-  return !grant.categories.includes(category) || !purposeOf(asker)?.grantCeiling?.categories.includes(category);
+  const row = purposeOf(asker);
+  // What two officers stand for reaches as far as its row, and an authorisation as far as its ceiling.
+  const most = row?.kind === "EMERGENCY" ? [...row.required, ...row.conditional] : row?.grantCeiling?.categories;
+  return !grant.categories.includes(category) || !most?.includes(category);
 }
 
 /** Openness levels that the asker may read in a category. */
@@ -198,9 +206,8 @@ export interface StoredRecord {
 
 /** May any of the record be shown to the asker on `today`? */
 export function isRecordOpen(asker: Asker, record: StoredRecord, today: string): boolean {
-  const sector = itemRows.find(({ type }) => type === record.type)!.sector;
-  const months = purposeOf(asker)?.lookBackMonths ?? undefined;
-  const item = itemRows.find(({ type }) => type === record.type)!.code;
+  const { sector, code, isCreditRecord } = itemRows.find(({ type }) => type === record.type)!;
+  const months = (isCreditRecord && purposeOf(asker)?.lookBackMonths) || undefined;
   const level = record.state === "SEALED" ? "SEALED" : record.openness;
   const ended = [record.displayUntil, record.queryUntil].some((day) => day !== null && today > day);
   return (
@@ -208,7 +215,7 @@ export function isRecordOpen(asker: Asker, record: StoredRecord, today: string):
     isCategoryOpen(asker, record.category) &&
     levelsOf(asker, record.category).includes(level) &&
     ownsSector(asker, sector) &&
-    (asker.grant === undefined || asker.grant.items.includes(item)) &&
+    (asker.grant === undefined || asker.grant.items.includes(code)) &&
     (months === undefined || record.decidedOn >= monthsBefore(today, months)) &&
     !ended
   );

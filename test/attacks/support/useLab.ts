@@ -7,11 +7,12 @@
  */
 import { personByNumber } from "../../../subgraphs/kit/store/personRegister";
 import type { LocalOne } from "../../../scripts/start";
-import { lookupOf, openDistrict, type District, type DistrictOptions, type Seen } from "../../support/district";
-import { oneEngine } from "../../support/config";
+import { lookupOf, openDistrict, OPENS_WITHIN_MS, type District, type DistrictOptions, type Seen } from "../../support/district";
+import { inProcesses, oneEngine } from "../../support/config";
 import { plantCanaries } from "./canaries";
 import { answerIsHonest, nothingClosedLeaves, nothingClosedWasFetched, nothingIsWritten, livesThrough } from "./caseOracles";
 import { seeFetch, sendRaw, whoAsked, type Exchange } from "./exchanges";
+import { gatewayAt, ownProcess } from "./meter";
 import { CAST_SIZE } from "./oracles";
 
 export interface Lab {
@@ -21,8 +22,8 @@ export interface Lab {
   readonly engine: Engine;
   /** Sends the bytes of a whole HTTP request and gives the bytes that came back; judged like every other. */
   raw(bytes: string | Buffer | readonly (string | Buffer)[], forMs?: number): Promise<string>;
-  /** What the gateway has logged in this case. */
-  logged(): string;
+  /** What the gateway, and each department that is a process, has written in this case. */
+  logged(): Promise<string>;
 }
 
 export type Case = (lab: Lab) => Promise<void> | void;
@@ -42,9 +43,8 @@ interface UsedLab extends Lab {
 const ENGINES = ["compiled", "apollo"] as const;
 type Engine = (typeof ENGINES)[number];
 
-/** On a busy machine. */
-const OPENS_WITHIN_MS = 180_000;
-
+/** So long a process that has no more to write is quiet. */
+const QUIET_MS = 30;
 /** Opens the district once a file. */
 export function useLab({
   bothEngines: both = false,
@@ -97,14 +97,21 @@ export function useLab({
       exchanges.push({ path: "raw", ...asked, status: Number(came.slice(9, 12)), whole: came, body: came });
       return came;
     },
-    logged: () => log.join(""),
+    async logged() {
+      // What is asked for last may be heard later: another process writes when it may.
+      for (let length = -1; inProcesses() && length !== log.length;) {
+        length = log.length;
+        await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      }
+      return log.join("");
+    },
   };
 
   async function run(act: Case, through: Engine): Promise<void> {
     engine = through;
     Object.assign(opened, doors.get(engine));
     exchanges.length = seen.length = opened.seen.length = log.length = 0;
-    await livesThrough(() => act(lab));
+    await livesThrough(() => act(lab), inProcesses() ? gatewayAt(() => opened.url) : ownProcess);
     await judge();
   }
 
@@ -116,7 +123,7 @@ export function useLab({
     nothingClosedWasFetched([...seen], exchanges);
     await plainRequestIsAnswered(opened);
     const metrics = await (await fetch(`${opened.url}/metrics`)).text();
-    await nothingIsWritten(opened, { log: log.join(""), metrics });
+    await nothingIsWritten(opened, { log: await lab.logged(), metrics });
   }
 
   function attack(numbers: string, promise: string, act: Case): void {
@@ -128,12 +135,19 @@ export function useLab({
   return Object.defineProperties({ attack, notApplicable }, Object.getOwnPropertyDescriptors(lab)) as UsedLab;
 }
 
+/** Promptly, as soon as other work on the machine lets it; a gateway that stays slow has not lived through the case. */
 async function plainRequestIsAnswered({ ask }: District): Promise<void> {
-  const began = Date.now();
-  const { status, body } = await ask("integrator", "{ purposes { code } }");
-  expect([status, body.data?.purposes?.length]).toEqual([200, 27]);
-  expect(Date.now() - began).toBeLessThan(5_000);
+  for (const late = Date.now() + LATEST_MS; ;) {
+    const began = performance.now();
+    const { status, body } = await ask("integrator", "{ purposes { code } }");
+    expect([status, body.data?.purposes?.length]).toEqual([200, 27]);
+    if (performance.now() - began < PROMPT_MS) return;
+    expect(Date.now()).toBeLessThan(late);
+  }
 }
+
+const PROMPT_MS = 200;
+const LATEST_MS = 5_000;
 
 function spyOn(one: LocalOne, seen: Seen[]): LocalOne {
   const { running } = one;

@@ -87,3 +87,58 @@ describe("F16 on a disk of three seconds a sync", () => {
     expect((await Promise.all(outcomes.slice(0, 10_000))).every((one) => "placed" in one)).toBe(true);
   });
 });
+
+/** Over a server that answers when `isDown` does not hold, each time a turn later. */
+function openOnServer(state: { isDown: boolean; moves: number }): Sequencer {
+  const head = {
+    origin: "o",
+    epoch: "E",
+    size: 0,
+    root: Frontier.empty().root().toString("base64url"),
+    last_at: "",
+    beat: 1,
+    holder: "",
+  };
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const refuseDown = () => {
+    if (state.isDown) throw new Error("the server does not answer");
+  };
+  const writer: LogWriter = {
+    kind: "server",
+    async transact(steps) {
+      await turn();
+      refuseDown();
+      if (steps.length > 1) state.moves++;
+    },
+    async all() {
+      await turn();
+      refuseDown();
+      return [head];
+    },
+    close: async () => undefined,
+  };
+  return openSequencer({
+    ...{ writer, epoch: "E", frontier: Frontier.empty(), lastAt: "", now: Date.now },
+    idOf: (position) => String(position).padStart(26, "0"),
+    reload: () => Promise.reject(new Error("not asked for")),
+  });
+}
+
+it("F22 a log whose server did not answer a beat is well again by the next one, though nobody has an entry for it", async () => {
+  const state = { isDown: true, moves: 0 };
+  const sequencer = openOnServer(state);
+  for (let beat = 0; beat < 2; beat++) await sequencer.beat();
+  expect(sequencer.problem()).toBe("UNREACHABLE");
+  state.isDown = false;
+  await sequencer.beat();
+  expect(sequencer.problem()).toBeUndefined();
+});
+
+it("F22 an entry that comes while the log finds out where it stands waits for that, and is written once", async () => {
+  const state = { isDown: true, moves: 0 };
+  const sequencer = openOnServer(state);
+  await sequencer.beat();
+  state.isDown = false;
+  const [, placed] = await Promise.all([sequencer.beat(), sequencer.append([draft])]);
+  expect([placed, state.moves, sequencer.problem()]).toMatchObject([[{ position: 0 }], 1, undefined]);
+});

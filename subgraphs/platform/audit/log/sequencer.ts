@@ -197,7 +197,9 @@ export function openSequencer(parts: SequencerParts): Sequencer {
     poison: (why) => void (stopped ??= why),
     async beat() {
       if (stopped !== undefined || working !== undefined || writer.kind === "embedded") return;
-      await writer.transact([headSteps.beat(epoch)]).catch(fail);
+      // Nobody has an entry for a gateway that is not ready: what is unsure is found out without one. What comes meanwhile waits.
+      working = (isUnsure ? makeSure() : writer.transact([headSteps.beat(epoch)])).catch(fail).then(work);
+      await working;
     },
     async close() {
       await working;

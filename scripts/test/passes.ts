@@ -1,0 +1,37 @@
+/** The passes that a run of the tests makes: over which suites, on which database, in which form of deployment. */
+import { projectRoot } from "../../schema/contract/projectRoot";
+import { attacksInOneForm, databaseSuites, districtAttacks } from "./databaseSuites";
+
+/** What is about MariaDB itself is left to the run on MariaDB, and a disk that fills to the run on files. */
+const MARIADB_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/mariadb";
+const EMBEDDED_ONLY = "--testPathIgnorePatterns=/node_modules/|faults/diskFull";
+
+/** As they are asked for. */
+export const PASSES: readonly string[] = ["--embedded", "--mariadb", "--processes"];
+
+export interface Pass {
+  says: string;
+  onMariadb: boolean;
+  options: string[];
+  environment?: Record<string, string>;
+}
+
+/** What was asked for by name; otherwise all of them, but of a single test not the third. */
+export function passesOf(asked: readonly string[], options: readonly string[]): Pass[] {
+  const orElse = (suites: () => string[]) => (options.length > 0 ? options : suites());
+  const separately: Pass = {
+    says: ["The attacks that are made on a district, in separate processes; in one form alone:", ...inOneForm()].join("\n  "),
+    onMariadb: !asked.includes("--embedded"),
+    options: [...orElse(() => districtAttacks(projectRoot()))],
+    environment: { CREDIT_TEST_FORM: "processes" },
+  };
+  if (asked.includes("--processes")) return [separately];
+  const embedded = { says: "On files:", onMariadb: false, options: [...options, MARIADB_ONLY] };
+  const suites = [...orElse(() => databaseSuites(projectRoot())), EMBEDDED_ONLY];
+  const mariadb = { says: "The suites that reach a database, on MariaDB:", onMariadb: true, options: suites };
+  if (asked.length > 0)
+    return [embedded, mariadb].filter(({ onMariadb }) => asked.includes(onMariadb ? "--mariadb" : "--embedded"));
+  return [embedded, mariadb, ...(options.length === 0 ? [separately] : [])];
+}
+
+const inOneForm = () => attacksInOneForm(projectRoot()).map(({ file, reason }) => `${file} ${reason}`);
