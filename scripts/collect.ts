@@ -157,6 +157,9 @@ async function giveTemplate({ sector }: SectorSubgraph, item: string, file: stri
   }
   try {
     await writeTemplate(spec, file);
+    console.log(
+      `${file}：${spec.item.code} ${spec.item.zh}；请从第二行填起，示例行请删去 / fill in from row 2, and take the row of examples out`,
+    );
     return 0;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -66,6 +66,18 @@ function compile() {
   const times = SOURCES.map((name) => newest(join(ROOT, name), /\.ts$/));
   upToDate(join(ROOT, "dist", ".compiled"), Math.max(...times, statSync(join(ROOT, "tsconfig.json")).mtimeMs), () => {
     run(process.execPath, [join(ROOT, "node_modules", "@typescript", "native", "bin", "tsc"), "-p", "."]);
+    rmSync(join(ROOT, "dist", ".catalogue"), { force: true });
+  });
+}
+
+/** Its mistakes are told by the command, which reads it then. */
+function compileCatalogue() {
+  upToDate(join(ROOT, "dist", ".catalogue"), newest(join(ROOT, "schema", "catalogue"), /\.ya?ml$/), () => {
+    try {
+      require(join(ROOT, "dist", "schema", "catalogue", "load.js")).compileCatalogue();
+    } catch (error) {
+      if (error.name !== "CatalogueMistake") throw error;
+    }
   });
 }
 
@@ -94,6 +106,7 @@ async function main() {
   refuseOldNode();
   install();
   compile();
+  compileCatalogue();
   if (COMMANDS_WITH_PAGES.has(command)) buildPages();
   if (command === "build") return 0;
   const file = join(ROOT, "dist", "scripts", `${camelCase}.js`);

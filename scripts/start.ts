@@ -126,7 +126,9 @@ function announce(url: string): void {
   console.log(`
 个人诚信图谱 is ready.
 
+  Front page   ${url}/             (what is where; the graph's documentation is at ${url}/docs)
   Playground   ${url}/playground
+  Dashboard    ${url}/dashboard
   GraphQL      ${url}/graphql     (POST, application/json, a bearer token)
   Health       ${url}/health/ready
   A token      npm run -s token -- licensing-clerk        (npm run token -- --help lists the personas)

@@ -109,8 +109,21 @@ describe.each(answering.map((row) => [row.code, row] as const))("%s", (purpose, 
   });
 });
 
-it.each(purposeRows.filter(({ kind }) => kind === "AGGREGATE" || kind === "EMERGENCY").map(({ code }) => code))(
-  "E17 E19 %s opens nobody, whatever comes with it",
+it("E17 an emergency opens nobody alone, and with two officers behind it what its row names and nothing else", () => {
+  const row = purposeRows.find(({ kind }) => kind === "EMERGENCY")!;
+  const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };
+  const justifications = categoryCodes.map((category) => ({ category }));
+  const ruled = (grant: GrantTerms | undefined) => decide(asking, { purpose: row.code, justifications, grant }, catalogue, TODAY);
+  expect(ruled(undefined)).toEqual({ denied: "no second person" });
+  const { categories } = opened(ruled(grantOf(row.code)));
+  const open = [...categories].filter(([, ruling]) => ruling.open).map(([code]) => code);
+  expect(open.sort()).toEqual([...row.required, ...row.conditional].sort());
+  const narrower = opened(ruled(grantOf(row.code, { categories: row.required })));
+  expect([...narrower.categories].filter(([, ruling]) => ruling.open).map(([code]) => code)).toEqual(row.required);
+});
+
+it.each(purposeRows.filter(({ kind }) => kind === "AGGREGATE").map(({ code }) => code))(
+  "E19 %s opens nobody, whatever comes with it",
   (purpose) => {
     const row = purposeRows.find(({ code }) => code === purpose)!;
     const asking = { scopes: new Set(SCOPES), agency: requesterOf(row), person: undefined };

@@ -113,8 +113,8 @@ function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): Denial
   const standing = standingOf(asking.agency, purpose);
   if (standing === "NONE") return "the agency may not state this purpose";
   if (purpose.kind === "AGGREGATE") return "this purpose opens no person";
-  // The two-person rule is not built yet: what needs it is closed, whatever is presented.
-  if (purpose.kind === "EMERGENCY") return "no second person";
+  // What is presented was declared by one officer and seconded by another (ATTACKS E17).
+  if (purpose.kind === "EMERGENCY") return stated.grant === undefined ? "no second person" : undefined;
   if (standing === "WITH_GRANT" && stated.grant === undefined) return "no authorisation";
   if (standing === "BY_LAW" && stated.grant !== undefined) return "the agency needs no authorisation for this purpose";
   return undefined;
@@ -122,14 +122,15 @@ function refusedPerson(asking: Asking, stated: Stated, purpose: Purpose): Denial
 
 /** matrix ∩ ceiling ∩ authorisation; and what the case must need (○) needs its justification all the same. */
 function ruleCategory(
-  { required, conditional, grantCeiling }: Purpose,
+  { kind, required, conditional, grantCeiling }: Purpose,
   category: string,
   justified: ReadonlySet<string>,
   grant: GrantTerms | undefined,
 ): CategoryRuling {
   const names = (list: readonly string[]) => list.includes("*") || list.includes(category);
   if (!names(required) && !names(conditional)) return { open: false, reason: "PURPOSE" };
-  const isGranted = grant === undefined || (grant.categories.includes(category) && grantCeiling?.categories.includes(category));
+  const isBelow = kind === "EMERGENCY" || grantCeiling?.categories.includes(category);
+  const isGranted = grant === undefined || (grant.categories.includes(category) && isBelow);
   if (!isGranted) return { open: false, reason: "GRANT" };
   return names(required) || justified.has(category) ? { open: true } : { open: false, reason: "JUSTIFICATION" };
 }

@@ -80,6 +80,8 @@ export interface Purpose extends Bilingual {
   dataLife: string;
   /** The most that an authorisation may allow; of look-back, `lookBackMonths`. */
   grantCeiling?: GrantCeiling;
+  /** Of an emergency: how long it is in force once a second officer has seconded it, and for how many looks. */
+  emergency?: { validHours: number; uses: number };
 }
 
 export interface GrantCeiling {
@@ -255,6 +257,7 @@ export type AnomalyRule = Bilingual & {
   purposes?: PurposeCode[];
 } & (
     | { kind: "flag"; flag: string }
+    | { kind: "purpose"; purpose: PurposeCode }
     | {
         kind: "count";
         /** The same person over again, different persons, or any entries. */

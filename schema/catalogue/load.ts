@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import type { z } from "zod";
 import { projectRoot } from "../contract/projectRoot";
 import type { Catalogue, CatalogueEntry } from "./catalogue";
+import { compiledCatalogue, writeCompiled } from "./compiled";
 import { checkDisplayRules } from "./checks/displayRuleChecks";
 import { checkGrantNotices } from "./checks/grantNoticeChecks";
 import { checkEvidenceRules } from "./checks/evidenceChecks";
@@ -38,8 +39,15 @@ const loaded = new Map<string, Catalogue>();
 export function loadCatalogue(directory = join(projectRoot(), HOME)): Catalogue {
   const folder = resolve(directory);
   let catalogue = loaded.get(folder);
-  if (catalogue === undefined) loaded.set(folder, (catalogue = deepFreeze(read(folder))));
+  if (catalogue === undefined) loaded.set(folder, (catalogue = deepFreeze(compiledCatalogue(folder) ?? read(folder))));
   return catalogue;
+}
+
+/** For the build: reads and checks the project's own, and writes down what it found for the processes to come. */
+export function compileCatalogue(): void {
+  const folder = join(projectRoot(), HOME);
+  writeCompiled(folder, undefined);
+  writeCompiled(folder, read(folder));
 }
 
 function read(folder: string): Catalogue {

@@ -24,6 +24,9 @@ export const PROBLEMS = {
   GRANT_NOT_SENSITIVE: "items: name items of the request that need a consent of their own; sensitiveItems lists them.",
   GRANT_MINOR: "Who is under 18 cannot authorise anybody himself; the authorisation of a guardian is not served yet.",
   GRANT_STATE: "The authorisation is not in a state in which this can be done: look at its status.",
+  // Emergencies.
+  EMERGENCY_REASON: "input.reason: 10 to 500 characters that say what the emergency is.",
+  EMERGENCY_OWN: "An emergency is seconded by another officer than the one who declared it: ask a colleague.",
   // The evidence log.
   CHALLENGE_TEXT: "reason and answer: 4 to 500 characters.",
   CHALLENGE_STANDS: "This look has been challenged already: see its challenge.",

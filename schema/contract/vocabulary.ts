@@ -23,6 +23,8 @@ export const SCOPES = [
   "person:unmask",
   "person:sealed",
   "grants:request",
+  "emergency:declare",
+  "emergency:second",
   "supervision:read",
   "supervision:report",
   "supervision:write",

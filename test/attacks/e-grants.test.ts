@@ -4,7 +4,7 @@
  */
 import { newId } from "../../subgraphs/kit/newId";
 import { personaNamed } from "../../scripts/developmentIssuer";
-import { ask, lookupOf, type District, OPENS_WITHIN_MS } from "../support/district";
+import { ask, lookupOf, OPENS_WITHIN_MS, type Answered, type District } from "../support/district";
 import { change, data, granted, look } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
 import { LOOKUP } from "./support/oracles";
@@ -197,11 +197,78 @@ it("E11 is one person's: of two under one authorisation the other is denied, at 
   expect([people.status, people.body.errors![0]!.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
 });
 
-it("E17 an emergency opens nobody while nobody can second it", async () => {
-  for (const grant of [undefined, newId()]) {
-    const answered = await look(district, DEFAULTER, grant, { persona: "investigator", purpose: "EMERGENCY", justified: [] });
-    scene.expectRefused(answered);
+describe("E17 an emergency", () => {
+  const EMERGENCY = { persona: "duty-officer", purpose: "EMERGENCY", justified: [] };
+  const REASON = "老人走失，须立即核对身份以便搜救";
+  const SHOWN = "id declaredBy secondedBy grant";
+
+  function declared(persona = "duty-officer", reason = REASON, person: object = lookupOf(DEFAULTER)): Promise<Answered> {
+    const input = { person, caseNumber: "警情2026-77", reason };
+    return district.ask(persona, `mutation ($i: EmergencyInput!) { declareEmergency(input: $i) { ${SHOWN} } }`, { i: input });
   }
+  function seconded(emergency: string, persona = "duty-superior"): Promise<Answered> {
+    const text = `mutation ($e: ID!) { secondEmergency(emergency: $e) { ${SHOWN} } }`;
+    return district.ask(persona, text, { e: emergency });
+  }
+  const declaredId = async () => data(await declared()).declareEmergency.id as string;
+  const codesOf = ({ body }: Answered) => body.errors?.map(({ extensions }) => extensions.code);
+
+  it("opens nobody to one officer alone, whatever he names as its leave", async () => {
+    const emergency = await declaredId();
+    for (const grant of [undefined, newId(), emergency]) scene.expectRefused(await look(district, DEFAULTER, grant, EMERGENCY));
+    const consented = await granted(district, DEFAULTER);
+    scene.expectRefused(await look(district, DEFAULTER, consented, EMERGENCY));
+  });
+
+  it("is seconded by another officer of the same agency with a scope for it, once, within the hour", async () => {
+    const emergency = await declaredId();
+    const both = { ...personaNamed("duty-officer")!, scopes: ["emergency:declare", "emergency:second"] };
+    const alone = `mutation ($e: ID!) { secondEmergency(emergency: $e) { id } }`;
+    for (const officer of ["duty-officer-01", "ＤＵＴＹ-officer-01 "]) {
+      const own = await district.askWith({ ...both, officer }, alone, { e: emergency });
+      expect([own.body.data, codesOf(own)]).toEqual([null, ["BAD_USER_INPUT"]]);
+    }
+    const elsewhere = await district.askWith({ ...both, org: "courts", officer: "judge-7" }, alone, { e: emergency });
+    expect(codesOf(elsewhere)).toEqual(["BAD_USER_INPUT"]);
+    for (const persona of ["duty-officer", "investigator", "bank", "citizen:0"])
+      expect(codesOf(await seconded(emergency, persona))).toEqual(["ACCESS_DENIED"]);
+    const late = await declaredId();
+    scene.ahead = 3_600_000;
+    expect(codesOf(await seconded(late))).toEqual(["BAD_USER_INPUT"]);
+    scene.ahead = 0;
+    expect(data(await seconded(emergency)).secondEmergency.secondedBy).toBe("duty-superior-01");
+    expect(codesOf(await seconded(emergency))).toEqual(["BAD_USER_INPUT"]);
+  });
+
+  it("is declared with a reason, by who has a scope for it; whether the person exists is not told", async () => {
+    expect(codesOf(await declared("duty-officer", "急"))).toEqual(["BAD_USER_INPUT"]);
+    for (const persona of ["investigator", "duty-superior", "bank", "citizen:0"])
+      expect(codesOf(await declared(persona))).toEqual(["ACCESS_DENIED"]);
+    const nobody = await declared("duty-officer", REASON, { idNumber: "120115199001010007", name: "某某" });
+    expect(Object.keys(data(nobody).declareEmergency)).toEqual(Object.keys(data(await declared()).declareEmergency));
+  });
+
+  it("opens its person to the officer who declared it, for a day, and the person sees who looked and, afterwards, why", async () => {
+    const { grant } = data(await seconded(await declaredId())).secondEmergency as { grant: string };
+    const seen = data(await look(district, DEFAULTER, grant, { ...EMERGENCY, fields: `id maskedName identity { ${RECORDS} }` }));
+    expect(seen.person.maskedName).toBe("刘**");
+    scene.expectRefused(await look(district, TEACHER, grant, EMERGENCY));
+    scene.expectRefused(await look(district, DEFAULTER, grant, { ...EMERGENCY, persona: "duty-superior" }));
+    scene.expectRefused(await look(district, DEFAULTER, grant, { ...EMERGENCY, persona: "investigator" }));
+    scene.expectRefused(
+      await look(district, DEFAULTER, grant, { ...EMERGENCY, persona: "duty-officer", purpose: "INVESTIGATION" }),
+    );
+    const own = "{ me { grants { id emergencyReason status } accessLog(first: 1) { edges { node { purpose } } } } }";
+    const during = data(await district.ask(`citizen:${DEFAULTER}`, own)).me;
+    expect(during.grants.map(({ id }: { id: string }) => id)).not.toContain(grant);
+    expect(during.accessLog.edges[0].node.purpose).toBe("EMERGENCY");
+    const revoked = await change(district, DEFAULTER, "revokeGrant", grant);
+    expect(codesOf(revoked)).toEqual(["BAD_USER_INPUT"]);
+    scene.ahead = DAY;
+    scene.expectRefused(await look(district, DEFAULTER, grant, EMERGENCY));
+    const after = data(await district.ask(`citizen:${DEFAULTER}`, "{ me { grants { id emergencyReason status } } }")).me;
+    expect(after.grants).toContainEqual({ id: grant, emergencyReason: REASON, status: "EXPIRED" });
+  });
 });
 
 it("E19 a supervisor and an auditor reach no person by authorisation", async () => {

@@ -7,7 +7,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthesise } from "../../scripts/synthesise";
-import { main } from "../../scripts/collect";
+import { collectFile, main } from "../../scripts/collect";
+import type { SectorSubgraph } from "../../subgraphs/kit/sectorSubgraph";
+import { embeddedReader } from "../../subgraphs/kit/store/reader";
+import { openSubgraph } from "../../subgraphs/kit/subgraph";
+import { subgraphNamed } from "../../subgraphs/register";
 
 const disks: string[] = [];
 function smallDisk(kilobytes: number): string | undefined {
@@ -76,4 +80,26 @@ tried("F42 a disk that is full", () => {
     expect(await main(["identity", file])).toBe(0);
     expect(spoken[0]).toContain("收入 2000");
   });
+
+  it.each([440, 600, 1000, 1500])(
+    "of the database after %d kB, under a department that goes on: the same file is then taken, and is there",
+    async (kilobytes) => {
+      const disk = smallDisk(kilobytes)!;
+      const definition = subgraphNamed("identity") as SectorSubgraph;
+      const location = { kind: "embedded", file: join(disk, "identity.sqlite") } as const;
+      const running = await openSubgraph(definition, { location, cursorKey: Buffer.alloc(32) });
+      const file = join(district, "identity", "PersonIdentity.csv");
+      const people = { submitter: "one", reviewer: "another", refusedFolder: district };
+      const take = () => collectFile({ definition, running, identity: running, file, ...people });
+      await expect(take()).rejects.toThrow("disk is full");
+      execFileSync("mount", ["-o", "remount,size=40m", disk]);
+      await take();
+      // Another process sees what is committed, and nothing else.
+      const elsewhere = embeddedReader(location.file);
+      expect(await elsewhere.all("SELECT COUNT(*) AS rows_ FROM record", [])).toEqual([{ rows_: 2000 }]);
+      expect(await elsewhere.all("SELECT state FROM batch WHERE state <> 'ABANDONED'", [])).toEqual([{ state: "PUBLISHED" }]);
+      await elsewhere.close();
+      await running.close();
+    },
+  );
 });

@@ -10,6 +10,9 @@ export function checkEvidenceRules({ anomalyRules, queryLimits, purposes }: Shee
     sheet?.entries.forEach((entry, at) =>
       entry.purposes?.forEach((purpose, place) => checkKnown(sheet, [at, "purposes", place], purpose, known)),
     );
+  anomalyRules?.entries.forEach((rule, at) => {
+    if (rule.kind === "purpose") checkKnown(anomalyRules, [at, "purpose"], rule.purpose, known);
+  });
   check(anomalyRules as Sheet<{ purposes?: string[] }> | undefined);
   check(queryLimits as Sheet<{ purposes?: string[] }> | undefined);
 }

@@ -8,6 +8,7 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time like 08:30")
 
 export const anomalyRuleShape = z.discriminatedUnion("kind", [
   z.strictObject({ ...common, kind: z.literal("flag"), flag: upperCode }),
+  z.strictObject({ ...common, kind: z.literal("purpose"), purpose: upperCode }),
   z.strictObject({
     ...common,
     kind: z.literal("count"),

@@ -47,11 +47,13 @@ export const purposeShape = z
         categories: distinct(upperCode).min(1),
       })
       .exactOptional(),
+    emergency: z.strictObject({ validHours: z.int().min(1).max(72), uses: z.int().min(1).max(100) }).exactOptional(),
   })
   .superRefine((purpose, context) => {
     const expect = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
     refuseOpenDoors(purpose, expect);
     refuseEndlessGrants(purpose, expect);
+    refuseEndlessEmergencies(purpose, expect);
     refuseTwoAnswers(purpose, expect);
   }) satisfies z.ZodType<Purpose>;
 
@@ -86,6 +88,14 @@ function refuseEndlessGrants({ kind, grantRequesters, grantCeiling, lookBackMont
   }
   if (grantCeiling !== undefined && lookBackMonths === null)
     expect(["lookBackMonths"], "a number, because a grant has a ceiling");
+}
+
+function refuseEndlessEmergencies({ kind, emergency }: Purpose, expect: Expect): void {
+  if ((emergency !== undefined) === (kind === "EMERGENCY")) return;
+  expect(
+    ["emergency"],
+    emergency === undefined ? "its hours and looks, because an emergency ends" : "none, but for an emergency",
+  );
 }
 
 /** A category that a purpose names twice would have two answers. */

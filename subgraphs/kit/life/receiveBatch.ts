@@ -5,7 +5,7 @@
  *
  * Promise: the same content is received once, by one process; rows are staged in transactions of some thousands, the next
  * part is read meanwhile, and memory stays flat. Killed at any point, the batch goes on from where it was sealed, or is
- * plainly abandoned: one that was left half received is given up when the file comes again, or by the next upkeep.
+ * plainly abandoned: that is done when the file comes again, or by the next upkeep.
  */
 import type { RecordSpec } from "../record/recordType";
 import { clockBook, type ItemClocks } from "../record/itemClocks";
@@ -58,9 +58,9 @@ export async function receiveBatch(
   const { policy } = clocks;
   const given = { sha256, kind, submitter, type, item: item.code, category: item.category, policy, receiver: THIS_RECEIVER };
   const { batch, isNew } = await openBatch(database, given, now(), isGone);
-  if (!isNew) return { already: batch };
-  receivesHere(batch.id);
   const at = () => new Date(now()).toISOString();
+  if (!isNew) return { already: batch.state === "STAGED" ? ((await settleStaged(database, batch.id, at())) ?? batch) : batch };
+  receivesHere(batch.id);
   const rows = new RowsToStage((part) => stage(database, batch, part, at()));
   return {
     batch,

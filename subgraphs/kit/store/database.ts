@@ -73,9 +73,25 @@ async function refuseUnsafe(dataSource: DataSource): Promise<void> {
   throw new UnsafeStore(`${why}; set it to 1 on the database server and start again`);
 }
 
-/** SQLite is serialisable and knows no other level. */
 function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : dataSource.transaction(work);
+  return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : embedded(dataSource, work);
+}
+
+/**
+ * SQLite is serialisable and knows no other level. A full disk makes it roll back by itself; TypeORM, whose own ROLLBACK
+ * then fails, would take the next transaction for one within the last, and never commit it (FAULTS F42).
+ */
+async function embedded<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  await runner.query("BEGIN");
+  try {
+    const result = await work(runner.manager);
+    await runner.query("COMMIT");
+    return result;
+  } catch (error) {
+    await runner.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }
 
 function optionsOf(location: DatabaseLocation, given: readonly (new () => MigrationInterface)[]): DataSourceOptions {

@@ -138,7 +138,10 @@ export function isCategoryOpen(asker: Asker, category: string): boolean {
 /** Was somebody asked for an authorisation, and it, or what it may hold at most, lacks the category? */
 function isOutsideGrant({ grant, ...asker }: Asker, category: string): boolean {
   if (grant === undefined) return false;
-  return !grant.categories.includes(category) || !purposeOf(asker)?.grantCeiling?.categories.includes(category);
+  const row = purposeOf(asker);
+  // What two officers stand for reaches as far as its row, and an authorisation as far as its ceiling.
+  const most = row?.kind === "EMERGENCY" ? [...row.required, ...row.conditional] : row?.grantCeiling?.categories;
+  return !grant.categories.includes(category) || !most?.includes(category);
 }
 
 /** Openness levels that the asker may read in a category. */

@@ -96,6 +96,14 @@ it("notices repeated denials, and a quota that is used up", () => {
   ]);
 });
 
+it("E17 notices every look in an emergency", () => {
+  const looks = [look(0), look(1, { purpose: "EMERGENCY" }), look(2, { purpose: "EMERGENCY" })];
+  expect(found(rulesOf("EMERGENCY_LOOK"), looks)).toEqual([
+    ["EMERGENCY_LOOK", 1],
+    ["EMERGENCY_LOOK", 2],
+  ]);
+});
+
 it("notices a look at night and on a day of rest, by Beijing time, once a desk and day", () => {
   const rules = rulesOf("OFF_HOURS");
   const night = 13 * 60;

@@ -47,6 +47,7 @@ export function openWatch(rules: readonly AnomalyRule[], isWorkingDay: (day: Leg
   function finds(rule: AnomalyRule, entry: EvidenceEntry, desk: string): number | undefined {
     const at = Date.parse(entry.at);
     if (rule.kind === "flag") return entry.flags?.includes(rule.flag) ? 1 : undefined;
+    if (rule.kind === "purpose") return entry.purpose === rule.purpose ? 1 : undefined;
     if (rule.kind === "offHours") {
       const [day, time] = [legalDayOf(new Date(at)), beijingTime(at)];
       const isOff = !isWorkingDay(day) || time < rule.from || time >= rule.to;

@@ -34,6 +34,8 @@ const shape = z.strictObject({
   validUntil: z.iso.datetime({ precision: 3 }),
   dataLifeDays: z.int(),
   supersedes: z.string().optional(),
+  /** Given by no consent: declared by the officer of `recipient`, and seconded. */
+  emergency: z.strictObject({ reason: z.string(), secondedBy: z.string() }).optional(),
 });
 
 export type Artefact = z.infer<typeof shape>;

@@ -57,7 +57,9 @@ export class PersonSide {
   ): Promise<Grant[]> {
     refuseOthers(person.id, context);
     const rows = await grantsOfPerson(context.database, person.id, first);
-    return Promise.all(rows.map((row) => shownGrant(row, context)));
+    const shown = await Promise.all(rows.map((row) => shownGrant(row, context)));
+    // Of an emergency the person is told afterwards (个人信息保护法 art. 18).
+    return shown.filter(({ emergencyReason, status }) => emergencyReason === undefined || status === "EXPIRED");
   }
 
   @Directive(OWN)
@@ -151,6 +153,7 @@ async function moved(id: string, { from, to }: Move, context: ConsentContext): P
     const grant = await grantById(context.database, id);
     if (grant?.personId !== person) throw refused("NOT_FOUND");
     const artefact = await artefactOf(grant, context);
+    if (artefact?.emergency !== undefined) throw refused("NOT_FOUND");
     // A text that is not what was signed opens nothing; it can be revoked all the same.
     const status = artefact === undefined ? grant.status : grantStatus(grant, artefact, context.now());
     if (!from.includes(status)) {

@@ -52,6 +52,7 @@ export async function shownGrant(row: GrantRow, consent: Consent): Promise<Grant
     usesLeft: Math.max(0, uses - row.used),
     ...(row.lastUsedAt !== null && { lastUsedAt: row.lastUsedAt }),
     ...(supersedes !== undefined && { supersedes }),
+    ...(artefact.emergency !== undefined && { emergencyReason: artefact.emergency.reason }),
     ...(row.supersededBy !== null && { supersededBy: row.supersededBy }),
     artefact: row.artefact,
   });

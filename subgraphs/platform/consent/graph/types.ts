@@ -111,5 +111,10 @@ export class Grant {
   @Field(() => Int, { description: "结果保存天数 / days an answer may be kept" }) dataLifeDays!: number;
   @Field(() => ID, { nullable: true, description: "所替代的授权书 / the one that it replaced" }) supersedes?: string;
   @Field(() => ID, { nullable: true, description: "替代它的授权书 / the one that replaced it" }) supersededBy?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "未经本人同意、因紧急情况启用的：其情形 / what had happened, where it was given without consent in an emergency",
+  })
+  emergencyReason?: string;
   @Field(() => String, { description: "签名的授权书（JWS，EdDSA）/ the signed text" }) artefact!: string;
 }

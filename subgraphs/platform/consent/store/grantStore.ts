@@ -70,16 +70,31 @@ export function approve(database: Database, { request, now, grantId, artefact, v
   const { id: requestId, personId, agency, supersedes } = request;
   return writeAgain(database, async (manager) => {
     if (!(await answerRequest(manager, { request, now }, { status: "APPROVED", grantId }))) return false;
-    const columns = ["id", "request_id", "person_id", "agency", "signed_at", "artefact"];
-    await insert(manager, "grant_artefact", columns, [[grantId, requestId, personId, agency, now, artefact]]);
-    await insert(manager, "grant_state", ["id", "status", "used", "version"], [[grantId, "ACTIVE", 0, 1]]);
-    await insertEvent(manager, { id: grantId, version: 1, at: now, status: "ACTIVE" });
+    await putInForce(manager, { requestId, personId, agency, now, grantId, artefact });
     const events: NewConsentEvent[] = [{ ...told("GRANT_APPROVED", request), grant: grantId, validUntil }];
     if (supersedes !== null && (await supersede(manager, supersedes, { by: grantId, now })))
       events.push({ ...told("GRANT_SUPERSEDED", request), grant: supersedes });
     await tell(manager, now, events);
     return true;
   });
+}
+
+export interface Signed {
+  requestId: string;
+  personId: string;
+  agency: string;
+  now: string;
+  grantId: string;
+  artefact: string;
+}
+
+/** Within a transaction: the signed text on record, and in force. */
+export async function putInForce(manager: EntityManager, signed: Signed): Promise<void> {
+  const { requestId, personId, agency, now, grantId, artefact } = signed;
+  const columns = ["id", "request_id", "person_id", "agency", "signed_at", "artefact"];
+  await insert(manager, "grant_artefact", columns, [[grantId, requestId, personId, agency, now, artefact]]);
+  await insert(manager, "grant_state", ["id", "status", "used", "version"], [[grantId, "ACTIVE", 0, 1]]);
+  await insertEvent(manager, { id: grantId, version: 1, at: now, status: "ACTIVE" });
 }
 
 async function supersede(manager: EntityManager, id: string, { by, now }: { by: string; now: string }): Promise<boolean> {

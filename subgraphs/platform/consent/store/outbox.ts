@@ -19,7 +19,9 @@ export type ConsentEventKind =
   | "GRANT_RESUMED"
   | "GRANT_REVOKED"
   | "GRANT_SUPERSEDED"
-  | "GRANT_SPENT";
+  | "GRANT_SPENT"
+  | "EMERGENCY_DECLARED"
+  | "EMERGENCY_SECONDED";
 
 export interface NewConsentEvent {
   kind: ConsentEventKind;

@@ -2,7 +2,8 @@
  * The tables of the authorisations, by one migration for both dialects (docs/decisions/0005).
  *
  * `grant_request` what an agency asks · `grant_artefact` what was signed, written once and never changed · `grant_state`
- * where it stands now · `grant_use` each use · `grant_event` each change of either, so that what held when can be told.
+ * where it stands now · `grant_use` each use · `grant_event` each change of either, so that what held when can be told ·
+ * `emergency` what was declared without anybody's consent.
  * Nothing is ever deleted.
  */
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from "typeorm";
@@ -113,6 +114,32 @@ export class ConsentEvents1700000000102 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const name of ["grant_turn", "grant_told"]) await runner.dropTable(name, true);
+  }
+}
+
+const EMERGENCY: Record<string, Form> = {
+  id: ID,
+  person_id: ID,
+  agency: { type: "code", length: 64 },
+  officer: { type: "text", length: 128 },
+  case_number: { type: "text", length: 200 },
+  reason: { type: "text", length: 500 },
+  declared_at: AT,
+  second_by: AT,
+  seconded_by: { type: "text", length: 128, optional: true },
+  grant_id: { ...ID, optional: true },
+};
+
+/** `emergency`: what an officer declared, and who seconded it. */
+export class ConsentEmergencies1700000000103 implements MigrationInterface {
+  name = "ConsentEmergencies1700000000103";
+
+  up(runner: QueryRunner): Promise<void> {
+    return create(runner, "emergency", EMERGENCY, ["id"]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable("emergency", true);
   }
 }
 
