@@ -57,6 +57,7 @@ export async function gatewaysInProcesses(
   { environment, wrap, logTo, clockIsHere }: GatewaysOptions & { clockIsHere: boolean },
 ): Promise<Gateways> {
   const spies: SpyDoor[] = [];
+  const close = async () => void (await Promise.all(spies.map((spy) => spy.close())));
   const processes = await openSeparateProcesses(district, environment, {
     isAlone: (name) => !clockIsHere && (fullRun() || ALONE.has(name)),
     async before(one, url) {
@@ -66,6 +67,9 @@ export async function gatewaysInProcesses(
       return spy.url;
     },
     heard: (text) => logTo?.write(text),
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   let first: string | undefined = processes.url;
   return {
@@ -77,7 +81,7 @@ export async function gatewaysInProcesses(
     },
     async close() {
       await processes.close();
-      for (const spy of spies) await spy.close();
+      await close();
     },
   };
 }
