@@ -36,7 +36,7 @@ export interface Lab {
 export type Case = (lab: Lab) => Promise<void> | void;
 
 export interface LabOptions extends Omit<DistrictOptions, "logTo"> {
-  /** Runs each case against both engines. */
+  /** Runs each case against both engines; in separate processes against the house's own. */
   bothEngines?: boolean;
 }
 
@@ -61,7 +61,8 @@ export function useLab({
   environment = {},
   ...more
 }: LabOptions = {}): UsedLab {
-  const bothEngines = both && !oneEngine();
+  // Departments are asked through the same wire by either.
+  const bothEngines = both && !oneEngine() && !inProcesses();
   const [seen, exchanges, log]: [Seen[], Exchange[], string[]] = [[], [], []];
   const doors = new Map<string, Pick<District, "url" | "ask">>();
   let opened: District;
