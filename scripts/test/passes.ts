@@ -27,7 +27,7 @@ export interface Pass {
 export function passesOf(asked: readonly string[], options: readonly string[]): Pass[] {
   const orElse = (suites: () => string[]) => (options.length > 0 ? options : suites());
   const separately: Pass = {
-    says: ["The attacks that are made on a district, in separate processes; in one form alone:", ...inOneForm()].join("\n  "),
+    says: [SEPARATELY, ...inOneForm()].join("\n  "),
     onMariadb: !asked.includes("--embedded"),
     options: [...orElse(() => districtAttacks(projectRoot()))],
     environment: { CREDIT_TEST_FORM: "processes" },
@@ -48,4 +48,6 @@ export function passesOf(asked: readonly string[], options: readonly string[]): 
   return [embedded, mariadb, ...(options.length === 0 ? [separately, stock] : [])];
 }
 
+const SEPARATELY =
+  "The attacks that are made on a district, in separate processes, the gateway with the house's own engine; in one form alone:";
 const inOneForm = () => attacksInOneForm(projectRoot()).map(({ file, reason }) => `${file} ${reason}`);
