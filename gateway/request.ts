@@ -142,9 +142,9 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
   const deadlineAt = mutation
     ? began + MUTATION_DEADLINE_MS
     : Math.min(gateway.now() + gateway.sectorDeadlineMs, sectorBy + ANSWER_ALLOWANCE_MS);
-  const grant = leave.terms &&
+  const grant = leave.grant !== undefined &&
     personRoots.some((root) => !filtered.removed.has(root)) && {
-      ...{ consent: gateway.reach("consent"), grant: leave.terms.id, warrant: warrant("consent", subjects), deadlineAt },
+      ...{ consent: gateway.reach("consent"), grant: leave.grant, warrant: warrant("consent", subjects), deadlineAt },
     };
   if (grant && !(await spendGrant(grant, mark))) return refusedLate(operation, parts, gateway, trail);
   laps.end("spend");

@@ -21,7 +21,10 @@ interface Outcome {
 
 const HELP = `npm test [-- jest options]   e.g. npm test -- D05; --embedded or --mariadb runs on that database alone,
 --processes the attacks alone, on MariaDB and a district of separate processes (with --embedded: on files),
---stock the suites of failing departments alone, on the stock engine`;
+--stock the suites of failing departments alone, on the stock engine;
+--full also what is too long for every run, as ten thousand kills of the log's writer`;
+
+const FULL = "--full";
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.includes("--help")) {
@@ -31,7 +34,8 @@ export async function main(argv: string[]): Promise<number> {
   const env = environment();
   const asked = argv.filter((one) => PASSES.includes(one));
   // A number of a catalogue is a title, not a path.
-  const options = argv.filter((one) => !PASSES.includes(one)).flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
+  const own = [...PASSES, FULL];
+  const options = argv.filter((one) => !own.includes(one)).flatMap((one) => (/^[A-Z]\d\d$/.test(one) ? ["-t", one] : [one]));
   const missing = missingPrograms(env["PATH"] ?? "");
   for (const sentence of missing) console.error(sentence);
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
@@ -45,7 +49,8 @@ export async function main(argv: string[]): Promise<number> {
     if (pass.onMariadb && program === undefined) continue;
     if (pass.onMariadb) mariadb ??= await startMariadb(program!, [], folder);
     console.error(`\n${pass.says}`);
-    const more = { ...(pass.onMariadb && { CREDIT_TEST_MARIADB: mariadb!.url }), ...pass.environment, TMPDIR: folder };
+    const full = argv.includes(FULL) && { CREDIT_TEST_FULL: "1" };
+    const more = { ...full, ...(pass.onMariadb && { CREDIT_TEST_MARIADB: mariadb!.url }), ...pass.environment, TMPDIR: folder };
     add(total, jest(pass.options, more));
   }
   await mariadb?.stop();

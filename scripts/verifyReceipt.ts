@@ -38,7 +38,7 @@ export async function main(argv: string[]): Promise<number> {
   else {
     const { claims, checkpointSize } = verdict;
     const covered = checkpointSize === undefined ? "" : `, under the checkpoint of ${checkpointSize} entries`;
-    console.log(`Good: entry ${claims.logIndex} of ${claims.iss}, ${new Date(claims.iat * 1000).toISOString()}${covered}.`);
+    console.log(`Good: entry ${claims.logIndex} of ${claims.iss}, ${claims.issuedAt}${covered}.`);
   }
   return verdict.good ? 0 : 1;
 }

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from "../../subgraphs/kit/store/database"
 import { emit, type NewEvent } from "../../subgraphs/kit/store/outbox";
 import { inQuietTurn } from "../../subgraphs/kit/store/turn";
 import type { SubgraphEnvironment } from "../../subgraphs/kit/subgraph";
-import { rebuildRollups } from "../../subgraphs/platform/supervision/rollup/rebuild";
+import { rebuildRollups, type Rebuilt } from "../../subgraphs/platform/supervision/rollup/rebuild";
 import { subgraphNamed } from "../../subgraphs/register";
 import { round } from "../load";
 import { chancesFrom, MONTHS } from "./tenYears";
@@ -32,14 +32,8 @@ export async function measureRecount(
   try {
     say(`${database}: ${events.toLocaleString("en")} events of one sector …`);
     await fillOutbox(sector, events);
-    const read = (_: string, after: number, limit: number) =>
-      subgraphNamed(SECTOR).internal["events"]!(
-        { database: sector } as SubgraphEnvironment,
-        { after, limit },
-        countingWarrant(Date.now()),
-      );
     const began = performance.now();
-    const counted = await rebuildRollups(supervision, { sources: [SECTOR], read, now: Date.now });
+    const counted = await recount(sector, supervision);
     const seconds = (performance.now() - began) / 1000;
     const perSecond = Math.round(counted.events / seconds);
     runs.push({ database, operation: "events counted anew", asked: counted.events, seconds: round(seconds), perSecond });
@@ -48,6 +42,16 @@ export async function measureRecount(
   } finally {
     await Promise.all([sector.close(), supervision.close()]);
   }
+}
+
+function recount(sector: Database, supervision: Database): Promise<Rebuilt> {
+  const read = (_: string, after: number, limit: number) =>
+    subgraphNamed(SECTOR).internal["events"]!(
+      { database: sector } as SubgraphEnvironment,
+      { after, limit },
+      countingWarrant(Date.now()),
+    );
+  return rebuildRollups(supervision, { sources: [SECTOR], read, now: Date.now });
 }
 
 /** Records created over ten years, one a line of the outbox. */

@@ -26,8 +26,20 @@ export function tenYears(records: number, today: LegalDay): Counter[] {
       // Some items have a record or two a month, some thousands.
       const n = Math.floor(perCell * 2 * chances() * (place % 5 === 0 ? 0.001 : 1.25));
       for (const measure of ["recordsCreated", "recordsDecided", "rowsAccepted"] as const) add(measure, sector, code, n);
+      // Most come within the term; of the others some months later.
+      const late = Math.floor(n * chances() * 0.1);
+      add("recordsTimely", sector, code, n - late);
+      for (const days of [0, 2, 5, 7]) add("recordDays", sector, code, Math.floor((n - late) / 4), String(days).padStart(3, "0"));
+      add("recordDays", sector, code, late, "040");
       add("recordsLive", sector, code, n - Math.floor(n * chances() * 0.8));
-      for (const measure of ["recordsCorrected", "recordsWithdrawn", "recordsRepaired", "rowsRefused"] as const)
+      for (const measure of [
+        "recordsCorrected",
+        "recordsWithdrawn",
+        "recordsRepaired",
+        "disputesUpheld",
+        "disputesDismissed",
+        "rowsRefused",
+      ] as const)
         add(measure, sector, code, Math.floor(n * chances() * 0.002));
       add("recordsExpired", sector, code, Math.floor(n * chances() * 0.5));
       add("recordsExpiredLate", sector, code, Math.floor(n * chances() * 0.0001));
@@ -52,6 +64,8 @@ export function tenYears(records: number, today: LegalDay): Counter[] {
       add("findings", "audit", "", Math.floor(chances() * 9), `bank-001|${rule}`);
     for (const reason of ["SCOPE", "PURPOSE", "JUSTIFICATION", "GRANT", "OPENNESS"])
       add("categoriesRefused", "audit", "", Math.floor(chances() * 500), reason);
+    for (const step of ["REQUESTED", "APPROVED", "DECLINED", "REVOKED", "SPENT"])
+      add("grants", "consent", "", Math.floor(chances() * 400), `bank-001|BANK_CREDIT|${step}`);
     add("evidenceEntries", "audit", "", 40_000);
   }
   return counters;

@@ -23,7 +23,7 @@ export interface Asking {
 
 /** What a person agreed to, as the signed text says. It covers what it names: what came into the graph later is not in it. */
 export interface GrantTerms {
-  /** Tells these terms from all others. */
+  /** Tells these terms from all that say something else. */
   id: string;
   categories: readonly string[];
   /** Codes of the catalogue's items. */

@@ -15,7 +15,7 @@ import type { Intent } from "../operation/intent";
 import type { Lookup } from "../operation/personLookups";
 import { resolvePersons, subjectsFound, type Found as Resolved, type Subjects } from "../subjects";
 import type { Reach } from "../subgraph/reach";
-import { grantTerms, previewAnswer, readAnswer } from "./grantView";
+import { previewAnswer, readAnswer, termsOf } from "./grantView";
 import { grantProblem } from "./judgeGrant";
 import type { RequestMark } from "./requestMark";
 
@@ -32,8 +32,8 @@ export interface LeaveInput {
   deadlineAt: number;
 }
 
-/** Leave, and whom the warrants may then name. */
-export type Found = Leave & { subjects?: Subjects };
+/** Leave, the id of the authorisation that gives it, and whom the warrants may then name. */
+export type Found = Leave & { grant?: string; subjects?: Subjects };
 
 /** A well-formed look-up that no register answers to. */
 const NOBODY: Lookup = { idNumber: "000000000000000000", name: "〇" };
@@ -58,7 +58,7 @@ async function granted(id: string, purpose: string, input: LeaveInput): Promise<
   const others = new Set(roots.filter((_, at) => !isPerson(found[at])));
   if (problem !== undefined) return { refused: problem };
   if (others.size === roots.length) return { refused: "an authorisation of another person" };
-  return { terms: { id: grant.id, ...grantTerms.parse(grant.terms) }, others, subjects: subjectsFound([found.find(isPerson)!]) };
+  return { grant: grant.id, terms: termsOf(grant.terms), others, subjects: subjectsFound([found.find(isPerson)!]) };
 }
 
 async function previewed(id: string, { caller, warrant, reach, agencyOf, deadlineAt }: LeaveInput): Promise<Found> {
@@ -69,7 +69,5 @@ async function previewed(id: string, { caller, warrant, reach, agencyOf, deadlin
   if (request === null || agency === undefined) return { refused: "no open request to this person" };
   const { purpose, caseNumber, unmasks, terms } = request;
   const scopes = new Set(["person:read", ...(unmasks ? ["person:unmask"] : [])]);
-  // What a request would open changes with what was agreed to apart.
-  const termsId = `${id} ${terms.items.join()}`;
-  return { asSeenBy: { agency, scopes, purpose, caseNumber, terms: { id: termsId, ...terms } } };
+  return { asSeenBy: { agency, scopes, purpose, caseNumber, terms: termsOf(terms) } };
 }

@@ -33,6 +33,7 @@ const BOUNDED_LISTS = new Set([
   ...["Grant.items", "GrantRequest.items", "GrantRequest.sensitiveItems", "GrantRequest.sensitiveItemsAgreed"],
   // As many as the plan and the catalogue have: 40 indicators, 19 tasks, 27 members, 11 occasions, the cells of a fixed cut.
   ...["Supervision.indicators", "Supervision.tasks", "Supervision.members", "Supervision.sources", "Supervision.campaigns"],
+  "Supervision.authorisations",
   ...["Supervision.inspections", "Indicator.trend", "Indicator.breakdown", "Task.units", "Member.tasks", "Member.items"],
   ...["Member.stewards", "Inspection.results", "InspectionResult.findings", "InspectionResult.indicators"],
   // As many as the record type has fields, and as a submission tells reasons.

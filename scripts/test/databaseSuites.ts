@@ -23,6 +23,8 @@ const IN_ONE_FORM: Readonly<Record<string, string>> = {
   "a-query-shape-compose": "judges schemas and plans, of which nothing runs",
   controls: "is about the list of controls",
   "d-tokens": "tries the authenticator alone under a clock of its own; whole tokens at a whole graph: c-k-whole-graph",
+  "e-grants.": "tries authorisations; over separate processes: test/journeys/authorisation and test/faults/grants",
+  "e-grants-random": "tries authorisations; over separate processes: test/journeys/authorisation and test/faults/grants",
   "e-grants-uses": "races two hundred for one use, as test/faults/grants and mariadbGrants do among processes that are killed",
   "i-data-layer": "asks one department alone, behind no gateway; its door: test/contract/door",
   "k-truth": "cuts off a publication inside one department",

@@ -27,7 +27,7 @@ export interface Pass {
 export function passesOf(asked: readonly string[], options: readonly string[]): Pass[] {
   const orElse = (suites: () => string[]) => (options.length > 0 ? options : suites());
   const separately: Pass = {
-    says: ["The attacks that are made on a district, in separate processes; in one form alone:", ...inOneForm()].join("\n  "),
+    says: [SEPARATELY, ...inOneForm()].join("\n  "),
     onMariadb: !asked.includes("--embedded"),
     options: [...orElse(() => districtAttacks(projectRoot()))],
     environment: { CREDIT_TEST_FORM: "processes" },
@@ -41,11 +41,18 @@ export function passesOf(asked: readonly string[], options: readonly string[]): 
   };
   if (asked.includes("--stock")) return [stock];
   const embedded = { says: "On files:", onMariadb: false, options: [...options, MARIADB_ONLY] };
-  const suites = [...orElse(() => databaseSuites(projectRoot())), EMBEDDED_ONLY];
-  const mariadb = { says: "The suites that reach a database, on MariaDB:", onMariadb: true, options: suites };
+  const onMariadb = (suites: readonly string[]): Pass => {
+    return { says: "The suites that reach a database, on MariaDB:", onMariadb: true, options: [...suites, EMBEDDED_ONLY] };
+  };
+  const reaching = orElse(() => databaseSuites(projectRoot()));
   if (asked.length > 0)
-    return [embedded, mariadb].filter(({ onMariadb }) => asked.includes(onMariadb ? "--mariadb" : "--embedded"));
-  return [embedded, mariadb, ...(options.length === 0 ? [separately, stock] : [])];
+    return [embedded, onMariadb(reaching)].filter((pass) => asked.includes(pass.onMariadb ? "--mariadb" : "--embedded"));
+  if (options.length > 0) return [embedded, onMariadb(reaching)];
+  // The third pass is on MariaDB: what it makes in separate processes is not made there in one process as well.
+  const made = new Set(separately.options);
+  return [embedded, onMariadb(reaching.filter((file) => !made.has(file))), separately, stock];
 }
 
+const SEPARATELY =
+  "The attacks that are made on a district, in separate processes, the gateway with the house's own engine; in one form alone:";
 const inOneForm = () => attacksInOneForm(projectRoot()).map(({ file, reason }) => `${file} ${reason}`);

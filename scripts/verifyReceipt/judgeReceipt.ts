@@ -2,10 +2,19 @@
  * Judges the receipt of one answer, offline: that the log's key signed it, for these very bytes; and, with the tiles of the
  * log, that the entry stands where the receipt says, under a signed checkpoint.
  */
+import { createHash } from "node:crypto";
 import { createLocalJWKSet, compactVerify, type JSONWebKeySet } from "jose";
 import { readCheckpoint } from "../../schema/contract/evidence/checkpoint";
 import { isIncluded } from "../../schema/contract/evidence/merkleProof";
-import { cutReceipt, hashOfAnswer, hashOfLeaves, RECEIPT_TYPE, type ReceiptClaims } from "../../schema/contract/evidence/receipt";
+import {
+  cutReceipt,
+  hashOfAnswer,
+  hashOfLeaves,
+  RECEIPT_CLAIM,
+  RECEIPT_TYPE,
+  type ReceiptClaims,
+  type ReceiptIssue,
+} from "../../schema/contract/evidence/receipt";
 import { openNote, type NoteVerifier } from "../../schema/contract/evidence/signedNote";
 import { proofFromTiles, type TileReader } from "./tileProof";
 
@@ -14,7 +23,10 @@ export interface PublicLog {
   tile: TileReader;
 }
 
-export type ReceiptVerdict = { good: true; claims: ReceiptClaims; checkpointSize?: number } | { good: false; why: string };
+/** With the origin of the log that signed. */
+export type SignedClaims = ReceiptClaims & { iss: string };
+
+export type ReceiptVerdict = { good: true; claims: SignedClaims; checkpointSize?: number } | { good: false; why: string };
 
 /** `answer` is the body as it came, to the byte. Without `log` the entry itself is not looked for. */
 export async function judgeReceipt(
@@ -24,21 +36,33 @@ export async function judgeReceipt(
 ): Promise<ReceiptVerdict> {
   const cut = cutReceipt(answer.trimEnd());
   if (cut === undefined) return { good: false, why: "the answer has no receipt as its last member" };
-  let claims: ReceiptClaims;
-  try {
-    const { payload, protectedHeader } = await compactVerify(cut.token, createLocalJWKSet(keys), { algorithms: ["EdDSA"] });
-    if (protectedHeader.typ !== RECEIPT_TYPE) return { good: false, why: "the token is no receipt" };
-    claims = JSON.parse(Buffer.from(payload).toString("utf8")) as ReceiptClaims;
-  } catch {
-    return { good: false, why: "no key of the log signed this receipt" };
-  }
+  const claims = await disclosed(cut.token, keys);
+  if (typeof claims === "string") return { good: false, why: claims };
   if (hashOfAnswer(cut.text) !== claims.answer)
     return { good: false, why: "the receipt is of another answer, or the answer was changed" };
   return log === undefined ? { good: true, claims } : inLog(claims, log);
 }
 
+/** What the token says, or why it says nothing: an SD-JWT (RFC 9901) of which one claim is disclosed. */
+async function disclosed(token: string, keys: JSONWebKeySet): Promise<SignedClaims | string> {
+  const [jws = "", disclosure = "", end, ...more] = token.split("~");
+  if (end !== "" || more.length > 0) return "the token is no receipt";
+  let issue: ReceiptIssue;
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(keys), { algorithms: ["EdDSA"] });
+    if (protectedHeader.typ !== RECEIPT_TYPE) return "the token is no receipt";
+    issue = JSON.parse(Buffer.from(payload).toString("utf8")) as ReceiptIssue;
+  } catch {
+    return "no key of the log signed this receipt";
+  }
+  const digest = createHash("sha256").update(disclosure, "ascii").digest("base64url");
+  if (issue._sd_alg !== "sha-256" || !issue._sd.includes(digest)) return "what the receipt says is not what was signed";
+  const [, name, claims] = JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8")) as [string, string, ReceiptClaims];
+  return name === RECEIPT_CLAIM ? { ...claims, iss: issue.iss } : "the token is no receipt";
+}
+
 async function inLog(
-  claims: ReceiptClaims,
+  claims: SignedClaims,
   { source, verifiers }: { source: PublicLog; verifiers: readonly NoteVerifier[] },
 ): Promise<ReceiptVerdict> {
   const text = openNote(await source.checkpoint(), verifiers);

@@ -50,7 +50,7 @@ it("E04 lets out and fetches nothing beyond what was signed, whatever is asked",
       throw new Error(`seed ${seed}: ${attack.query}\n${(error as Error).message}`, { cause: error });
     }
   }
-  expect(answered).toBeGreaterThan(RUNS / 8);
+  expect(answered).toBeGreaterThan(RUNS / 10);
 }, 120_000);
 
 it("O1 shows a whole look-up of every member as far as was signed, and no further", async () => {

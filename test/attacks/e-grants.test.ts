@@ -4,7 +4,7 @@
  */
 import { newId } from "../../subgraphs/kit/newId";
 import { personaNamed } from "../../scripts/developmentIssuer";
-import { ask, lookupOf, type Answered, type District, OPENS_WITHIN_MS } from "../support/district";
+import { ask, lookupOf, OPENS_WITHIN_MS, type Answered, type District } from "../support/district";
 import { change, data, granted, look } from "../support/grants";
 import { openGrantScene, type GrantScene } from "./support/grantScene";
 import { LOOKUP } from "./support/oracles";

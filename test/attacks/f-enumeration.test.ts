@@ -6,6 +6,7 @@ import { buildSchema, getNamedType, isObjectType, type GraphQLField } from "grap
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../schema/contract/projectRoot";
+import { personaNamed } from "../../scripts/developmentIssuer";
 import { newId } from "../../subgraphs/kit/newId";
 import { lookupOf, openDistrict, OPENS_WITHIN_MS, type Answered, type District } from "../support/district";
 import { data, granted, requested } from "../support/grants";
@@ -45,11 +46,11 @@ it("F03 no field takes the id of a record or of a person, but at the desk of the
       Object.values(type.getFields()).flatMap((field) => (takesId(field) ? [`${type.name}.${field.name}`] : [])),
     );
   expect(found.filter((name) => !/^(Supervision|Member|Inspection)\./.test(name)).sort()).toEqual([
-    ...["Query.grant", "Query.grantRequest", "Query.me"],
+    ...["Query.emergency", "Query.grant", "Query.grantRequest", "Query.me"],
   ]);
 });
 
-it("F03 an id of another's reads as one that is not: of a request, an authorisation, a record at a desk, a cursor", async () => {
+it("F03 an id of another's reads as one that is not: of a request, an authorisation, an emergency, a record at a desk, a cursor", async () => {
   const [request, grant] = [await requested(district, TEACHER), await granted(district, TEACHER)];
   const seen = async (persona: string, text: string, id: string) => outside(await district.ask(persona, text, { id }));
   for (const [text, id] of [
@@ -57,6 +58,14 @@ it("F03 an id of another's reads as one that is not: of a request, an authorisat
     ["query ($id: ID!) { grant(id: $id) { id status artefact } }", grant],
   ] as const)
     expect(await seen("employer", text, id)).toEqual(await seen("employer", text, newId()));
+  const elsewhere = async (id: string) => {
+    const persona = { ...personaNamed("duty-officer")!, org: "courts", officer: "judge-7" };
+    return outside(await district.askWith(persona, "query ($id: ID!) { emergency(id: $id) { id reason } }", { id }));
+  };
+  const input = { person: lookupOf(DEFAULTER), caseNumber: "警情2026-77", reason: "有人落水昏迷，须立即联系家属" };
+  const declare = "mutation ($input: EmergencyInput!) { declareEmergency(input: $input) { id } }";
+  const { id } = data(await district.ask("duty-officer", declare, { input })).declareEmergency as { id: string };
+  expect(await elsewhere(id)).toEqual(await elsewhere(newId()));
   const own = data(await district.ask(`citizen:${DEFAULTER}`, `{ me { market { ${RECORDS} } } }`)).me.market.records;
   const desk = "query ($id: ID!) { taxDesk { record(id: $id) { id } } }";
   expect(await seen("tax-steward", desk, own.edges[0].node.id)).toEqual(await seen("tax-steward", desk, newId()));

@@ -1,5 +1,6 @@
 /** Case after case over one district, until the time is over; what fails is kept with its number and the run goes on. */
 import { anyGrant } from "../attacks/support/anyGrant";
+import { LATE } from "../attacks/support/caseOracles";
 import { drawing } from "../attacks/support/drawing";
 import { castRecords } from "../attacks/support/oracles";
 import type { District } from "../support/district";
@@ -38,8 +39,6 @@ const MAX_FAILURES = 20;
 const SAY_EVERY_MS = 5_000;
 /** So often a case may come too late. */
 const MAX_LATE = 3;
-/** What is said of a part that was not there in time: of a plan, a department, the log, a turn. */
-const LATE = /OPERATION_TOO_COSTLY|SECTOR_UNAVAILABLE|EVIDENCE_UNAVAILABLE|OVERLOADED/;
 
 export async function fuzz(district: District, { seed, seconds, only, say }: FuzzOptions): Promise<FuzzResult> {
   const records = await castRecords(district);

@@ -337,3 +337,10 @@ describe("a month", () => {
     expect(listed.body.data.taxDesk.reconciliations).toEqual([{ period: "2017-03", ours: 1, step: { kind: "RECONCILED" } }]);
   });
 });
+
+it.each(["withdrawRecord", "repairRecord"])("to %s an id in any script is unknown like every other", async (action) => {
+  const text = `mutation Act($id: ID!, $r: String!) { taxDesk { ${action}(id: $id, reason: $r) { id } } }`;
+  const acts = ["记录编号", "NONE"].map((id) => as("tax-steward", text, { id, r: "核对后发现登记有误" }));
+  const seen = (await Promise.all(acts)).map((answer) => [codesOf(answer), problemOf(answer)]);
+  expect(seen).toEqual([seen[1], [["BAD_USER_INPUT"], expect.any(String)]]);
+});

@@ -25,6 +25,7 @@ beforeAll(async () => {
   hand = await countedByHand(district, MONTH);
   await until(async () => (await figure("K11")).denominator === hand.rowsTaken + hand.rowsRefused);
   await until(async () => (await figure("K21")).numerator === hand.looks);
+  await until(async () => (await authorisations())["REQUESTED"]?.value === 10);
 }, 120_000);
 afterAll(() => district?.close());
 
@@ -41,6 +42,12 @@ async function board(period = MONTH): Promise<any> {
   const { body } = await district.ask("supervisor", BOARD, { period });
   expect(body.errors).toBeUndefined();
   return body.data.supervision;
+}
+
+async function authorisations(): Promise<Record<string, Figure & { stale: boolean }>> {
+  const query = `query($period: String!) { supervision(period: $period) { authorisations { key value suppressed stale } } }`;
+  const { body } = await district.ask("supervisor", query, { period: MONTH });
+  return Object.fromEntries(body.data.supervision.authorisations.map((one: { key: string }) => [one.key, one]));
 }
 
 async function figure(code: string): Promise<Figure> {
@@ -81,6 +88,11 @@ async function work(): Promise<void> {
   const access = { purpose: "LICENSING_REVIEW", caseNumber: "津宝审批〔2026〕7号" };
   for (let n = 0; n < 5; n++) await district.ask("licensing-clerk", look, { lookup: lookupOf(n), access });
   await district.ask("bank", look, { lookup: lookupOf(0), access: { purpose: "BANK_CREDIT", caseNumber: "DK-1" } });
+  const ask = `mutation($input: GrantRequestInput!) { requestGrant(input: $input) { id } }`;
+  for (let n = 0; n < 12; n++) {
+    const asked = { purpose: "BANK_CREDIT", caseNumber: `DK-${n}`, categories: ["BASIC"], validDays: 30, uses: 2 };
+    await as("bank", ask, { input: { person: lookupOf(n), ...asked } });
+  }
 }
 
 function line(noticeNo: string, more: Partial<RowContent> = {}, member = 0): string {
@@ -148,6 +160,29 @@ it("L04 shows how many records of an item stand, rounded, or nothing, and more o
     else if (!suppressed) expect([code, records]).toEqual([code, rounded(n)]);
   }
   expect(items.some(({ records }) => records !== null)).toBe(true);
+});
+
+it("L04 shows how many authorisations were asked for, rounded, and withholds what nobody agreed to", async () => {
+  expect(await authorisations()).toMatchObject({
+    REQUESTED: { value: 10, suppressed: false, stale: false },
+    APPROVED: { value: null, suppressed: true },
+    REVOKED: { value: null, suppressed: true },
+  });
+});
+
+it("K21 tells looks by law from those with an authorisation", async () => {
+  const { body } = await district.ask(
+    "supervisor",
+    `query($period: String!) { supervision(period: $period) { indicator(code: "K21") { value breakdown(by: RIGHT) { key value } } } }`,
+    { period: MONTH },
+  );
+  expect(body.data.supervision.indicator).toEqual({
+    value: hand.looks,
+    breakdown: [
+      { key: "LAW", value: hand.looks },
+      { key: "GRANT", value: 0 },
+    ],
+  });
 });
 
 it("has at least fifteen indicators with a number, and a reason for each that has none", async () => {

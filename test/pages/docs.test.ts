@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { openDistrict, type District } from "../support/district";
 import { builtPages } from "./support/builtPages";
+import { breaches, checkedPage } from "./support/axe";
 import { describeInChromium, launchChromium } from "./support/chromium";
 
 describeInChromium("the documentation", () => {
@@ -42,6 +43,19 @@ describeInChromium("the documentation", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/docs\/types\/TaxArrearsNotice$/);
   });
+
+  it.each(["/", "/docs", "/docs/types/TaxArrearsNotice", "/docs/items/TAX-01"])(
+    "WCAG opens %s without a breach of levels A and AA, light and dark",
+    async (path) => {
+      const checked = await checkedPage(browser);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await checked.emulateMedia({ colorScheme });
+        await checked.goto(`${district.url}${path}`);
+        expect([colorScheme, await breaches(checked)]).toEqual([colorScheme, []]);
+      }
+      await checked.close();
+    },
+  );
 
   it("asks no foreign host and breaks no policy of its page", () => {
     expect(foreign).toEqual([]);

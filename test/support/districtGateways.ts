@@ -48,8 +48,11 @@ export function gatewaysHere(
   };
 }
 
-/** Departments that the attacks ask most of are processes; the others stand behind the doors that they would have. */
-const ALONE: ReadonlySet<string> = new Set(["identity", "courts", "tax", "consent", "audit"]);
+/**
+ * The register of persons, the log and the department that the attacks ask most of are processes; the others stand behind the
+ * doors that they would have, in this one, unless the run is `--full`: thirty processes take a minute to start.
+ */
+const ALONE: ReadonlySet<string> = new Set(["identity", "courts", "audit"]);
 
 /** `clockIsHere`: what the departments take for the time is said in this process, so they stay in it, behind their doors. */
 export async function gatewaysInProcesses(
@@ -57,6 +60,7 @@ export async function gatewaysInProcesses(
   { environment, wrap, logTo, clockIsHere }: GatewaysOptions & { clockIsHere: boolean },
 ): Promise<Gateways> {
   const spies: SpyDoor[] = [];
+  const close = async () => void (await Promise.all(spies.map((spy) => spy.close())));
   const processes = await openSeparateProcesses(district, environment, {
     isAlone: (name) => !clockIsHere && (fullRun() || ALONE.has(name)),
     async before(one, url) {
@@ -66,6 +70,9 @@ export async function gatewaysInProcesses(
       return spy.url;
     },
     heard: (text) => logTo?.write(text),
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   let first: string | undefined = processes.url;
   return {
@@ -77,7 +84,7 @@ export async function gatewaysInProcesses(
     },
     async close() {
       await processes.close();
-      for (const spy of spies) await spy.close();
+      await close();
     },
   };
 }

@@ -73,7 +73,7 @@ export async function openSeparateProcesses(
   async function serve(name: string, more: Record<string, string>, as = name): Promise<void> {
     const command = runCommand("serve", [name], { ...common, ...(name === "audit" && ownLog), ...more });
     commands.set(as, command);
-    for (const stream of [command.process.stdout!, command.process.stderr!]) stream.on("data", heard ?? (() => undefined));
+    if (heard) for (const stream of [command.process.stdout!, command.process.stderr!]) stream.on("data", heard);
     const [, url] = await saying(command, / listens on (\S+)\n/, READY_WITHIN_MS);
     urls.set(as, url!);
   }

@@ -4,7 +4,7 @@
  * It is the last member of `extensions` and is put into the bytes of the answer after they were hashed; cut out again,
  * what remains are the bytes that the log holds the hash of.
  */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 export interface Receipt {
   /** Id of the entry; of the first, where the answer is about several persons. */
@@ -13,21 +13,27 @@ export interface Receipt {
   logIndex: number;
   /** RFC 3339 UTC. */
   issuedAt: string;
-  /** Compact JWS (EdDSA) over {@link ReceiptClaims}. */
+  /** An SD-JWT (RFC 9901) with one disclosure: {@link ReceiptIssue} for all answers of one moment, signed once, and {@link ReceiptClaims} of this one. */
   token: string;
 }
 
-export const RECEIPT_TYPE = "evidence-receipt+jwt";
+export const RECEIPT_TYPE = "evidence-receipt+sd-jwt";
+/** Name of the claim that is disclosed. */
+export const RECEIPT_CLAIM = "receipt";
 
-/** What a receipt says, signed. */
-export interface ReceiptClaims {
+/** What is signed: by whom, when, and the digests of so many receipts, each of which says nothing to who holds another. */
+export interface ReceiptIssue {
   /** Origin of the log. */
   iss: string;
   /** Seconds since 1970. */
   iat: number;
-  /** Id of the first entry. */
-  jti: string;
-  logIndex: number;
+  _sd_alg: "sha-256";
+  /** SHA-256 of each disclosure, in the order of their texts. */
+  _sd: string[];
+}
+
+/** What the receipt of one answer says: `[salt, "receipt", claims]`, whose digest is signed. */
+export interface ReceiptClaims extends Omit<Receipt, "token"> {
   /** Number of entries, one a person; they follow each other in the log. */
   count: number;
   /** Hash of the answer's bytes without the receipt. */
@@ -38,7 +44,7 @@ export interface ReceiptClaims {
 
 /** `sha256:…` of the bytes of an answer. */
 export function hashOfAnswer(text: string): string {
-  return `sha256:${createHash("sha256").update(text, "utf8").digest("base64url")}`;
+  return `sha256:${hash("sha256", text, "base64url")}`;
 }
 
 /** `sha256:…` of a leaf, or over several. */

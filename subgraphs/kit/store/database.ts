@@ -7,7 +7,15 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DataSource, type DataSourceOptions, type EntityManager, type MigrationInterface } from "typeorm";
+import {
+  DataSource,
+  QueryResult,
+  type DataSourceOptions,
+  type EntityManager,
+  type MigrationInterface,
+  type QueryRunner,
+} from "typeorm";
+import { equalsNoId } from "./foreignText";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
@@ -73,8 +81,26 @@ async function refuseUnsafe(dataSource: DataSource): Promise<void> {
   throw new UnsafeStore(`${why}; set it to 1 on the database server and start again`);
 }
 
-function transact<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+function transact<T>(dataSource: DataSource, given: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const work = (manager: EntityManager) => {
+    if (dataSource.options.type === "mysql") takeForeignTexts(manager.queryRunner!);
+    return given(manager);
+  };
   return dataSource.options.type === "mysql" ? dataSource.transaction("READ COMMITTED", work) : embedded(dataSource, work);
+}
+
+/** A comparison that such an error ends has found nothing, and the transaction goes on. */
+function takeForeignTexts(runner: QueryRunner): void {
+  const query = runner.query.bind(runner) as (sql: string, values?: unknown[], structured?: boolean) => Promise<unknown>;
+  const found = async (sql: string, values?: unknown[], structured?: boolean): Promise<unknown> => {
+    try {
+      return await query(sql, values, structured);
+    } catch (error) {
+      if (!equalsNoId(error)) throw error;
+      return structured === true ? Object.assign(new QueryResult(), { raw: [], records: [], affected: 0 }) : [];
+    }
+  };
+  runner.query = found as typeof runner.query;
 }
 
 /**

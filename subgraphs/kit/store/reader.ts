@@ -4,6 +4,7 @@
  */
 import { createPool, type Pool } from "mysql2/promise";
 import { StoreUnavailable } from "./database";
+import { equalsNoId } from "./foreignText";
 
 export type Cell = string | number | null;
 export type Row = Record<string, Cell>;
@@ -66,10 +67,8 @@ export function mysqlReader(url: string): Reader {
         const [rows] = await withDeadline(pool.execute({ sql, timeout: READ_DEADLINE_MS } as never, values as Cell[]));
         return rows as Row[];
       } catch (error) {
-        const { code } = error as { code?: string };
-        // A text that a column of ids cannot hold equals none of them: that is no failure, and must not read as one.
-        if (code === "ER_CANT_AGGREGATE_2COLLATIONS") return [];
-        throw new StoreUnavailable(code ?? "no answer");
+        if (equalsNoId(error)) return [];
+        throw new StoreUnavailable((error as { code?: string }).code ?? "no answer");
       }
     },
     close: () => pool.end(),

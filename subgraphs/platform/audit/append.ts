@@ -5,11 +5,12 @@
  * Promise: names of persons are keyed here and nowhere else, so that only this subgraph's key leads back. Case number and
  * justifications stand beside the log; the entry commits to them, salted, so that they can be erased and not exchanged.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { ACCESS_OUTCOMES, WITHHELD_FLAG } from "../../../schema/contract/evidence/evidenceEntry";
-import { hashOfLeaves, RECEIPT_TYPE, type Receipt, type ReceiptClaims } from "../../../schema/contract/evidence/receipt";
+import { hashOfLeaves, type Receipt } from "../../../schema/contract/evidence/receipt";
+import { newId } from "../../kit/newId";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
 import { auditOf } from "./context";
 import { indexed, type KeyedNames } from "./keyedNames";
@@ -47,22 +48,13 @@ type Look = z.infer<typeof Payload>;
 
 export async function append(environment: SubgraphEnvironment, payload: unknown): Promise<Receipt | object> {
   const look = Payload.parse(payload);
-  const { log } = auditOf(environment);
+  const { log, receipts } = auditOf(environment);
   const placed = await log.append(draftsOf(look, log.names));
   if (look.answer === undefined) return {};
   const [first] = placed as [Placed, ...Placed[]];
-  const issuedAt = first.entry.at;
-  const claims: ReceiptClaims = {
-    iss: log.origin,
-    iat: Math.floor(Date.parse(issuedAt) / 1000),
-    jti: first.entry.id,
-    logIndex: first.position,
-    count: placed.length,
-    answer: look.answer,
-    leaf: hashOfLeaves(placed.map(({ leaf }) => leaf)),
-  };
-  const token = await environment.signer!.sign(claims, RECEIPT_TYPE);
-  return { id: first.entry.id, logIndex: first.position, issuedAt, token } satisfies Receipt;
+  const shown = { id: first.entry.id, logIndex: first.position, issuedAt: first.entry.at };
+  const leaf = hashOfLeaves(placed.map((one) => one.leaf));
+  return { ...shown, token: await receipts({ ...shown, count: placed.length, answer: look.answer, leaf }) };
 }
 
 const withheldPurposes = new Set(
@@ -73,7 +65,7 @@ const withheldPurposes = new Set(
 
 function draftsOf(look: Look, names: KeyedNames): Draft[] {
   const { persons, statement, fields, askedAt, officer, grant, detail, ...same } = look;
-  const salt = statement === undefined ? null : randomBytes(16).toString("base64url");
+  const salt = statement === undefined ? null : newId();
   const entry = {
     kind: "ACCESS" as const,
     ...same,

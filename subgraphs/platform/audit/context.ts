@@ -2,10 +2,12 @@
 import type { Warrant } from "../../../schema/contract/warrant";
 import type { SubgraphEnvironment, SubgraphService } from "../../kit/subgraph";
 import type { EvidenceLog } from "./evidenceLog";
+import type { Receipts } from "./receipts";
 
 /** The log, as it runs with the subgraph. */
 export interface AuditService extends SubgraphService {
   log: EvidenceLog;
+  receipts: Receipts;
 }
 
 export interface AuditContext {

@@ -15,6 +15,7 @@ import { openEvidenceLog } from "./evidenceLog";
 import { buildAudit } from "./graph/buildAudit";
 import { events } from "./events";
 import { proof, tile } from "./proof";
+import { openReceipts } from "./receipts";
 import { Followed1700000000004 } from "./store/followed";
 import { EvidenceLog1700000000003 } from "./store/tables";
 
@@ -40,6 +41,7 @@ export const audit: SubgraphDefinition = {
     const uses = read && followUses({ log, database: environment.database!, read, now: environment.now, onError });
     return {
       log,
+      receipts: openReceipts(environment.signer!, log.origin),
       healthy: () => log.healthy(),
       async close() {
         await uses?.close();

@@ -54,13 +54,13 @@ export function indexed(name: string): string {
   return name.slice("hmac-sha256:".length).slice(0, INDEXED_CHARS);
 }
 
-/** 128 bits in 26 characters. */
+/** 128 bits in 26 characters, the first of which holds three of them. */
 function base32(bytes: Buffer): string {
-  let value = BigInt(`0x${bytes.toString("hex")}`);
-  let text = "";
-  for (let at = 0; at < ID_CHARS; at++) {
-    text = ALPHABET[Number(value & 31n)]! + text;
-    value >>= 5n;
+  let [text, held, bits] = ["", 0, 2];
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) text += ALPHABET[(held >> (bits - 5)) & 31]!;
+    held &= 31;
   }
   return text;
 }

@@ -290,6 +290,21 @@ describe("an authorisation", () => {
   });
 });
 
+it("an id in any script is unknown like every other, to whatever acts on it", async () => {
+  const id = "授权书编号";
+  const person = newId();
+  const act = (text: string, variables: object = {}) => stand.ask(text, { id, ...variables }, citizenWarrant(person));
+  const acts = [
+    ...["pauseGrant", "resumeGrant", "revokeGrant"].map((name) => act(`mutation ($id: ID!) { ${name}(grant: $id) { id } }`)),
+    act("mutation ($id: ID!) { declineGrant(request: $id) { id } }"),
+    act("mutation ($id: ID!) { agreeToSensitiveItems(request: $id, items: [$id]) { id } }"),
+    act(APPROVE, { r: id, c: ["BASIC"] }),
+    act(APPROVE, { r: await stand.request(person), c: ["BASIC"], i: [id] }),
+    stand.ask(REQUEST, { input: { ...INPUT, supersedes: id } }, bankWarrant([person])),
+  ];
+  for (const one of await Promise.all(acts)) expect(refusalOf(one)).not.toBe("INTERNAL_SERVER_ERROR");
+});
+
 it("nothing of the authorisations is ever deleted, and a signed text is written once", async () => {
   const { readdirSync, readFileSync } = await import("node:fs");
   const folder = `${__dirname}/store`;

@@ -169,6 +169,29 @@ it("refuses a case that names somebody, and lists those of the office's choosing
   expect(shown.data.supervision.indicator.value).toBe(1);
 });
 
+it("shows no number of a time before counting began, and above all no zero that misses its target", async () => {
+  await count("tax", [{ measure: "rowsAccepted", item: "TAX-01", n: 20 }]);
+  await count("audit", [{ measure: "queries", detail: "bank-001|BANK_CREDIT|LAW", n: 20 }]);
+  const { data } = await ask(
+    `{ supervision(period: "2018") { indicators { code value numerator suppressed met definition { computedFrom } trend(months: 3) { value suppressed } } authorisations { value suppressed } } }`,
+  );
+  const { indicators, authorisations } = data.supervision;
+  type Shown = {
+    value: number | null;
+    suppressed: boolean;
+    met: boolean | null;
+    trend: Shown[];
+    definition: { computedFrom: string[] };
+  };
+  const counted = (indicators as Shown[]).filter(({ definition }) => definition.computedFrom.length > 0);
+  expect(counted.length).toBeGreaterThanOrEqual(20);
+  for (const { value, suppressed, met, trend } of counted) {
+    expect([value, suppressed, met]).toEqual([null, false, null]);
+    expect(trend.every((point) => point.value === null && !point.suppressed)).toBe(true);
+  }
+  expect(authorisations.every((one: Shown) => one.value === null && !one.suppressed)).toBe(true);
+});
+
 it.each([["2027"], ["2026-13"], ["2016"], ["202610"]])("refuses the period %s with a sentence", async (period) => {
   const { errors } = await ask(`query($p: String!) { supervision(period: $p) { period } }`, OFFICE, { p: period });
   expect(errors[0].extensions).toMatchObject({ code: "BAD_USER_INPUT" });

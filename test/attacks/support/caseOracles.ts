@@ -19,6 +19,9 @@ import {
 } from "./oracles";
 import { closedBecause, isCategoryOpen, levelsOf, ownsSector, type Asker } from "./restatedRules";
 
+/** What is said of a part that was not there in time: of a plan, a department, the log, a turn. */
+export const LATE = /OPERATION_TOO_COSTLY|SECTOR_UNAVAILABLE|EVIDENCE_UNAVAILABLE|OVERLOADED/;
+
 /** O1: nothing that this caller may not see stands in the answer to him. */
 export async function nothingClosedLeaves(district: District, { askers, members, whole }: Exchange): Promise<void> {
   const records = await castRecords(district);

@@ -50,7 +50,7 @@ export function CellsBoard({ title, cells, indicator: { code, unit }, period }: 
 }
 
 function noteOf({ suppressed, stale, value }: Cell, say: (zh: string, en: string) => string): string {
-  if (suppressed) return say("不足 10，不公布", "under 10, withheld");
+  if (suppressed) return say("人数过少，或可推出过少的人数", "too few persons, or tells too few of others");
   if (stale) return say("来源未更新", "source not heard of");
   return value === null ? say("本期无数据", "nothing in the period") : "";
 }

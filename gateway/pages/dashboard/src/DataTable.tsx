@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** What is shown, where it is more than the value. */
   show?(row: Row): ReactNode;
   numeric?: boolean;
+  /** Stays on one line: a number, a day, a word. */
+  short?: boolean;
 }
 
 interface Parts<Row> {
@@ -53,14 +55,14 @@ export function DataTable<Row>({ caption, file, columns, rows, keyOf }: Parts<Ro
           <tbody>
             {sorted.map((row) => (
               <tr key={keyOf(row)}>
-                {columns.map(({ title, value, show, numeric }, at) => {
+                {columns.map(({ title, value, show, numeric, short }, at) => {
                   const content = show?.(row) ?? value(row) ?? "—";
                   return at === 0 ? (
                     <th key={title} scope="row">
                       {content}
                     </th>
                   ) : (
-                    <td key={title} className={numeric ? "numeric" : undefined}>
+                    <td key={title} className={numeric ? "numeric" : short ? "short" : undefined}>
                       {content}
                     </td>
                   );

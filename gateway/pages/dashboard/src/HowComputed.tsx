@@ -24,14 +24,17 @@ export function HowComputed({ indicator, period }: { indicator: Indicator; perio
     [say("分子", "numerator"), half(definition.numerator)],
     [say("分母", "denominator"), half(definition.denominator)],
     [say("本期", "in this period"), parts(indicator)],
-    [say("目标", "target"), target ?? say("只公布，不设目标", "shown without one")],
+    [say("目标", "target"), target === null ? say("只公布，不设目标", "shown without one") : half(target)],
     [say("来源", "source"), half(definition.source)],
     [say("依据", "counted"), definition.computedFrom.map(half).join(say("、", ", "))],
     [say("未计量的原因", "why there is no number"), notMeasuredBecause === null ? undefined : half(notMeasuredBecause)],
     [say("陈旧的来源", "sources not heard of"), staleSources.join(", ")],
     [
       say("不公布的数", "numbers withheld"),
-      say("不足 10 的人数不公布，人数四舍五入到 5", "a count of persons under 10 is withheld, others are rounded to 5"),
+      say(
+        "不足 10 的人数不公布，由其他数可推出它时一并不公布；人数四舍五入到 5",
+        "a count of persons under 10 is withheld, and with it what would tell it; others are rounded to 5",
+      ),
     ],
   ];
   return (

@@ -25,7 +25,11 @@ export function IndicatorCard({ indicator, period }: { indicator: Indicator; per
         <p className="value">
           <strong>{written(indicator, unit, language)}</strong>
           {unit === "RATIO" && indicator.value !== null && <small>{parts(indicator)}</small>}
-          {met !== null && <Verdict met={met} target={target} />}
+          {met !== null && <Verdict met={met} target={target === null ? null : half(target)} />}
+          {indicator.suppressed && (
+            <small>{say("人数过少，或可推出过少的人数", "too few persons, or tells too few of others")}</small>
+          )}
+          {indicator.value === null && !indicator.suppressed && <small>{say("本期无数据", "nothing in the period")}</small>}
         </p>
       )}
       {staleSources.length > 0 && status === "MEASURED" && (

@@ -1,7 +1,8 @@
 /** How a number is written: a ratio in per cent, a withheld one as what it is, a missing one as a dash. */
 import type { Figure, Indicator } from "./shapes";
 
-export const WITHHELD = "<10";
+/** It may be ten or more: with it one under ten could be worked out. */
+export const WITHHELD = { zh: "不公布", en: "withheld" };
 export const NONE = "—";
 
 export function written(
@@ -9,7 +10,7 @@ export function written(
   unit: Indicator["unit"],
   language: "zh" | "en",
 ): string {
-  if (suppressed) return WITHHELD;
+  if (suppressed) return WITHHELD[language];
   if (value === null) return NONE;
   const number = new Intl.NumberFormat(language === "en" ? "en" : "zh-CN", { maximumFractionDigits: 1 });
   if (unit === "RATIO") return `${number.format(value * 100)}%`;

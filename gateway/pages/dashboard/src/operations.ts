@@ -51,7 +51,7 @@ export const RECORDS = `query Records($period: String!) {
 
 export const QUERIES = `query Queries($period: String!) {
   supervision(period: $period) {
-    queries: indicator(code: "K21") { ${INDICATOR} byAgency: breakdown(by: AGENCY) { ${CELL} } byPurpose: breakdown(by: PURPOSE) { ${CELL} } trend(months: 12) { ${POINT} } }
+    queries: indicator(code: "K21") { ${INDICATOR} byAgency: breakdown(by: AGENCY) { ${CELL} } byPurpose: breakdown(by: PURPOSE) { ${CELL} } byRight: breakdown(by: RIGHT) { ${CELL} } trend(months: 12) { ${POINT} } }
     denials: indicator(code: "K23") { ${INDICATOR} byAgency: breakdown(by: AGENCY) { ${CELL} } trend(months: 12) { ${POINT} } }
     clerks: indicator(code: "K22") { ${INDICATOR} byAgency: breakdown(by: AGENCY) { ${CELL} } }
     minimisation: indicator(code: "K24") { ${INDICATOR} }
@@ -67,6 +67,7 @@ export const RIGHTS = `query Rights($period: String!) {
     red: indicator(code: "K28") { ${INDICATOR} byType: breakdown(by: RECORD_TYPE) { ${CELL} } }
     severe: indicator(code: "K29") { ${INDICATOR} byType: breakdown(by: RECORD_TYPE) { ${CELL} } }
     indicators { ${INDICATOR} }
+    authorisations { ${CELL} }
   }
 }`;
 
@@ -90,6 +91,7 @@ export const INSPECTION = `query Inspection($period: String!, $year: Int!) {
       }
     }
     followUp: indicator(code: "K35") { ${INDICATOR} }
+    indicators { code unit }
     members { code zh en nowZh place sectors ${STANDING} }
   }
 }`;

@@ -23,6 +23,9 @@ export type Watch = (entry: EvidenceEntry, position: number) => Finding[];
 /** Desks and persons that are counted at one time, at most. */
 const MAX_COUNTED = 100_000;
 
+/** `YYYY-MM-DDTHH:MM` */
+const MINUTE_CHARS = 16;
+
 interface Period {
   until: number;
   count: number;
@@ -31,6 +34,15 @@ interface Period {
 
 export function openWatch(rules: readonly AnomalyRule[], isWorkingDay: (day: LegalDay) => boolean): Watch {
   const periods = new LRUCache<string, Period>({ max: MAX_COUNTED });
+
+  let last: { minute: string; day: LegalDay; time: string; isWorking: boolean } | undefined;
+
+  /** Day and time in Asia/Shanghai: computed once a minute of the log. */
+  function minuteOf(text: string, at: number) {
+    if (last !== undefined && text.startsWith(last.minute)) return last;
+    const day = legalDayOf(new Date(at));
+    return (last = { minute: text.slice(0, MINUTE_CHARS), day, time: beijingTime(at), isWorking: isWorkingDay(day) });
+  }
 
   /** True the one time in a period that `times` is reached. */
   function reached(key: string, at: number, lengthMs: number, times: number, person?: string): boolean {
@@ -45,12 +57,12 @@ export function openWatch(rules: readonly AnomalyRule[], isWorkingDay: (day: Leg
   }
 
   function finds(rule: AnomalyRule, entry: EvidenceEntry, desk: string): number | undefined {
-    const at = Date.parse(entry.at);
     if (rule.kind === "flag") return entry.flags?.includes(rule.flag) ? 1 : undefined;
     if (rule.kind === "purpose") return entry.purpose === rule.purpose ? 1 : undefined;
+    const at = Date.parse(entry.at);
     if (rule.kind === "offHours") {
-      const [day, time] = [legalDayOf(new Date(at)), beijingTime(at)];
-      const isOff = !isWorkingDay(day) || time < rule.from || time >= rule.to;
+      const { day, time, isWorking } = minuteOf(entry.at, at);
+      const isOff = !isWorking || time < rule.from || time >= rule.to;
       return isOff && reached(`${rule.code} ${desk} ${day}`, at, 86_400_000, 1) ? 1 : undefined;
     }
     if (rule.outcome !== undefined && entry.outcome !== rule.outcome) return undefined;

@@ -62,8 +62,8 @@ export interface SequencerParts {
   onPlaced?: (placed: readonly Placed[]) => void;
 }
 
-/** What arrives so soon after the last transaction began shares the next one: many looks cost one sync. One alone does not wait. */
-const SPACING_MS = 4;
+/** What arrives so soon after a transaction of several began shares the next one: many looks cost one sync. Who comes alone does not wait. */
+const SPACING_MS = 8;
 const MAX_GROUP = 2_000;
 const MAX_WAITING = 10_000;
 /** Waiting longer than this is worse than being refused. */
@@ -87,6 +87,7 @@ export function openSequencer(parts: SequencerParts): Sequencer {
   let stopped: string | undefined;
   let isUnsure = false;
   let lastBegan = -Infinity;
+  let wasShared = false;
   const knownSets = new Set<string>();
 
   function append(drafts: readonly Draft[]): Promise<Placed[]> {
@@ -103,10 +104,11 @@ export function openSequencer(parts: SequencerParts): Sequencer {
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
-      const early = lastBegan + SPACING_MS - performance.now();
+      const early = wasShared ? lastBegan + SPACING_MS - performance.now() : 0;
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       lastBegan = performance.now();
       const group = takeGroup();
+      wasShared = group.length > 1;
       try {
         if (stopped !== undefined) throw new NotWritten(stopped);
         if (isUnsure) await makeSure();

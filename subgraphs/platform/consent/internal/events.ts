@@ -1,7 +1,6 @@
 /** The internal operation `events`: the outbox of the authorisations, from a position on. `{ events, next, head }`: go on with `after: next`. */
 import { EventsAsked } from "../../../kit/eventSource";
 import type { SubgraphEnvironment } from "../../../kit/subgraph";
-import { consentOf } from "../context";
 import { eventsAfter, type ConsentEventKind } from "../store/outbox";
 
 export interface ToldConsentEvent {
@@ -14,11 +13,11 @@ export interface ToldConsentEvent {
 }
 
 export async function events(
-  environment: SubgraphEnvironment,
+  { database }: SubgraphEnvironment,
   payload: unknown,
 ): Promise<{ events: ToldConsentEvent[]; next: number; head: number }> {
   const { after, limit } = EventsAsked.parse(payload);
-  const found = await eventsAfter(consentOf(environment).database, after, limit);
+  const found = await eventsAfter(database!, after, limit);
   const told = found.events.map(
     ({ position, at, kind, personId, grant, agency, purpose = null, validUntil = null, look = null }): ToldConsentEvent => {
       return { position, at, kind, personId, facts: { grant, agency, purpose, validUntil, look } };

@@ -58,10 +58,17 @@ export async function read(environment: SubgraphEnvironment, payload: unknown, w
   return { grant: viewOf(artefact, { status, usesLeft: Math.max(0, artefact.uses - own.used), paid }) };
 }
 
+/** One object an artefact: who reads it in this process reads it once. */
+const termsOf = new WeakMap<Artefact, GrantView["terms"]>();
+
 function viewOf(artefact: Artefact, standing: Pick<GrantView, "status" | "usesLeft" | "paid">): GrantView {
-  const { id, person, recipient, purpose, categories, items, fields, lookBackMonths } = artefact;
+  const { id, person, recipient, purpose } = artefact;
   const { agency, officer } = recipient;
-  const terms = { categories, items, fields, lookBackMonths };
+  let terms = termsOf.get(artefact);
+  if (terms === undefined) {
+    const { categories, items, fields, lookBackMonths } = artefact;
+    termsOf.set(artefact, (terms = { categories, items, fields, lookBackMonths }));
+  }
   return { id, person, agency, ...(officer !== undefined && { officer }), purpose, ...standing, terms };
 }
 

@@ -8,7 +8,7 @@ import type { SubgraphEnvironment } from "../../../kit/subgraph";
 import { consentOf, type Consent } from "../context";
 import { grantStatus } from "../standing";
 import type { Artefact } from "../artefact/artefact";
-import { grantStateById, statusById } from "../store/grantStore";
+import { grantStateById } from "../store/grantStore";
 import type { Spent } from "../store/spend";
 import { signedOf } from "./read";
 
@@ -38,7 +38,7 @@ export async function holds(environment: SubgraphEnvironment, payload: unknown, 
   const { grant } = ToHold.parse(payload);
   const consent = consentOf(environment);
   const artefact = await signedFor(grant, warrant, consent);
-  return { holds: artefact !== undefined && (await statusById(consent.database, grant)) === "ACTIVE" };
+  return { holds: artefact !== undefined && (await grantStateById(consent.database, grant))?.status === "ACTIVE" };
 }
 
 /** What was signed, if it is for the agency, officer, purpose and persons of the warrant, and its time is not over. */

@@ -5,12 +5,12 @@
  * fifty times of once. So a use is one conditional UPDATE, whoever asks from whichever gateway; and a request that is sent
  * again under its own key is the same use. Durable before it counts as spent.
  *
- * What arrives within five milliseconds of the last transaction shares the next one, so that many requests cost one sync; one
- * alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
+ * What arrives within ten milliseconds of a transaction of several shares the next one, so that many requests cost one sync; who
+ * comes alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
  */
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../../kit/store/database";
-import { newId } from "../../../kit/newId";
+import { newIds } from "../../../kit/newId";
 import { insert } from "../../../kit/store/insertRows";
 import { change, writeAgain } from "./change";
 import { tell, type NewConsentEvent } from "./outbox";
@@ -35,7 +35,7 @@ export type Spent = "SPENT" | "REFUSED" | "KEY_TAKEN";
 /** So long a request may be sent again under its key. */
 export const AGAIN_WITHIN_MS = 300_000;
 const GROUP = 128;
-const SPACING_MS = 5;
+const SPACING_MS = 10;
 
 export type Spender = (spend: Spend) => Promise<Spent>;
 
@@ -43,14 +43,16 @@ export function openSpender(database: Database): Spender {
   const waiting: { spend: Spend; resolve(spent: Spent): void; reject(error: unknown): void }[] = [];
   let running = false;
   let lastBegan = -Infinity;
+  let wasShared = false;
 
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      const early = lastBegan + SPACING_MS - performance.now();
+      const early = wasShared ? lastBegan + SPACING_MS - performance.now() : 0;
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       lastBegan = performance.now();
       const group = waiting.splice(0, GROUP);
+      wasShared = group.length > 1;
       try {
         const spent = await spendAll(
           database,
@@ -83,8 +85,9 @@ export async function spendAll(database: Database, spends: readonly Spend[]): Pr
       outcomes[at] = before === undefined ? await useOne(manager, spend) : again(spend, before);
       if (before === undefined && outcomes[at] === "SPENT") fresh.push(spend);
     }
-    const rows = fresh.map(({ grantId, key, body, now }) => [newId(), grantId, key ?? null, body, now]);
-    if (rows.length === 0) return outcomes;
+    if (fresh.length === 0) return outcomes;
+    const ids = newIds(fresh.length);
+    const rows = fresh.map(({ grantId, key, body, now }, at) => [ids[at]!, grantId, key ?? null, body, now]);
     await insert(manager, "grant_use", ["id", "grant_id", "idempotency", "body", "spent_at"], rows);
     const spent = fresh.map(({ grantId, of }): NewConsentEvent => ({ kind: "GRANT_SPENT", grant: grantId, ...of }));
     await tell(manager, fresh[0]!.now, spent);

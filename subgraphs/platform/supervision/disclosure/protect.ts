@@ -97,12 +97,13 @@ function smallestShown(cells: readonly number[], { counts, withheld, sums, sumsO
 
 /** The smallest published cell in a sum with `cell`, in a sum with one of those, and so on. */
 function shownFurtherOut(cell: number, table: Table): number[] {
-  const { sums, sumsOf } = table;
-  const reached = new Set([cell]);
+  const { counts, sums, sumsOf } = table;
+  const reached = new Uint8Array(counts.length);
+  const gone = new Uint8Array(sums.length);
+  reached[cell] = 1;
   for (let ring = [cell]; ring.length > 0;) {
-    const around = new Set(ring.flatMap((one) => sumsOf[one]!));
-    ring = [...new Set([...around].flatMap((sum) => cellsOf(sums[sum]!)))].filter((one) => !reached.has(one));
-    for (const one of ring) reached.add(one);
+    const around = ring.flatMap((one) => sumsOf[one]!.filter((sum) => gone[sum] === 0 && (gone[sum] = 1)));
+    ring = around.flatMap((sum) => cellsOf(sums[sum]!).filter((one) => reached[one] === 0 && (reached[one] = 1)));
     const smallest = smallestShown(ring, table);
     if (smallest.length > 0) return smallest;
   }

@@ -8,8 +8,8 @@ import { openYears } from "../frozen/years";
 import { openBook, type Book } from "../indicator/book";
 import { readPeriod, type Period } from "../indicator/period";
 import { Campaign, Inspection, Member, Task, TypicalCaseConnection } from "./boardTypes";
-import { Indicator, Supervision, SupervisionSource } from "./indicatorTypes";
-import { shownIndicator } from "./indicatorFields";
+import { Indicator, IndicatorCell, Supervision, SupervisionSource } from "./indicatorTypes";
+import { shownCell, shownIndicator } from "./indicatorFields";
 import { departmentOf, memberDepartments, shownCase, shownMember, shownTask } from "./shown";
 import { isStale } from "../rollup/stale";
 
@@ -71,6 +71,13 @@ export class SupervisionQuery {
   ): Member | undefined {
     const department = departmentOf(code);
     return department && Object.assign(shownMember(department), { book, board });
+  }
+
+  @FieldResolver(() => [IndicatorCell], {
+    description: "授权书办理：申请、同意、不同意、暂停、撤回 / authorisations asked for, agreed to, declined, paused, revoked",
+  })
+  authorisations(@Root() { book }: OpenSupervision): IndicatorCell[] {
+    return book.authorisations().map(({ stale, ...figure }) => shownCell(figure, stale));
   }
 
   @FieldResolver(() => [SupervisionSource], { description: "数据来源 / the sources" })

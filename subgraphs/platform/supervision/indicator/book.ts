@@ -5,11 +5,12 @@
 import type { IndicatorEntry } from "../../../../schema/catalogue/catalogue";
 import type { Years } from "../frozen/years";
 import { MEASURED, NOT_MEASURED, type Measurement, type Parts } from "./measured";
+import { AUTHORISATION_STEPS } from "./authorisations";
 import { isStale, sourcesOf } from "../rollup/stale";
 import { monthsUpTo, type Period } from "./period";
-import { protectedParts } from "./protectedParts";
+import { isCountedMonth, protectedParts, type PublishedParts } from "./protectedParts";
 import { keysOf } from "./keys";
-import { viewOf, type Cut, type Dimension } from "./view";
+import { View, type Cut, type Dimension } from "./view";
 
 export interface Figure {
   value: number | undefined;
@@ -35,6 +36,8 @@ export interface Book {
   staleSources(entry: IndicatorEntry): string[];
   trend(entry: IndicatorEntry, months: number): NamedFigure[];
   breakdown(entry: IndicatorEntry, by: Dimension): NamedFigure[];
+  /** What became of authorisations in the period. */
+  authorisations(): (NamedFigure & { stale: boolean })[];
   /** What was reported of a catalogue item in the period, and how many records of it stand. */
   item(code: string): { records: number | undefined; suppressed: boolean; reported: boolean; nilReturn: boolean };
 }
@@ -48,6 +51,12 @@ const RECORDS_OF_ITEMS: Measurement = {
   of: (view) => ({ numerator: view.level("recordsLive") }),
 };
 
+/** All that counts persons. */
+export function protectedMeasurements(): Measurement[] {
+  const indicators = Object.values(MEASURED).filter(({ persons }) => persons !== undefined);
+  return [...indicators, ...AUTHORISATION_STEPS.map(({ measurement }) => measurement), RECORDS_OF_ITEMS];
+}
+
 const NOTHING: Figure = { value: undefined, numerator: undefined, denominator: undefined, suppressed: false };
 
 export function openBook(period: Period, years: Years): Book {
@@ -58,18 +67,21 @@ export function openBook(period: Period, years: Years): Book {
     return measured === undefined ? NOTHING : figureOf(measured, of, cut);
   };
 
+  function staleOf({ from }: Measurement): string[] {
+    const { sources, asOf } = groundOf(period);
+    return sourcesOf(from, sources).flatMap((source) => (isStale(source, asOf) ? source.name : []));
+  }
+
   function figureOf(measured: Measurement, of: Period, cut: Cut | undefined): Figure {
     const ground = groundOf(of);
     // What was never told is no zero.
     if (measured.from.length > 0 && sourcesOf(measured.from, ground.sources).every(({ readAt }) => readAt === null))
       return NOTHING;
-    const parts = measured.of(viewOf(ground, of, cut), ground.board);
-    if (parts === undefined) return NOTHING;
-    if (measured.persons === undefined) return shown(parts, measured);
-    const { numerator, denominator } = protectedParts(measured, ground, ground.board)(of, cut);
-    const suppressed = numerator === undefined || (parts.denominator !== undefined && denominator === undefined);
-    if (suppressed) return { ...NOTHING, suppressed };
-    return shown({ numerator, ...(denominator !== undefined && parts.denominator !== undefined && { denominator }) }, measured);
+    // Nor is a time of which nothing was counted.
+    if (measured.from.length > 0 && !of.months.some((month) => isCountedMonth(month, measured, ground))) return NOTHING;
+    if (measured.persons !== undefined) return published(measured, protectedParts(measured, ground, ground.board, of, cut));
+    const parts = measured.of(new View(ground, of, cut), ground.board);
+    return parts === undefined ? NOTHING : shown(parts, measured);
   }
 
   return {
@@ -82,10 +94,15 @@ export function openBook(period: Period, years: Years): Book {
       return value === undefined ? undefined : measurement(entry)?.met?.(value);
     },
     staleSources(entry) {
-      const { sources, asOf } = groundOf(period);
-      const own = sourcesOf(measurement(entry)?.from ?? [], sources);
-      return own.filter((source) => isStale(source, asOf)).map(({ name }) => name);
+      const measured = measurement(entry);
+      return measured === undefined ? [] : staleOf(measured);
     },
+    authorisations: () =>
+      AUTHORISATION_STEPS.map(({ measurement: step, ...named }) => ({
+        ...named,
+        ...figureOf(step, period, undefined),
+        stale: staleOf(step).length > 0,
+      })),
     trend: (entry, months) =>
       monthsUpTo(period, months).map((month) => ({
         key: month.code,
@@ -102,11 +119,20 @@ export function openBook(period: Period, years: Years): Book {
     item(code) {
       const cut: Cut = { by: "ITEM", key: code };
       const { value, suppressed } = figureOf(RECORDS_OF_ITEMS, period, cut);
-      const view = viewOf(groundOf(period), period, cut);
+      const view = new View(groundOf(period), period, cut);
       const nilReturn = view.flow("nilReturns") > 0;
       return { records: value, suppressed, nilReturn, reported: nilReturn || view.flow("recordsCreated") > 0 };
     },
   };
+}
+
+/** A cell of persons: nothing where there can be none, and otherwise what may be said of it. */
+function published(measured: Measurement, parts: PublishedParts | undefined): Figure {
+  if (parts === undefined) return NOTHING;
+  const { numerator, denominator, value } = parts;
+  if (numerator === undefined || (measured.unit === "RATIO" && denominator === undefined))
+    return { ...NOTHING, suppressed: true };
+  return shown({ numerator, ...(denominator !== undefined && { denominator }), ...(value !== undefined && { value }) }, measured);
 }
 
 function shown(parts: Parts, { unit }: Measurement): Figure {

@@ -11,8 +11,6 @@ export interface NamedKey {
   en: string;
 }
 
-const LAST_MONTH = "9999-12";
-
 /** Why the gateway refuses a category (`reason` of UNAUTHORIZED_FIELD_OR_TYPE). */
 const REFUSALS = [
   { code: "SCOPE", zh: "令牌权限不含", en: "not in the scope of the token" },
@@ -20,6 +18,12 @@ const REFUSALS = [
   { code: "JUSTIFICATION", zh: "未说明理由", en: "no justification was given" },
   { code: "GRANT", zh: "授权不含", en: "not in the authorisation" },
   { code: "OPENNESS", zh: "公开程度不够", en: "not open enough" },
+];
+
+/** By which right an agency looks (授权方式). */
+const RIGHTS = [
+  { code: "LAW", zh: "依法查询", en: "by law" },
+  { code: "GRANT", zh: "本人授权", en: "with the person's authorisation" },
 ];
 
 /** `measures`: what the indicator is computed from, where the keys depend on it. */
@@ -44,13 +48,15 @@ export function keysOf(
     case "AGENCY": {
       const seen = new Set(
         (["queries", "queriesRefused", "findings"] as const).flatMap((measure) =>
-          cube.within(measure, "", LAST_MONTH).map(({ detail }) => detail.split("|")[0]),
+          [...cube.details(measure)].map((detail) => detail.split("|")[0]),
         ),
       );
       return named(catalogue.agencies.filter(({ code }) => seen.has(code)));
     }
     case "PURPOSE":
       return named(catalogue.purposes);
+    case "RIGHT":
+      return named(RIGHTS);
     case "REASON":
       return named(measures.includes("findings") ? catalogue.anomalyRules : REFUSALS);
   }

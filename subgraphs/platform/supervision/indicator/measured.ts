@@ -3,6 +3,7 @@
  * the reason beside it ({@link NOT_MEASURED}); a missing source is never a zero.
  */
 import { rounded } from "../disclosure/protect";
+import type { CatalogueEntry } from "../../../../schema/catalogue/catalogue";
 import type { Measure } from "../rollup/counter";
 import type { Tally } from "../rollup/cube";
 import type { Board } from "../board/board";
@@ -27,6 +28,8 @@ export interface Measurement {
   persons: "FLOW" | "LEVEL" | undefined;
   /** Dimensions that it can be cut by, besides MONTH. */
   cuts: readonly Cut["by"][];
+  /** The items whose records it counts, where it is not all of them. */
+  counts?(item: CatalogueEntry): boolean;
   /** Counters that it rests on; empty where it rests on the board. */
   from: readonly Measure[];
   of(view: View, board: Board): Parts | undefined;
@@ -114,6 +117,13 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     met: atLeast(1),
   },
   K07: { unit: "PER_100000", persons: undefined, cuts: [], from: ["uniquenessOpen", "persons"], of: openCases, met: atMost(0) },
+  K08: ofItems({
+    persons: "FLOW",
+    from: ["recordsTimely", "recordsCreated"],
+    of: ratio("recordsTimely", ["recordsCreated"]),
+    met: atLeast(0.98),
+  }),
+  K09: ofItems({ unit: "DAYS", persons: "FLOW", from: ["recordDays"], of: medianDays, met: atMost(3) }),
   K10: ofItems({
     cuts: ["MEMBER", "RECORD_TYPE", "ITEM"],
     from: ["reviewsTimely", "reviewsLate"],
@@ -131,6 +141,11 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     of: ratio("recordsCorrected", ["recordsCreated"]),
     met: atMost(0.001),
   }),
+  K15: ofItems({
+    persons: "FLOW",
+    from: ["disputesUpheld", "disputesDismissed"],
+    of: ratio("disputesUpheld", ["disputesUpheld", "disputesDismissed"]),
+  }),
   K19: ofItems({
     persons: "FLOW",
     from: ["recordsExpired", "recordsExpiredLate"],
@@ -140,7 +155,7 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
     },
     met: atLeast(1),
   }),
-  K21: ofQueries({ from: ["queries"], of: (view) => ({ numerator: view.flow("queries") }) }),
+  K21: ofQueries({ cuts: [...OF_QUERIES, "RIGHT"], from: ["queries"], of: (view) => ({ numerator: view.flow("queries") }) }),
   K22: ofQueries({ cuts: ["AGENCY", "REASON"], from: ["findings"], of: (view) => ({ numerator: view.flow("findings") }) }),
   K23: ofQueries({
     unit: "RATIO",
@@ -176,18 +191,19 @@ export const MEASURED: Readonly<Record<string, Measurement>> = {
 /** Why an indicator has no number yet, Chinese first. */
 export const NOT_MEASURED: Readonly<Record<string, string>> = {
   K03: "各重点人群的名册尚未接入，分母未知 / the registers of the populations are not connected: there is no denominator",
+  K13: "向市级系统的推送尚未建成 / the push to the municipal system is not built",
   ...Object.fromEntries(
-    ["K08", "K09", "K13"].map((code) => [code, "向市级系统的推送尚未建成 / the push to the municipal system is not built"]),
-  ),
-  ...Object.fromEntries(
-    ["K14", "K15", "K16", "K17", "K18", "K36"].map((code) => [
+    ["K14", "K18"].map((code) => [
       code,
-      "异议、修复、举报办理尚未建成 / disputes, repair and reports are not built",
+      "异议的受理日期和时限未上报，只报标注与办结 / when a dispute was accepted and by when it is due is not told, only its marking and closing",
     ]),
   ),
+  K16: "修复申请的受理尚未建成，只报已修复的记录 / applications for repair are not taken in yet: only the repair itself is told",
+  K17: "已具备修复条件的失信记录数未上报，分母未知 / how many adverse records became eligible is not told: there is no denominator",
+  K36: "举报的受理与答复尚未建成 / taking in and answering reports is not built",
   K20: "文书被撤销的时间未上报；部门办理撤销时，所依据的记录在同一事务内下架 / when a document was revoked is not told; its records go in the transaction in which a department acts",
-  K27: "留痕不记本人是否查看，质疑办理尚未建成 / the log does not tell who looked at his own entries; challenges are not built",
-  K25: "撤回至首次拒绝的时间尚未记录 / the time from a revocation to the first refusal is not recorded",
+  K25: "撤回自下一次使用起生效；机构何时再来并首次被拒，上报的事件不与授权书关联，无从计时 / a revocation works from the next use on; when the agency next came and was refused is not told of the authorisation, so there is nothing to time",
+  K27: "统计不记人，数不出查看过记录的本人和被查询过的本人 / nothing is kept of persons, so those who looked at their own entries, and those looked at, cannot be told apart and counted",
   ...Object.fromEntries(["K30", "K31"].map((code) => [code, "联合奖惩名单与措施尚未建成 / lists and measures are not built"])),
   K32: "绿色通道判定尚未建成 / the green-channel verdict is not built",
   K39: "影响评估登记尚未建成 / the register of impact assessments is not built",
@@ -198,16 +214,17 @@ function memberOf({ cut }: View): string | undefined {
   return cut?.by === "MEMBER" ? cut.key : undefined;
 }
 
-function listSize(isOfList: (item: { category: string }) => boolean): Measurement {
+function listSize(counts: (item: CatalogueEntry) => boolean): Measurement {
   return {
     unit: "COUNT",
     persons: "LEVEL",
     cuts: ["MEMBER", "RECORD_TYPE"],
+    counts,
     from: ["recordsLive"],
     of: (view) => {
-      const own = view.items.filter(isOfList).map(({ code }) => code);
-      if (own.length === 0) return undefined;
-      return { numerator: total(view.levels("recordsLive").filter(({ item }) => own.includes(item))) };
+      const own = new Set(view.items.filter(counts).map(({ code }) => code));
+      if (own.size === 0) return undefined;
+      return { numerator: total(view.levels("recordsLive").filter(({ item }) => own.has(item))) };
     },
   };
 }
@@ -233,6 +250,16 @@ function personsWhose(holds: (parts: string[]) => boolean): (view: View) => Part
     const levels = view.levels("persons");
     return partOf(total(levels.filter(({ detail }) => holds(detail.split("|")))), total(levels));
   };
+}
+
+/** The median of working days, and of how many records; the days of one record are in it only among ten others. */
+function medianDays(view: View): Parts | undefined {
+  const days = [...view.flows("recordDays")].sort((one, other) => one.detail.localeCompare(other.detail));
+  const numerator = total(days);
+  if (numerator === 0) return undefined;
+  let before = 0;
+  const median = days.find(({ n }) => (before += n) * 2 >= numerator)!;
+  return { numerator, value: Number(median.detail) };
 }
 
 /** Open cases for every 100,000 persons; the persons rounded, so that the rate does not tell their exact number. */

@@ -14,7 +14,7 @@ export interface Period {
 }
 
 /** The year of the plan: there is nothing before it. */
-const FIRST_YEAR = 2017;
+export const FIRST_YEAR = 2017;
 
 export type PeriodProblem = "PERIOD_FORM" | "PERIOD_AHEAD" | "PERIOD_BEFORE";
 

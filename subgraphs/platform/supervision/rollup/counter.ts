@@ -23,6 +23,18 @@ export const MEASURES = {
   recordsLive: { zh: "在册记录（按变动月份）", en: "records that stand, by the month in which they came or went", persons: true },
   recordsCreated: { zh: "新增记录（按发布月份）", en: "records published, by the month of publication", persons: true },
   recordsDecided: { zh: "新增记录（按认定月份）", en: "records published, by the month of the decision", persons: true },
+  recordsTimely: {
+    zh: "按时归集记录（认定至发布不超过目录规定的工作日，按发布月份）",
+    en: "records published within the catalogue's working days from their decision, by the month of publication",
+    persons: true,
+  },
+  recordDays: {
+    zh: "认定至发布的工作日数（最多计 100，按发布月份）",
+    en: "working days from decision to publication, up to 100, by the month",
+    persons: true,
+  },
+  disputesUpheld: { zh: "以更正或撤回办结的异议记录", en: "disputed records that were corrected or withdrawn", persons: true },
+  disputesDismissed: { zh: "维持原记录办结的异议", en: "disputes closed with the record as it was", persons: true },
   recordsCorrected: { zh: "更正记录（按更正月份）", en: "records corrected after publication, by the month", persons: true },
   recordsWithdrawn: { zh: "撤回记录（按撤回月份）", en: "records withdrawn, by the month", persons: true },
   recordsRepaired: { zh: "修复记录（按修复月份）", en: "records repaired, by the month", persons: true },
@@ -59,19 +71,28 @@ export const MEASURES = {
   categoriesRefused: { zh: "被拒的信息类别", en: "categories refused, by the rule", persons: false },
   findings: { zh: "异常规则命中", en: "what an anomaly rule found, by agency and rule", persons: false },
   evidenceEntries: { zh: "留痕条目", en: "entries of the evidence log that were read", persons: false },
+  grants: { zh: "授权书的申请、同意、不同意、暂停、撤回和使用", en: "what became of requests and authorisations", persons: true },
   evidenceMissing: { zh: "缺失的留痕条目", en: "places of the evidence log at which there was no entry", persons: false },
 } as const satisfies Record<string, { zh: string; en: string; persons: boolean }>;
 
 export type Measure = keyof typeof MEASURES;
 
-/** The subgraph that keeps the log of looks; every other source tells of records. */
+/** The subgraph that keeps the log of looks. */
 export const AUDIT = "audit";
+/** The subgraph that keeps the authorisations. Every other source tells of records. */
+export const CONSENT = "consent";
 
 /** What is counted of the log of looks. */
-export const LOOKS: ReadonlySet<Measure> = new Set([
+const LOOKS: ReadonlySet<Measure> = new Set([
   ...(["queries", "queriesRefused", "categoriesShown", "categoriesOpen", "categoriesRefused"] as const),
   ...(["findings", "evidenceEntries", "evidenceMissing"] as const),
 ]);
+
+/** Which of the two platform subgraphs tells what a measure counts; `undefined`: the sectors do. */
+export function tellerOf(measure: Measure): typeof AUDIT | typeof CONSENT | undefined {
+  if (measure === "grants") return CONSENT;
+  return LOOKS.has(measure) ? AUDIT : undefined;
+}
 
 /** What a counter counts under: the same key, the same counter. */
 export function keyOf({ measure, month, sector, item, detail }: Omit<Counter, "n">): string {

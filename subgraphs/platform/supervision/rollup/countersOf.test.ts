@@ -27,6 +27,32 @@ it("counts a record by the month of publication, and by that of its decision", (
   ]);
 });
 
+it("counts the working days from decision to publication, up to a hundred, and what kept the term", () => {
+  const days = (workingDays: number, late: boolean) =>
+    added("RECORD_CREATED", { state: "REVOKED", decidedOn: "2026-10-01", workingDays, late }).slice(2);
+  expect(days(3, false)).toEqual(["recordDays 2026-11 1 003", "recordsTimely 2026-11 1"]);
+  expect(days(2400, true)).toEqual(["recordDays 2026-11 1 100"]);
+});
+
+it("takes a disputed record that is corrected or withdrawn for a dispute that was right, and one left as it was for one that was not", () => {
+  const disputes = (kind: string, facts: ToldEvent["facts"]) => added(kind, facts).filter((one) => one.startsWith("disputes"));
+  expect(disputes("RECORD_CORRECTED", { was: "DISPUTED", state: "CORRECTED" })).toEqual(["disputesUpheld 2026-11 1"]);
+  expect(disputes("RECORD_WITHDRAWN", { was: "DISPUTED" })).toEqual(["disputesUpheld 2026-11 1"]);
+  expect(disputes("RECORD_CORRECTED", { was: "DISPUTED", state: "DISPUTED" })).toEqual([]);
+  expect(disputes("RECORD_DISPUTED", { was: "DISPUTED", open: false })).toEqual(["disputesDismissed 2026-11 1"]);
+  expect(disputes("RECORD_DISPUTED", { was: "ACTIVE", open: true })).toEqual([]);
+});
+
+it.each(["REQUESTED", "APPROVED", "DECLINED", "PAUSED", "RESUMED", "REVOKED", "SUPERSEDED", "SPENT"])(
+  "counts an authorisation that is %s by agency and purpose, and nothing of whose it is",
+  (step) => {
+    const facts = { grant: "G1", agency: "bank-001", purpose: "BANK_CREDIT", validUntil: null, look: null };
+    const told = { personId: "P1" } as object;
+    expect(added(`GRANT_${step}`, facts, told, "consent")).toEqual([`grants 2026-11 1 bank-001|BANK_CREDIT|${step}`]);
+    expect(added(`GRANT_${step}`, { ...facts, purpose: null }, told, "consent")).toEqual([`grants 2026-11 1 bank-001||${step}`]);
+  },
+);
+
 it.each([
   ["that is revoked already", { state: "REVOKED" }],
   ["whose term was over when it came", { state: "ACTIVE", readableUntil: "2026-10-31" }],

@@ -8,7 +8,7 @@
 import type { Catalogue } from "../../../../schema/catalogue/catalogue";
 import { addDays, legalDayOf, type LegalDay } from "../../../../schema/contract/legalDay";
 import type { ToldEvent } from "../../../kit/eventSource";
-import { AUDIT, REVIEW_WORKING_DAYS, type Counter, type Measure } from "./counter";
+import { AUDIT, CONSENT, REVIEW_WORKING_DAYS, type Counter, type Measure } from "./counter";
 import { isCounted } from "./countedItems";
 import { countersOfLook } from "./countersOfLook";
 
@@ -21,12 +21,20 @@ export interface CountedSource {
 
 export function countersOf(event: ToldEvent, source: CountedSource, catalogue: Catalogue): Counter[] {
   if (source.name === AUDIT) return countersOfLook(event, source, catalogue);
-  if (!isCounted(event.item, catalogue)) return [];
   const day = legalDayOf(new Date(event.at));
+  if (source.name === CONSENT) return countersOfGrant(event, day);
+  if (!isCounted(event.item, catalogue)) return [];
   const add: Adder = (measure, { month = day.slice(0, 7), n = 1, detail = "" } = {}) => [
     { measure, month, sector: source.name, item: event.item ?? "", detail, n },
   ];
   return COUNTED[event.kind]?.(event, add, { day }) ?? [];
+}
+
+/** A step of an authorisation, by agency, purpose and kind. The person whose it is is told, and not looked at. */
+function countersOfGrant({ kind, facts }: ToldEvent, day: LegalDay): Counter[] {
+  if (!kind.startsWith("GRANT_")) return [];
+  const detail = [facts["agency"], facts["purpose"], kind.slice("GRANT_".length)].map(textOf).join("|");
+  return [{ measure: "grants", month: day.slice(0, 7), sector: CONSENT, item: "", detail, n: 1 }];
 }
 
 interface Placed {
@@ -43,17 +51,25 @@ const COUNTED: Readonly<Record<string, Count | undefined>> = {
     return [
       ...add("recordsCreated"),
       ...add("recordsDecided", { month: monthOf(facts["decidedOn"], day) }),
+      ...(typeof facts["workingDays"] === "number" ? add("recordDays", { detail: daysOf(facts["workingDays"]) }) : []),
+      ...(facts["late"] === false ? add("recordsTimely") : []),
       ...(stands(facts["state"], facts["readableUntil"], day) ? add("recordsLive") : []),
       ...registered(facts, "", add, 1),
     ];
   },
   RECORD_CORRECTED: ({ facts }, add, { day }) => [
     ...add("recordsCorrected"),
+    ...upheld(facts, facts["state"], add),
     ...moved(facts, facts["state"], add, day),
     ...registered(facts, "was.", add, -1),
     ...registered(facts, "", add, 1),
   ],
-  RECORD_WITHDRAWN: ({ facts }, add, { day }) => [...add("recordsWithdrawn"), ...moved(facts, "REVOKED", add, day)],
+  RECORD_WITHDRAWN: ({ facts }, add, { day }) => [
+    ...add("recordsWithdrawn"),
+    ...upheld(facts, "REVOKED", add),
+    ...moved(facts, "REVOKED", add, day),
+  ],
+  RECORD_DISPUTED: ({ facts }, add) => (facts["open"] === false ? add("disputesDismissed") : []),
   RECORD_REPAIRED: ({ facts }, add, { day }) => [...add("recordsRepaired"), ...moved(facts, "REPAIRED", add, day)],
   RECORD_SEALED: ({ facts }, add, { day }) => moved(facts, "SEALED", add, day),
   RECORD_RESTORED: ({ facts }, add, { day }) => moved(facts, "ACTIVE", add, day),
@@ -90,6 +106,11 @@ const COUNTED: Readonly<Record<string, Count | undefined>> = {
   },
 };
 
+/** A disputed record that is corrected or withdrawn: the dispute was right. */
+function upheld({ was }: ToldEvent["facts"], state: unknown, add: Adder): Counter[] {
+  return was === "DISPUTED" && state !== "DISPUTED" ? add("disputesUpheld") : [];
+}
+
 /** A record that stood and does so no longer, or the other way round. */
 function moved(facts: ToldEvent["facts"], state: ToldEvent["facts"][string] | undefined, add: Adder, day: LegalDay) {
   const { was, readableUntil = null, wasReadableUntil = readableUntil } = facts;
@@ -121,6 +142,11 @@ function monthOf(fact: unknown, day: LegalDay): string {
 
 function numberOf(fact: unknown): number {
   return typeof fact === "number" && Number.isSafeInteger(fact) ? fact : 0;
+}
+
+/** Beyond a hundred days it is late by any rule: one counter for all of them. */
+function daysOf(workingDays: number): string {
+  return String(Math.min(Math.max(0, workingDays), 100)).padStart(3, "0");
 }
 
 function textOf(fact: unknown): string {

@@ -1,7 +1,7 @@
-/** Whose events are counted: every sector that has items in the catalogue, and the log of looks. None is ever left out. */
+/** Whose events are counted: every sector that has items in the catalogue, the authorisations, and the log of looks. None is ever left out. */
 import { loadCatalogue } from "../../../../schema/catalogue/load";
-import { AUDIT } from "./counter";
+import { AUDIT, CONSENT } from "./counter";
 
 export function eventSources(): string[] {
-  return [...new Set(loadCatalogue().items.map(({ sector }) => sector)), AUDIT];
+  return [...new Set(loadCatalogue().items.map(({ sector }) => sector)), CONSENT, AUDIT];
 }

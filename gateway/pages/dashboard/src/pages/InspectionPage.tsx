@@ -1,17 +1,23 @@
 /** The January pack: how each unit stood in the year before, what was found, what was mended. Prints on A4, a unit a page. */
+import { useContext } from "react";
 import { Answered } from "../Answered";
 import type { PageProps } from "../Dashboard";
 import { DataTable } from "../DataTable";
 import { written } from "../figure";
 import { IndicatorCard } from "../IndicatorCard";
-import { useText } from "../language";
+import { LanguageContext, useText } from "../language";
 import { INSPECTION } from "../operations";
-import type { Indicator, Inspection, InspectionResult, Member } from "../shapes";
+import type { Indicator, Inspection, InspectionResult, Member, Standing } from "../shapes";
 import { useAnswer } from "../useAnswer";
 import { day } from "./Overview";
 
 interface Data {
-  supervision: { inspection: Inspection | null; followUp: Indicator; members: Member[] };
+  supervision: {
+    inspection: Inspection | null;
+    followUp: Indicator;
+    indicators: Pick<Indicator, "code" | "unit">[];
+    members: Member[];
+  };
 }
 
 export function InspectionPage({ token, view }: PageProps) {
@@ -20,7 +26,7 @@ export function InspectionPage({ token, view }: PageProps) {
   const answer = useAnswer<Data>(token, INSPECTION, { period: view.period, year });
   return (
     <Answered answer={answer}>
-      {({ supervision: { inspection, followUp } }) => (
+      {({ supervision: { inspection, followUp, indicators, members } }) => (
         <>
           <div className="cards">
             <IndicatorCard indicator={followUp} period={view.period} />
@@ -33,7 +39,7 @@ export function InspectionPage({ token, view }: PageProps) {
               )}
             </p>
           ) : (
-            <Pack inspection={inspection} />
+            <Pack inspection={inspection} indicators={indicators} members={members} />
           )}
         </>
       )}
@@ -41,7 +47,10 @@ export function InspectionPage({ token, view }: PageProps) {
   );
 }
 
-function Pack({ inspection: { year, about, openedAt, closedAt, results } }: { inspection: Inspection }) {
+type Units = Data["supervision"]["indicators"];
+
+function Pack({ inspection, indicators, members }: { inspection: Inspection; indicators: Units; members: Member[] }) {
+  const { year, about, openedAt, closedAt, results } = inspection;
   const say = useText();
   const findings = results.flatMap((result) => result.findings.map((finding) => ({ ...finding, unit: result.member.zh })));
   return (
@@ -71,13 +80,28 @@ function Pack({ inspection: { year, about, openedAt, closedAt, results } }: { in
         ]}
       />
       {results.map((result) => (
-        <Unit key={result.member.code} result={result} about={about} />
+        <Unit
+          key={result.member.code}
+          result={result}
+          about={about}
+          units={indicators}
+          standing={members.find(({ code }) => code === result.member.code)?.standing}
+        />
       ))}
     </>
   );
 }
 
-function Unit({ result: { member, indicators, findings }, about }: { result: InspectionResult; about: number }) {
+interface UnitParts {
+  result: InspectionResult;
+  about: number;
+  units: Units;
+  standing: Standing | null | undefined;
+}
+
+function Unit({ result, about, units, standing }: UnitParts) {
+  const { member, indicators, findings } = result;
+  const language = useContext(LanguageContext);
   const say = useText();
   return (
     <section className="unit" aria-label={member.zh}>
@@ -88,10 +112,18 @@ function Unit({ result: { member, indicators, findings }, about }: { result: Ins
             <dt>
               {cell.key} {say(cell.zh, cell.en)}
             </dt>
-            <dd>{written(cell, cell.denominator === null ? "COUNT" : "RATIO", "zh")}</dd>
+            <dd>{written(cell, units.find(({ code }) => code === cell.key)!.unit, language)}</dd>
           </div>
         ))}
       </dl>
+      {standing && (
+        <p className={standing.tasksLate > 0 ? "unmet" : undefined}>
+          {say(
+            `承担任务 ${standing.tasksDue} 项，逾期或沉默 ${standing.tasksLate} 项。`,
+            `${standing.tasksDue} tasks, of which ${standing.tasksLate} overdue or silent.`,
+          )}
+        </p>
+      )}
       {findings.length === 0 ? (
         <p>{say("未发现问题。", "Nothing was found.")}</p>
       ) : (

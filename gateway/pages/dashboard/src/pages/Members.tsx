@@ -85,7 +85,7 @@ function Closely({ token, view, go, member: code }: PageProps & { member: string
                   title: say("在册记录", "records"),
                   numeric: true,
                   value: ({ records }) => records,
-                  show: ({ records, suppressed }) => (suppressed ? WITHHELD : records),
+                  show: ({ records, suppressed }) => (suppressed ? WITHHELD[view.language] : records),
                 },
                 {
                   title: say("本期报送", "reported"),

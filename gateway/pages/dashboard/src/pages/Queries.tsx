@@ -10,7 +10,7 @@ import { useAnswer } from "../useAnswer";
 
 interface Data {
   supervision: {
-    queries: Indicator & { byAgency: Cell[]; byPurpose: Cell[] };
+    queries: Indicator & { byAgency: Cell[]; byPurpose: Cell[]; byRight: Cell[] };
     denials: Indicator & { byAgency: Cell[] };
     clerks: Indicator & { byAgency: Cell[] };
     minimisation: Indicator;
@@ -39,6 +39,12 @@ export function Queries({ token, view: { period } }: PageProps) {
           <CellsBoard
             title={say("按事由的查询", "queries by purpose")}
             cells={queries.byPurpose}
+            indicator={queries}
+            period={period}
+          />
+          <CellsBoard
+            title={say("按授权方式的查询", "queries by right")}
+            cells={queries.byRight}
             indicator={queries}
             period={period}
           />

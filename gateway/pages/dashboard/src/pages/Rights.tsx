@@ -16,6 +16,7 @@ interface Data {
     red: Indicator & { byType: Cell[] };
     severe: Indicator & { byType: Cell[] };
     indicators: Indicator[];
+    authorisations: Cell[];
   };
 }
 
@@ -24,9 +25,11 @@ export function Rights({ token, view: { period } }: PageProps) {
   const answer = useAnswer<Data>(token, RIGHTS, { period });
   return (
     <Answered answer={answer}>
-      {({ supervision: { views, expired, revocation, red, severe, indicators } }) => {
+      {({ supervision: { views, expired, revocation, red, severe, indicators, authorisations } }) => {
         const others = indicators.filter(
-          ({ group, status }) => (group === "RIGHTS" || group === "LISTS") && status === "NOT_MEASURED",
+          ({ group, code }) =>
+            (group === "RIGHTS" || group === "LISTS") &&
+            ![views, expired, revocation, red, severe].some((one) => one.code === code),
         );
         const listed = (cells: Cell[]) => cells.filter(({ value, suppressed }) => suppressed || value !== null);
         return (
@@ -36,6 +39,12 @@ export function Rights({ token, view: { period } }: PageProps) {
                 <IndicatorCard key={indicator.code} indicator={indicator} period={period} />
               ))}
             </div>
+            <CellsBoard
+              title={say("授权书办理", "authorisations")}
+              cells={authorisations}
+              indicator={{ code: "authorisations", unit: "COUNT" }}
+              period={period}
+            />
             <CellsBoard
               title={say("红名单与荣誉，按类型", "honours, by type")}
               cells={listed(red.byType)}

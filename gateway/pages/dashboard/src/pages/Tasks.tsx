@@ -45,13 +45,14 @@ export function Tasks({ token, view }: PageProps) {
             keyOf={({ id }) => id}
             columns={[
               { title: say("编号", "number"), value: ({ id }) => id },
-              { title: say("任务", "task"), value: ({ titleZh, titleEn }) => (english ? titleEn : titleZh) },
+              { title: say("任务", "task"), short: !english, value: ({ titleZh, titleEn }) => (english ? titleEn : titleZh) },
               { title: say("责任单位", "units"), value: ({ unitsText }) => unitsText },
               {
                 title: say("时限", "deadline"),
+                short: true,
                 value: ({ due, deadline }) => due ?? say(...(DEADLINES[deadline] ?? [deadline, deadline])),
               },
-              { title: say("状态", "state"), value: ({ light }) => light, show: (task) => <Light task={task} /> },
+              { title: say("状态", "state"), short: true, value: ({ light }) => light, show: (task) => <Light task={task} /> },
               { title: say("最近进展", "last note"), value: ({ notes }) => lastNote(notes) },
             ]}
           />
