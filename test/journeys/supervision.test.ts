@@ -181,6 +181,7 @@ it("K21 tells looks by law from those with an authorisation", async () => {
     breakdown: [
       { key: "LAW", value: hand.looks },
       { key: "GRANT", value: 0 },
+      { key: "EMERGENCY", value: 0 },
     ],
   });
 });

@@ -32,7 +32,7 @@ export const IndicatorDimension = vocabulary("IndicatorDimension", "分解维度
   AGENCY: ["查询机构", "asking agency"],
   PURPOSE: ["查询事由", "purpose"],
   REASON: ["拒绝原因", "reason of a refusal"],
-  RIGHT: ["授权方式", "by law, or with the person's authorisation"],
+  RIGHT: ["授权方式", "by law, with the person's authorisation, or in an emergency"],
 });
 export const TrafficLight = vocabulary("TrafficLight", "进度灯", "how a task stands", {
   GREEN: ["绿灯", "on time"],

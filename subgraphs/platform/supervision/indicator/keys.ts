@@ -24,6 +24,7 @@ const REFUSALS = [
 const RIGHTS = [
   { code: "LAW", zh: "依法查询", en: "by law" },
   { code: "GRANT", zh: "本人授权", en: "with the person's authorisation" },
+  { code: "EMERGENCY", zh: "紧急查询（两人）", en: "in an emergency, by two officers" },
 ];
 
 /** `measures`: what the indicator is computed from, where the keys depend on it. */

@@ -155,6 +155,14 @@ describe("an entry of the log of looks", () => {
     ]);
   });
 
+  it("tells an emergency from what the person agreed to, though both are signed", () => {
+    const right = (facts: ToldEvent["facts"]) => look(facts).find((one) => one.startsWith("queries "));
+    const police = { ...bank, agency: "police-001", purpose: "EMERGENCY" };
+    expect(right(police)).toBe("queries 2026-11 1 police-001|EMERGENCY|EMERGENCY");
+    expect(right({ ...bank, grant: false })).toBe("queries 2026-11 1 bank-001|BANK_CREDIT|LAW");
+    expect(added("EMERGENCY_DECLARED", { agency: "police-001", purpose: "EMERGENCY" }, {}, "consent")).toEqual([]);
+  });
+
   it("is a refusal, a finding, or no look of an agency at all", () => {
     expect(look({ ...bank, outcome: "REFUSED" })).toEqual([
       "evidenceEntries 2026-11 1",

@@ -29,11 +29,17 @@ export function countersOfLook(
   if (outcome === "REFUSED") return [...read, ...add("queriesRefused", 1, by), ...refused];
   return [
     ...read,
-    ...add("queries", 1, `${by}|${facts["grant"] === true ? "GRANT" : "LAW"}`),
+    ...add("queries", 1, `${by}|${rightOf(facts, catalogue)}`),
     ...add("categoriesShown", Number(facts["categories"] ?? 0), by),
     ...add("categoriesOpen", openedBy(String(purpose), catalogue), by),
     ...refused,
   ];
+}
+
+/** By law, with the person's authorisation, or in an emergency, which is signed as an authorisation is and given by nobody. */
+function rightOf({ purpose, grant }: ToldEvent["facts"], { purposes }: Catalogue): "LAW" | "GRANT" | "EMERGENCY" {
+  if (grant !== true) return "LAW";
+  return purposes.some(({ code, kind }) => code === purpose && kind === "EMERGENCY") ? "EMERGENCY" : "GRANT";
 }
 
 /** How many categories a purpose opens at most. */
