@@ -12,8 +12,10 @@ import {
   hashOfLeaves,
   RECEIPT_CLAIM,
   RECEIPT_TYPE,
+  SINGLE_RECEIPT_TYPE,
   type ReceiptClaims,
   type ReceiptIssue,
+  type SingleReceipt,
 } from "../../schema/contract/evidence/receipt";
 import { openNote, type NoteVerifier } from "../../schema/contract/evidence/signedNote";
 import { proofFromTiles, type TileReader } from "./tileProof";
@@ -43,18 +45,27 @@ export async function judgeReceipt(
   return log === undefined ? { good: true, claims } : inLog(claims, log);
 }
 
-/** What the token says, or why it says nothing: an SD-JWT (RFC 9901) of which one claim is disclosed. */
+/** What the token says, or why it says nothing: a JWS, or an SD-JWT (RFC 9901) of which one claim is disclosed. */
 async function disclosed(token: string, keys: JSONWebKeySet): Promise<SignedClaims | string> {
-  const [jws = "", disclosure = "", end, ...more] = token.split("~");
-  if (end !== "" || more.length > 0) return "the token is no receipt";
-  let issue: ReceiptIssue;
+  const [jws = "", ...disclosures] = token.split("~");
+  const isSingle = disclosures.length === 0;
+  let payload: unknown;
   try {
-    const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(keys), { algorithms: ["EdDSA"] });
-    if (protectedHeader.typ !== RECEIPT_TYPE) return "the token is no receipt";
-    issue = JSON.parse(Buffer.from(payload).toString("utf8")) as ReceiptIssue;
+    const verified = await compactVerify(jws, createLocalJWKSet(keys), { algorithms: ["EdDSA"] });
+    if (verified.protectedHeader.typ !== (isSingle ? SINGLE_RECEIPT_TYPE : RECEIPT_TYPE)) return "the token is no receipt";
+    payload = JSON.parse(Buffer.from(verified.payload).toString("utf8"));
   } catch {
     return "no key of the log signed this receipt";
   }
+  return isSingle ? single(payload as SingleReceipt) : oneOf(payload as ReceiptIssue, disclosures);
+}
+
+function single({ jti, iat, ...claims }: SingleReceipt): SignedClaims {
+  return { ...claims, id: jti, issuedAt: new Date(iat * 1000).toISOString() };
+}
+
+function oneOf(issue: ReceiptIssue, [disclosure = "", end, ...more]: readonly string[]): SignedClaims | string {
+  if (end !== "" || more.length > 0) return "the token is no receipt";
   const digest = createHash("sha256").update(disclosure, "ascii").digest("base64url");
   if (issue._sd_alg !== "sha-256" || !issue._sd.includes(digest)) return "what the receipt says is not what was signed";
   const [, name, claims] = JSON.parse(Buffer.from(disclosure, "base64url").toString("utf8")) as [string, string, ReceiptClaims];

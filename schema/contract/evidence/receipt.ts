@@ -13,13 +13,27 @@ export interface Receipt {
   logIndex: number;
   /** RFC 3339 UTC. */
   issuedAt: string;
-  /** An SD-JWT (RFC 9901) with one disclosure: {@link ReceiptIssue} for all answers of one moment, signed once, and {@link ReceiptClaims} of this one. */
+  /**
+   * A compact JWS (EdDSA) over {@link SingleReceipt}; where several answers share a moment, an SD-JWT (RFC 9901) with one
+   * disclosure: {@link ReceiptIssue} for all of them, signed once, and {@link ReceiptClaims} of this one.
+   */
   token: string;
 }
 
+export const SINGLE_RECEIPT_TYPE = "evidence-receipt+jwt";
 export const RECEIPT_TYPE = "evidence-receipt+sd-jwt";
 /** Name of the claim that is disclosed. */
 export const RECEIPT_CLAIM = "receipt";
+
+/** What the receipt of an answer says that had its moment for itself. */
+export interface SingleReceipt extends Omit<ReceiptClaims, "id" | "issuedAt"> {
+  /** Origin of the log. */
+  iss: string;
+  /** Seconds since 1970. */
+  iat: number;
+  /** Id of the first entry. */
+  jti: string;
+}
 
 /** What is signed: by whom, when, and the digests of so many receipts, each of which says nothing to who holds another. */
 export interface ReceiptIssue {

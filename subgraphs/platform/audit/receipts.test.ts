@@ -37,6 +37,13 @@ it("fifty receipts of one moment cost four signatures, and each is good by itsel
     expect(await judged(text)).toMatchObject({ good: true, claims: { iss: ISSUER, logIndex: place, id: `ID${place}` } });
 });
 
+it("a receipt of a moment of its own is a plain JWS, and good", async () => {
+  const [text] = (await answered(1)) as [string];
+  expect(tokenOf(text).split(".")).toHaveLength(3);
+  expect(tokenOf(text)).not.toContain("~");
+  expect(await judged(text)).toMatchObject({ good: true, claims: { iss: ISSUER, logIndex: 0, id: "ID0", count: 1 } });
+});
+
 it("a receipt is good for no answer but its own, also of the same moment", async () => {
   const [one, other] = (await answered(2)) as [string, string];
   expect(await judged(one.replace(tokenOf(one), tokenOf(other)))).toMatchObject({ good: false });
@@ -54,7 +61,7 @@ it("J11 a receipt says nothing of those that were signed with it", async () => {
 });
 
 it("what was disclosed and not signed, or signed as something else, is no receipt", async () => {
-  const [text] = (await answered(1)) as [string];
+  const [text] = (await answered(2)) as [string, string];
   const [signed, disclosure] = tokenOf(text).split("~") as [string, string];
   const forged = Buffer.from(disclosure, "base64url").toString("utf8").replace('"logIndex":0', '"logIndex":7');
   const edited = Buffer.from(forged, "utf8").toString("base64url");
