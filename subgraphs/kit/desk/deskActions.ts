@@ -6,6 +6,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, ObjectType, Resolver } fro
 import { loadCatalogue } from "../../../schema/catalogue/load";
 import { legalDayOf } from "../../../schema/contract/legalDay";
 import { refused } from "../door/refused";
+import { statedText } from "../door/statedText";
 import type { SubgraphContext } from "../graph/context";
 import { actOnRecord, revokeBasis, type RecordAct } from "../life/actOnRecord";
 import { DeskRefused } from "../life/deskRefused";
@@ -248,9 +249,8 @@ export function deskActions(
 }
 
 function reasonOf(text: string | undefined): string {
-  const reason = (text ?? "").trim();
-  const length = [...reason].length;
-  if (length < 4 || length > 500) throw new DeskRefused("DESK_REASON");
+  const reason = statedText(text ?? "", 4, 500);
+  if (reason === undefined) throw new DeskRefused("DESK_REASON");
   return reason;
 }
 

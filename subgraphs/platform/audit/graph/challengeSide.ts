@@ -4,6 +4,7 @@
  */
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 import { denied, refused } from "../../../kit/door/refused";
+import { statedText } from "../../../kit/door/statedText";
 import { DateTimeScalar } from "../../../kit/record/scalars";
 import { vocabulary } from "../../../kit/record/vocabulary";
 import { challenge, challengesBy, entryOf, rule, shownEntry, type Challenge } from "../challenge";
@@ -104,9 +105,8 @@ export class AuditedChallenge {
 }
 
 function textOf(given: string): string {
-  const text = given.trim();
-  const { length } = [...text];
-  if (length < SHORTEST || length > LONGEST) throw refused("CHALLENGE_TEXT");
+  const text = statedText(given, SHORTEST, LONGEST);
+  if (text === undefined) throw refused("CHALLENGE_TEXT");
   return text;
 }
 

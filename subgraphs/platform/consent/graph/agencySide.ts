@@ -17,12 +17,12 @@ import { artefactOf } from "../internal/read";
 import { grantStatus } from "../standing";
 import { eventsOf, grantById } from "../store/grantStore";
 import { insertRequest, requestById, type RequestRow } from "../store/requestStore";
+import { caseNumberOf } from "./caseNumber";
 import { shownGrant, shownRequest } from "./shown";
 import { Grant, GrantEvent, GrantRequest, GrantRequestInput } from "./types";
 
 /** A request can be answered for so long. */
 const ANSWER_WITHIN_MS = 30 * 86_400_000;
-const MAX_CASE_NUMBER = 200;
 const ASKS = '@requiresScopes(scopes: [["grants:request"]])';
 
 @Resolver(() => Grant)
@@ -89,8 +89,7 @@ async function requestOf(input: GrantRequestInput, agency: string, context: Cons
   if (asking === undefined) throw denied();
   const purpose = catalogue.purposes.find(({ code }) => code === input.purpose);
   if (purpose === undefined || standingOf(asking, purpose) !== "WITH_GRANT") throw refused("GRANT_PURPOSE");
-  const caseNumber = input.caseNumber.trim();
-  if (caseNumber === "" || [...caseNumber].length > MAX_CASE_NUMBER) throw refused("GRANT_CASE_NUMBER");
+  const caseNumber = caseNumberOf(input.caseNumber);
   const terms = termsAsked(input, purpose, catalogue);
   if (typeof terms === "string") throw refused(terms);
   const at = now();

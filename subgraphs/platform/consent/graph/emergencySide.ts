@@ -9,6 +9,7 @@ import { Arg, Ctx, Directive, Field, ID, InputType, Mutation, ObjectType, Query,
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import { standingOf } from "../../../../schema/catalogue/requester";
 import { denied, refused } from "../../../kit/door/refused";
+import { statedText } from "../../../kit/door/statedText";
 import { PersonLookup } from "../../../kit/graph/personLookup";
 import { sameOfficer } from "../../../kit/life/officer";
 import { newId } from "../../../kit/newId";
@@ -17,6 +18,7 @@ import { signArtefact } from "../artefact/artefact";
 import { emergencyArtefact, emergencyPurpose } from "../artefact/emergency";
 import type { ConsentContext } from "../context";
 import { emergencyById, insertEmergency, second, type EmergencyRow } from "../store/emergencyStore";
+import { caseNumberOf } from "./caseNumber";
 
 const SECOND_WITHIN_MS = 3_600_000;
 const DECLARES = '@requiresScopes(scopes: [["emergency:declare"]])';
@@ -57,9 +59,9 @@ export class EmergencySide {
   ): Promise<Emergency> {
     const { warrant, now, database } = context;
     const agency = agencyOnDuty(context, "emergency:declare");
-    const [caseNumber, reason] = [input.caseNumber.trim(), input.reason.trim()];
-    if (!hasLength(caseNumber, 1, 200)) throw refused("GRANT_CASE_NUMBER");
-    if (!hasLength(reason, 10, 500)) throw refused("EMERGENCY_REASON");
+    const caseNumber = caseNumberOf(input.caseNumber);
+    const reason = statedText(input.reason, 10, 500);
+    if (reason === undefined) throw refused("EMERGENCY_REASON");
     const at = now();
     const row: EmergencyRow = {
       ...{ id: newId(), personId: warrant.subjects[0] ?? newId(), agency, officer: warrant.officer, caseNumber, reason },
@@ -109,11 +111,6 @@ function agencyOnDuty({ warrant, agencies }: ConsentContext, scope: string): str
   if (agency === undefined || !warrant.scopes.includes(scope)) throw denied();
   if (standingOf(agency, emergencyPurpose(loadCatalogue())) === "NONE") throw denied();
   return agency.code;
-}
-
-function hasLength(text: string, least: number, most: number): boolean {
-  const { length } = [...text];
-  return length >= least && length <= most;
 }
 
 function shown({ officer, secondedBy, grantId, ...row }: EmergencyRow): Emergency {

@@ -8,6 +8,7 @@ import { Arg, Ctx, Directive, ID, Int, Mutation, Resolver } from "type-graphql";
 import type { Department } from "../../../../schema/catalogue/catalogue";
 import { loadCatalogue } from "../../../../schema/catalogue/load";
 import { denied, refused } from "../../../kit/door/refused";
+import { statedText } from "../../../kit/door/statedText";
 import { newId } from "../../../kit/newId";
 import { readBoard } from "../board/board";
 import { office, reporterFor, type SupervisionContext } from "../context";
@@ -176,9 +177,9 @@ function memberOf(code: string): Department {
 }
 
 function textOf(text: string, most = MAX_TEXT): string {
-  const trimmed = text.trim();
-  if (trimmed === "" || [...trimmed].length > most) throw refused("TEXT_LENGTH");
-  return trimmed;
+  const stated = statedText(text, 1, most);
+  if (stated === undefined) throw refused("TEXT_LENGTH");
+  return stated;
 }
 
 /** Seventeen digits and one more, or fifteen: what a citizen number looks like, in any width of digits. */
