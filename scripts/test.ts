@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything this machine can run. Formatting of imports and code (lint), the composed files against what is
- * committed, then jest over embedded databases and again over MariaDB, and the attacks a third time on a district whose gateway
+ * committed, then jest over embedded databases and again over MariaDB, where the attacks on a district are made on one whose gateway
  * and departments are processes of their own; and failing departments on the stock engine. What is missing is said plainly; with
  * CI=true it is a failure.
  */
