@@ -18,8 +18,8 @@ it("G03 who used up his purse is refused until the time that passed has paid it 
   for (let at = 0; at < 400; at++) patience.charge("a", of("GRAPHQL_VALIDATION_FAILED"), 5);
   expect(refusedFor(patience, "a")).toBeUndefined();
   patience.charge("a", of("BAD_REQUEST"), 100);
-  expect([refusedFor(patience, "a"), refusedFor(patience, "b")]).toEqual(["RATE_LIMITED 2", undefined]);
-  now += 1_999;
+  expect([refusedFor(patience, "a"), refusedFor(patience, "b")]).toEqual(["RATE_LIMITED 5", undefined]);
+  now += 4_999;
   expect(refusedFor(patience, "a")).toBe("RATE_LIMITED 1");
   now += 2;
   expect(refusedFor(patience, "a")).toBeUndefined();

@@ -3,7 +3,7 @@
  *
  * Threat (ATTACKS G03–G18): each hostile request is refused in a few milliseconds, and two hundred a second are a whole
  * core all the same. Promise: what reading refused requests cost is charged to who sent them; who has used up his purse
- * is refused with RATE_LIMITED before a byte of his body is read, until a twentieth of the time that passes has paid it
+ * is refused with RATE_LIMITED before a byte of his body is read, until a fiftieth of the time that passes has paid it
  * back. Who sends what can be answered is never charged.
  */
 import { LRUCache } from "lru-cache";
@@ -11,7 +11,7 @@ import { type PublicCode, Refusal } from "../../schema/contract/publicCode";
 
 export const PURSE_MS = 500;
 /** Of the time that passes, what comes back. */
-const PAID_BACK = 0.05;
+const PAID_BACK = 0.02;
 const MAX_SENDERS = 10_000;
 
 /** Refused for what the request says, by reading it. */

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { respondHtml, respondJson, respondText } from "./respond";
 
 let answer: (response: ServerResponse) => void;
@@ -43,4 +44,39 @@ it("B12 lets a page load and reach nothing but this server", async () => {
   }
   answer = (response) => respondText(response, 200, "x 1", { "content-type": "text/plain; version=0.0.4" });
   expect((await fetch(address)).headers.get("content-type")).toBe("text/plain; version=0.0.4");
+});
+
+describe("refused before its body was read", () => {
+  const BODY = 400_000;
+
+  async function posting(sent: number) {
+    answer = (response) => respondJson(response, 401, { refused: true });
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    let received = "";
+    socket.on("data", (chunk) => (received += chunk)).on("error", () => undefined);
+    await once(socket, "connect");
+    const ask = (length: number) => socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+    ask(BODY);
+    socket.write("x".repeat(sent));
+    const answers = async (count: number) => {
+      while (received.split("HTTP/1.1 401").length <= count) await once(socket, "data");
+      return received;
+    };
+    return { socket, ask, answers };
+  }
+
+  it("G11 a request whose body arrives is answered, and its connection is good for the next", async () => {
+    const { socket, ask, answers } = await posting(BODY);
+    expect(await answers(1)).not.toMatch(/connection: close/i);
+    ask(0);
+    expect(await answers(2)).toContain('{"refused":true}');
+    socket.destroy();
+  });
+
+  it("G15 one whose body does not arrive is answered all the same, and its connection ends", async () => {
+    const { socket, answers } = await posting(10);
+    const ended = once(socket, "end");
+    expect(await answers(1)).toMatch(/connection: close[^]*\{"refused":true\}/i);
+    await ended;
+  });
 });

@@ -4,7 +4,8 @@
  * Threat (ATTACKS B12, H04, H16, G11): a page that may load or send anything elsewhere carries a person's data out; an
  * answer in a cache is read by the next caller. Promise: one buffer with its length; `no-store`; a closed
  * Content-Security-Policy on whatever a browser might render; no CORS header, ever, so no foreign page reads an answer.
- * Refused early, a body that is still arriving is not read for its own sake: the answer goes out and the connection ends.
+ * Refused early, a body that is still arriving is thrown away for a moment, for a connection costs both sides more than the rest of a body that
+ * is on its way; if that was not all of it, the answer goes out and the connection ends.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 
@@ -21,9 +22,11 @@ const PAGE_POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** How long, and for how many bytes, the rest of an unwanted body is thrown away so that the answer can be read. */
+/** How long an answer waits for the rest of an unwanted body, so that the connection can be used again. */
+const BRIEFLY_MS = 100;
+/** How long a connection that is to end stays open for the answer to be read. */
 const LINGER_MS = 1_000;
-const LINGER_BYTES = 1_000_000;
+const DROPPED_BYTES = 1_000_000;
 
 /** Answers with JSON; a text is taken as JSON already written. */
 export function respondJson(
@@ -53,20 +56,22 @@ export function pageHeaders(): OutgoingHttpHeaders {
 
 function send(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders): void {
   const body = Buffer.from(text, "utf8");
-  const request = response.req;
-  const unread = bodyIsStillComing(request);
-  response.writeHead(status, {
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    ...headers,
-    ...(unread && { connection: "close" }),
-    "content-length": body.length,
-  });
-  if (!unread) response.end(body);
-  else {
-    response.write(body);
-    linger(request, response);
-  }
+  const leave = (isReadToItsEnd: boolean): void => {
+    response.writeHead(status, {
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...headers,
+      ...(!isReadToItsEnd && { connection: "close" }),
+      "content-length": body.length,
+    });
+    if (isReadToItsEnd) response.end(body);
+    else {
+      response.write(body);
+      drop(response.req, LINGER_MS, () => response.end());
+    }
+  };
+  if (bodyIsStillComing(response.req)) drop(response.req, BRIEFLY_MS, leave);
+  else leave(true);
 }
 
 function bodyIsStillComing(request: IncomingMessage): boolean {
@@ -75,21 +80,20 @@ function bodyIsStillComing(request: IncomingMessage): boolean {
 }
 
 /**
- * Closing a socket with unread bytes makes the kernel reset it, and the client loses the answer it was just sent. So a
- * little more is read and dropped before the end.
+ * Throws away what arrives of a body that nobody wants, at most `withinMs` long and {@link DROPPED_BYTES}; `then` is told whether that was the rest of
+ * it. A socket that is closed with unread bytes is reset by the kernel, and the client loses the answer that it was just sent.
  */
-function linger(request: IncomingMessage, response: ServerResponse): void {
+function drop(request: IncomingMessage, withinMs: number, then: (isReadToItsEnd: boolean) => void): void {
   let dropped = 0;
   const finish = (): void => {
     clearTimeout(timer);
-    request.off("data", drop);
-    request.pause();
-    response.end();
+    request.off("data", count).off("end", finish).off("close", finish).pause();
+    then(request.complete);
   };
-  const drop = (chunk: Buffer): void => {
+  const count = (chunk: Buffer): void => {
     dropped += chunk.length;
-    if (dropped > LINGER_BYTES) finish();
+    if (dropped > DROPPED_BYTES) finish();
   };
-  const timer = setTimeout(finish, LINGER_MS);
-  request.on("data", drop).once("end", finish).once("close", finish).resume();
+  const timer = setTimeout(finish, withinMs);
+  request.on("data", count).once("end", finish).once("close", finish).resume();
 }
