@@ -70,6 +70,10 @@ export const itemRows: ItemRow[] = readdirSync(join(catalogue, "items")).flatMap
   }));
 });
 
+const purposeByCode = new Map(purposeRows.map((row) => [row.code, row]));
+const itemByType = new Map(itemRows.map((row) => [row.type, row]));
+const sectorsOfAgency = new Map(agencyRows.map(({ code, sectors }) => [code, sectors]));
+
 /** What an SDL demands of one field. */
 interface Demand {
   sector: string;
@@ -123,7 +127,7 @@ function strings(field: FieldDefinitionNode | ObjectTypeDefinitionNode, directiv
 }
 
 export function purposeOf({ purpose }: Asker): PurposeRow | undefined {
-  return purposeRows.find(({ code }) => code === purpose);
+  return purposeByCode.get(purpose ?? "");
 }
 
 /** May this purpose, with these justifications, open the category at all? */
@@ -155,7 +159,7 @@ export function levelsOf(asker: Asker, category: string): string[] {
 
 export function ownsSector(asker: Asker, sector: string): boolean {
   if (!purposeOf(asker)?.ownSectorOnly) return true;
-  return agencyRows.some(({ code, sectors }) => code === asker.org && sectors.includes(sector));
+  return sectorsOfAgency.get(asker.org ?? "")?.includes(sector) ?? false;
 }
 
 /** Why `coordinate` is closed to the asker; `undefined` where it is open. What no SDL knows is closed. */
@@ -173,11 +177,11 @@ export function closedBecause(asker: Asker, coordinate: string): string | undefi
     return isOutsideGrant(asker, demand.category) ? "GRANT" : "JUSTIFICATION";
   }
   const levels = levelsOf(asker, demand.category);
-  const { mayBe } = itemRows.find(({ type }) => type === demand.record) ?? { mayBe: levels };
+  const item = itemByType.get(demand.record ?? "");
+  const mayBe = item?.mayBe ?? levels;
   const isReadable = levels.includes("SEALED") || mayBe.some((level) => levels.includes(level));
   if (!isReadable || !ownsSector(asker, demand.sector)) return "OPENNESS";
   const [type = "", field = ""] = coordinate.split(".");
-  const item = itemRows.find((one) => one.type === demand.record);
   const { grant } = asker;
   const isAgreed = grant === undefined || (grant.fields[type]?.includes(field) && (!item || grant.items.includes(item.code)));
   return isAgreed ? undefined : "GRANT";
@@ -206,7 +210,7 @@ export interface StoredRecord {
 
 /** May any of the record be shown to the asker on `today`? */
 export function isRecordOpen(asker: Asker, record: StoredRecord, today: string): boolean {
-  const { sector, code, isCreditRecord } = itemRows.find(({ type }) => type === record.type)!;
+  const { sector, code, isCreditRecord } = itemByType.get(record.type)!;
   const months = (isCreditRecord && purposeOf(asker)?.lookBackMonths) || undefined;
   const level = record.state === "SEALED" ? "SEALED" : record.openness;
   const ended = [record.displayUntil, record.queryUntil].some((day) => day !== null && today > day);
