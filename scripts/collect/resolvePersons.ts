@@ -5,7 +5,7 @@ import type { Warrant } from "../../schema/contract/warrant";
 import type { TlsMaterial } from "../../schema/contract/tls";
 import { readWarrantKeys, type WarrantKeys } from "../../schema/contract/warrantKeys";
 import type { ResolvePersons } from "../../subgraphs/kit/intake/personsOfRows";
-import { StoreUnavailable } from "../../subgraphs/kit/store/database";
+import { StoreUnavailable } from "../../subgraphs/kit/store/storeUnavailable";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { callInternal } from "../callInternal";
 import { dataDirOf, type Environment } from "../config";

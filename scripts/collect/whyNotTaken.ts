@@ -1,7 +1,7 @@
 /** Why nothing of a file was taken, for the steward: a code, and a sentence that says what to do next. */
 import { BatchRefused } from "../../subgraphs/kit/intake/batchRefused";
 import { DeskRefused } from "../../subgraphs/kit/life/deskRefused";
-import { StoreUnavailable } from "../../subgraphs/kit/store/database";
+import { StoreUnavailable } from "../../subgraphs/kit/store/storeUnavailable";
 import { BatchLost } from "../../subgraphs/kit/store/staging";
 
 export interface NotTaken {

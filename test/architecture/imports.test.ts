@@ -14,6 +14,26 @@ function textBreaches(from: (path: string) => boolean, pattern: RegExp): string[
   return production.filter(({ path, text }) => from(path) && pattern.test(text)).map(({ path }) => path);
 }
 
+/** How a file may be named by who imports it. */
+function namesOf(path: string): string[] {
+  const bare = path.replace(/\.tsx?$/, "");
+  return [path, bare, ...(bare.endsWith("/index") ? [bare.slice(0, -"/index".length)] : [])];
+}
+
+/** Each way that leads from a node back to it, as the nodes along it: the first that is found of those that share a node. */
+function circles<N>(nodes: readonly N[], next: (node: N) => readonly N[]): N[][] {
+  const found: N[][] = [];
+  const done = new Set<N>();
+  const walk = (node: N, way: readonly N[]): void => {
+    if (way.includes(node)) found.push([...way.slice(way.indexOf(node)), node]);
+    if (done.has(node) || way.includes(node)) return;
+    for (const one of next(node)) walk(one, [...way, node]);
+    done.add(node);
+  };
+  for (const node of nodes) walk(node, []);
+  return found;
+}
+
 const inside = (folder: string) => (path: string) => path.startsWith(folder);
 const sectorOf = (path: string) => /^subgraphs\/sectors\/([a-z]+)\//.exec(path)?.[1];
 
@@ -82,6 +102,12 @@ describe("the house stands on its imports", () => {
   it("@apollo/gateway is imported by the engine and the benchmark alone", () => {
     const elsewhere = (path: string) => !path.startsWith("gateway/engine/") && !path.startsWith("bench/");
     expect(breaches(elsewhere, (to) => to.startsWith("@apollo/gateway"))).toEqual([]);
+  });
+
+  it("no file needs itself, by whatever way round, before it can run", () => {
+    const byName = new Map(files.flatMap((file) => namesOf(file.path).map((name) => [name, file] as const)));
+    const next = (file: SourceFile) => file.runs.flatMap((name) => byName.get(name) ?? []);
+    expect(circles(files, next).map((circle) => circle.map(({ path }) => path))).toEqual([]);
   });
 
   it("console is used by commands alone", () => {

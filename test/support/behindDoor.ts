@@ -9,7 +9,8 @@ import { readSubgraphConfig } from "../../subgraphs/kit/config";
 import { openDoor, type Door } from "../../subgraphs/kit/door/httpDoor";
 import type { RunningSubgraph } from "../../subgraphs/kit/subgraph";
 import { engineSetting } from "./config";
-import { ask, type Answered, type District } from "./district";
+import { ask, type Answered } from "./ask";
+import type { District } from "./district";
 
 /** The door that a department would have alone, with the keys that `environment` says. */
 export function openOwnDoor({ definition, running }: LocalOne, environment: Record<string, string>): Promise<Door> {

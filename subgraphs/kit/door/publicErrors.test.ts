@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { StoreUnavailable } from "../store/database";
+import { StoreUnavailable } from "../store/storeUnavailable";
 import { publicErrors } from "./publicErrors";
 import { denied, refused } from "./refused";
 

@@ -4,7 +4,7 @@
  */
 import type { GraphQLError } from "graphql";
 import { isProblem, type Problem } from "../../../schema/contract/problem";
-import { StoreUnavailable } from "../store/database";
+import { StoreUnavailable } from "../store/storeUnavailable";
 
 export interface SubgraphError {
   message: string;

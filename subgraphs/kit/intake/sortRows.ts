@@ -10,7 +10,7 @@
 import type { PersonsOfRows } from "./personsOfRows";
 import { WHOLE_ROW, type RowProblem } from "./readCells";
 import { sourceNumberOf } from "./stagedRecord";
-import type { RefusedRow, Refusals } from "./refuse/refusalFile";
+import type { RefusedRow, Refusals } from "./refuse/refusedRow";
 import type { SheetRow } from "./read/sheetRow";
 import type { Complaint } from "./rowChecks";
 import { SeenNumbers } from "./seenNumbers";

@@ -18,7 +18,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { CannotCompile, SelectionCompiler, type Reader } from "./compileSelection";
+import { CannotCompile } from "./cannotCompile";
+import { SelectionCompiler, type Reader } from "./compileSelection";
 import type { DirectFields } from "./directFields";
 
 export type Variables = Record<string, unknown>;

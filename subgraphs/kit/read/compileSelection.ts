@@ -17,13 +17,9 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from "graphql";
+import { CannotCompile } from "./cannotCompile";
 import type { ReadParts, Variables } from "./compileRead";
 import { compileConditions, conditionsOf, type Conditions } from "./conditions";
-
-/** The operation is graphql-js's. */
-export class CannotCompile extends Error {
-  override readonly name = "CannotCompile";
-}
 
 /** What came out is not plain success; graphql-js shall say what it is. */
 class Odd extends Error {

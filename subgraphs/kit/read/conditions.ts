@@ -1,6 +1,6 @@
 /** `@skip` and `@include`, compiled to a test of the variables. Every other directive is left to graphql-js. */
 import { Kind, type DirectiveNode } from "graphql";
-import { CannotCompile } from "./compileSelection";
+import { CannotCompile } from "./cannotCompile";
 
 /** Where a selection stands under conditions, each by its text: `skip $v`, `include true`. */
 export type Conditions = readonly string[];

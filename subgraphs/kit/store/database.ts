@@ -17,6 +17,7 @@ import {
 } from "typeorm";
 import { equalsNoId } from "./foreignText";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
+import { StoreUnavailable } from "./storeUnavailable";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
 
@@ -27,10 +28,6 @@ export interface Database {
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Ends the connections, once. */
   close(): Promise<void>;
-}
-
-export class StoreUnavailable extends Error {
-  override readonly name = "StoreUnavailable";
 }
 
 /** A server that may forget what it said was kept (FAULTS F41): nothing is written to it, and whoever starts on it is told. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { embeddedReader, mysqlReader, placeholders } from "./reader";
-import { StoreUnavailable } from "./database";
+import { StoreUnavailable } from "./storeUnavailable";
 import { freePort } from "../../../test/support/mariadb";
 
 describe("the placeholders of a read", () => {

@@ -3,8 +3,8 @@
  * serves all counts of keys up to a power of two, so that statements stay prepared.
  */
 import { createPool, type Pool } from "mysql2/promise";
-import { StoreUnavailable } from "./database";
 import { equalsNoId } from "./foreignText";
+import { StoreUnavailable } from "./storeUnavailable";
 
 export type Cell = string | number | null;
 export type Row = Record<string, Cell>;

@@ -1,5 +1,6 @@
-import { StoreUnavailable, type Database } from "./database";
+import type { Database } from "./database";
 import { recoveringDatabase } from "./recoveringDatabase";
+import { StoreUnavailable } from "./storeUnavailable";
 
 let clock: number;
 let tries: number;

@@ -5,7 +5,8 @@
  * when somebody asks, and migrated before the first use. No restart is needed. One that is up and must not be written to
  * says so itself ({@link UnsafeStore}).
  */
-import { StoreUnavailable, UnsafeStore, type Database } from "./database";
+import { UnsafeStore, type Database } from "./database";
+import { StoreUnavailable } from "./storeUnavailable";
 
 const RETRY_AFTER_MS = 1000;
 

@@ -11,13 +11,7 @@ import { Tasks } from "./pages/Tasks";
 import type { Persona } from "./personas";
 import { TokenDesk } from "./TokenDesk";
 import { useTheme } from "./useTheme";
-import { addressOf, PAGES, periods, readView, type PageName, type View } from "./view";
-
-export interface PageProps {
-  token: string;
-  view: View;
-  go(change: Partial<View>): void;
-}
+import { addressOf, PAGES, periods, readView, type PageName, type PageProps, type View } from "./view";
 
 const CONTENT: Record<PageName, (props: PageProps) => ReactNode> = {
   overview: (props) => <Overview {...props} />,

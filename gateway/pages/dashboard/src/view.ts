@@ -47,3 +47,10 @@ export function periods(today: Date): { year: string; months: string[] }[] {
     return { year: String(year), months: Array.from({ length: count }, (_, at) => `${year}-${String(at + 1).padStart(2, "0")}`) };
   });
 }
+
+/** What each page is given. */
+export interface PageProps {
+  token: string;
+  view: View;
+  go(change: Partial<View>): void;
+}

@@ -6,7 +6,7 @@ import { REFUSAL_COLUMNS, type Header } from "../header";
 import { textOf } from "../read/sheetRow";
 import type { TextEncoding } from "../read/textEncoding";
 import { asItStood, harmless } from "../spreadsheetCell";
-import type { RefusalWriter, ToldRow } from "./refusalFile";
+import type { RefusalWriter, ToldRow } from "./refusedRow";
 
 /** Without it a spreadsheet program takes UTF-8 for the encoding of the machine. */
 const BYTE_ORDER_MARK = "\uFEFF";

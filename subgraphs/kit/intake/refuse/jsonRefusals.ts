@@ -1,7 +1,7 @@
 /** Refused rows as JSON Lines: each object as it came, with the reasons in front. */
 import { open } from "node:fs/promises";
 import { REFUSAL_COLUMNS, type Header } from "../header";
-import { told, type RefusalWriter, type Refusals, type ToldRow } from "./refusalFile";
+import { told, type RefusalWriter, type Refusals, type ToldRow } from "./refusedRow";
 
 export async function jsonRefusals(path: string, _header: Header): Promise<RefusalWriter> {
   const handle = await open(path, "wx", 0o600);

@@ -8,7 +8,8 @@ import { readHeader, type Header } from "../header";
 import { rowReader } from "../readCells";
 import { textOf, type SheetRow } from "../read/sheetRow";
 import { receiveUpload, type Upload } from "../read/upload";
-import { refusalFile, type RefusedRow } from "./refusalFile";
+import { refusalFile } from "./refusalFile";
+import type { RefusedRow } from "./refusedRow";
 
 const spec = (subgraphNamed("tax") as SectorSubgraph).sector.types.find(({ name }) => name === "TaxAdviser")!;
 const titles = columnsOf(spec).map(({ title }) => title);

@@ -11,40 +11,11 @@ import { rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BatchRefused } from "../batchRefused";
 import type { Header } from "../header";
-import type { RowProblem } from "../readCells";
-import type { SheetRow } from "../read/sheetRow";
 import type { Upload } from "../read/upload";
 import { csvRefusals } from "./csvRefusals";
 import { jsonRefusals } from "./jsonRefusals";
+import { told, type RefusalWriter, type Refusals } from "./refusedRow";
 import { xlsxRefusals } from "./xlsxRefusals";
-
-export interface RefusedRow {
-  row: SheetRow;
-  problems: RowProblem[];
-}
-
-/** A row with its reasons, as all formats tell them. */
-export interface ToldRow {
-  row: SheetRow;
-  columns: string;
-  reasons: string;
-}
-
-/** Where refused rows go, in the order in which they are found. */
-export interface Refusals {
-  add(refused: readonly RefusedRow[]): Promise<void>;
-  /** Path of the file; `undefined` when nothing was refused. */
-  finish(): Promise<string | undefined>;
-  /** Leaves nothing behind. */
-  discard(): Promise<void>;
-}
-
-/** Writes rows of one format to a new file at `path`, that only its owner may read. */
-export interface RefusalWriter {
-  write(rows: readonly ToldRow[]): Promise<void>;
-  /** Ends the file; also after a `write` that failed. */
-  close(): Promise<void>;
-}
 
 const WRITERS = { CSV: csvRefusals, JSONL: jsonRefusals, XLSX: xlsxRefusals } as const;
 
@@ -81,14 +52,6 @@ export function refusalFile(
       if (!written) await writer?.close().catch(() => undefined);
       await rm(written ? path : draft, { force: true });
     },
-  };
-}
-
-export function told({ row, problems }: RefusedRow): ToldRow {
-  return {
-    row,
-    columns: [...new Set(problems.map(({ column }) => column))].join("、"),
-    reasons: problems.map(({ column, problem }) => `${column}：${problem}`).join("；"),
   };
 }
 

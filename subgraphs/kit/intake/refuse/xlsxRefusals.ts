@@ -2,7 +2,7 @@
 import { REFUSAL_COLUMNS, type Header } from "../header";
 import { textWorkbook } from "../textWorkbook";
 import { ownCells } from "./csvRefusals";
-import type { RefusalWriter } from "./refusalFile";
+import type { RefusalWriter } from "./refusedRow";
 
 export async function xlsxRefusals(path: string, header: Header): Promise<RefusalWriter> {
   const titles = header.columns.flatMap((column) => column?.title ?? []);

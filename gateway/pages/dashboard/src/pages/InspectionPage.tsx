@@ -1,7 +1,7 @@
 /** The January pack: how each unit stood in the year before, what was found, what was mended. Prints on A4, a unit a page. */
 import { useContext } from "react";
 import { Answered } from "../Answered";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { DataTable } from "../DataTable";
 import { written } from "../figure";
 import { IndicatorCard } from "../IndicatorCard";

@@ -1,7 +1,7 @@
 /** The 27 members beside each other, and one of them closely: its items, tasks and stewards; never a person. */
 import { Answered } from "../Answered";
 import { DataTable, type Column } from "../DataTable";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { WITHHELD, written } from "../figure";
 import { useText } from "../language";
 import { Light } from "../Light";

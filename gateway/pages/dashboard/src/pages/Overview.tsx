@@ -5,7 +5,7 @@ import { useText } from "../language";
 import { OVERVIEW } from "../operations";
 import type { Indicator, Member, Source, Task } from "../shapes";
 import { useAnswer } from "../useAnswer";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 
 const GROUPS: readonly [code: string, zh: string, en: string][] = [
   ["COLLECTION", "归集", "Collection"],

@@ -1,7 +1,7 @@
 /** Who asks, why, and what is refused: by agency and purpose, never by person. */
 import { Answered } from "../Answered";
 import { CellsBoard } from "../CellsBoard";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { IndicatorCard } from "../IndicatorCard";
 import { useText } from "../language";
 import { QUERIES } from "../operations";

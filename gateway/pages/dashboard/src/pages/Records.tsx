@@ -1,7 +1,7 @@
 /** Coverage of the 16 fields and 16 populations, and the quality of what is reported. */
 import { Answered } from "../Answered";
 import { CellsBoard } from "../CellsBoard";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { IndicatorCard } from "../IndicatorCard";
 import { useText } from "../language";
 import { RECORDS } from "../operations";

@@ -1,7 +1,7 @@
 /** The rights of the person and the lists, as far as they are built; what is not says so. */
 import { Answered } from "../Answered";
 import { CellsBoard } from "../CellsBoard";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { IndicatorCard } from "../IndicatorCard";
 import { useText } from "../language";
 import { RIGHTS } from "../operations";

@@ -1,7 +1,7 @@
 /** The 19 tasks against their deadlines, what was reported on them, and the occasions of publicity. */
 import { Answered } from "../Answered";
 import { DataTable } from "../DataTable";
-import type { PageProps } from "../Dashboard";
+import type { PageProps } from "../view";
 import { IndicatorCard } from "../IndicatorCard";
 import { useText } from "../language";
 import { Light } from "../Light";
