@@ -12,7 +12,7 @@
 import { formerCitizenId } from "../../../schema/contract/citizenId";
 import type { Database } from "./database";
 import { numberHash, ownersOfNumbers } from "./personLinks";
-import { placeholders, type Row } from "./reader";
+import { statementOver, type Row } from "./reader";
 import { batchOfStore, tickBatch } from "./tickBatch";
 
 export interface PersonRow {
@@ -36,8 +36,13 @@ export interface KnownPerson extends PersonRow {
 }
 
 const CHUNK = 500;
+const COLUMNS = ["person_id", "id_number", "name", "real_name_level", "survivor_id", "merged_id"];
 const ENTRIES = `SELECT p.person_id, p.id_number, p.name, p.real_name_level, l.survivor_id, m.person_id AS merged_id
   FROM person p LEFT JOIN person_link l ON l.person_id = p.person_id LEFT JOIN person_link m ON m.survivor_id = p.person_id`;
+const entriesBy = {
+  person_id: statementOver(`${ENTRIES} WHERE p.person_id IN `),
+  id_number: statementOver(`${ENTRIES} WHERE p.id_number IN `),
+};
 
 /** An entry with its links: the entry that stands for it, if another does, and those that it stands for. */
 interface Entry {
@@ -138,8 +143,8 @@ const entryBatch = {
 async function readEntries(database: Database, column: Column, values: readonly string[]): Promise<Entry[]> {
   const reads: Promise<Row[]>[] = [];
   for (let start = 0; start < values.length; start += CHUNK) {
-    const { marks, bound } = placeholders(values.slice(start, start + CHUNK));
-    reads.push(database.reader.all(`${ENTRIES} WHERE p.${column} IN (${marks})`, bound));
+    const { sql, bound } = entriesBy[column](values.slice(start, start + CHUNK));
+    reads.push(database.reader.all(sql, bound, COLUMNS));
   }
   const entries = new Map<string, Entry>();
   for (const rows of await Promise.all(reads)) for (const row of rows) addTo(entries, row);

@@ -8,12 +8,12 @@
 import type { EntityManager } from "typeorm";
 import { clockBook, type ClockBook } from "../record/itemClocks";
 import type { Database } from "./database";
-import { placeholders, type Row } from "./reader";
+import { statementOver, type Row } from "./reader";
 import { RECORD_KEYS, STORED_COLUMNS, STORED_KEYS, type RecordRow, type StoredRecord } from "./recordRow";
 import { batchOfStore, tickBatch } from "./tickBatch";
 
 const COLUMNS = RECORD_KEYS.map((key) => STORED_COLUMNS[key]);
-const OF_PERSONS = `SELECT ${COLUMNS.join(", ")} FROM record WHERE person_id IN `;
+const ofPersons = statementOver(`SELECT ${COLUMNS.join(", ")} FROM record WHERE person_id IN `);
 
 /** What else a sector does in the transaction that changes records of some types, after them. */
 export type RecordsChanged = (manager: EntityManager, types: ReadonlySet<string>) => Promise<void>;
@@ -36,8 +36,8 @@ export async function recordsOf(
 const recordBatch = batchOfStore((database: Database) => tickBatch((personIds) => readRecords(database, personIds)));
 
 async function readRecords(database: Database, personIds: readonly string[]): Promise<RecordRow[][]> {
-  const { marks, bound } = placeholders(personIds);
-  const found = await database.reader.all(`${OF_PERSONS}(${marks})`, bound);
+  const { sql, bound } = ofPersons(personIds);
+  const found = await database.reader.all(sql, bound, COLUMNS);
   const byPerson = new Map<string, RecordRow[]>(personIds.map((id) => [id, []]));
   for (const row of found) byPerson.get(row["person_id"] as string)?.push(rowOf(row));
   return personIds.map((id) => byPerson.get(id)!);

@@ -35,7 +35,7 @@ export function recoveringDatabase(open: () => Promise<Database>, now: () => num
 
   return {
     reader: {
-      all: async (sql, values) => (await opened()).reader.all(sql, values),
+      all: async (...asked) => (await opened()).reader.all(...asked),
       close: async () => undefined,
     },
     write: async (work) => (await opened()).write(work),
