@@ -17,7 +17,6 @@ import { loadGraph } from "./graph";
 import { Admission } from "./http/admission";
 import { openQueryLimits } from "./limits/queryLimits";
 import type { Log } from "./observe/log";
-import { observedReach } from "./observe/observedReach";
 import type { Observer } from "./observe/observer";
 import { openOperationReader } from "./operation/readOperation";
 import { openOperationRegistry } from "./operation/registry/operationRegistry";
@@ -151,7 +150,7 @@ function openReaches(
             now,
             onEvent,
           });
-    reaches.set(name, observedReach(guardedReach(reach, { now, onEvent }), observer));
+    reaches.set(name, guardedReach(reach, { now, onEvent, observer }));
   }
   return reaches;
 }

@@ -6,7 +6,7 @@
 import { checkEntityKeys, entityKeysOf } from "./keyCheck";
 import { withEchoedKeys } from "./echoedKeys";
 import { meansMissing, passedCode, publicErrors } from "./publicErrors";
-import { sectorUnavailable, type Reach, type SubgraphAnswer } from "./reach";
+import { sectorUnavailable, type Reach, type SubgraphAnswer, type SubgraphCall } from "./reach";
 
 /** Two hundred persons with a few errors each; beyond that it is noise that a client would have to carry. */
 const MAX_ERRORS = 2000;
@@ -17,23 +17,30 @@ export function checkedReach(reach: Reach): Reach {
     internal: (operation, payload, warrant, deadlineAt) => reach.internal(operation, payload, warrant, deadlineAt),
     healthy: () => reach.healthy(),
     close: () => reach.close(),
-    async call(call) {
-      if (call.body.check !== undefined) {
-        const answer = looked(reach.subgraph, await reach.call(call));
-        call.body.check(answer);
-        return answer;
-      }
-      const { query, echo } = withEchoedKeys(call.body.query);
-      if (echo === undefined) return looked(reach.subgraph, await reach.call(call));
-      const keys = entityKeysOf(call.body, reach.subgraph);
-      const answer = looked(reach.subgraph, await reach.call({ ...call, body: { ...call.body, query } }));
-      return checkEntityKeys(keys, answer, echo, reach.subgraph);
-    },
+    call: (call) =>
+      call.body.check === undefined ? callEchoed(reach, call) : reach.call(call).then((answer) => checked(call, answer)),
   };
+}
+
+/** By the look of whoever asks. */
+function checked({ body, subgraph }: SubgraphCall, given: SubgraphAnswer): SubgraphAnswer {
+  const answer = looked(subgraph, given);
+  body.check!(answer);
+  return answer;
+}
+
+/** By keys that the reach has echoed itself. */
+async function callEchoed(reach: Reach, call: SubgraphCall): Promise<SubgraphAnswer> {
+  const { query, echo } = withEchoedKeys(call.body.query);
+  if (echo === undefined) return looked(reach.subgraph, await reach.call(call));
+  const keys = entityKeysOf(call.body, reach.subgraph);
+  const answer = looked(reach.subgraph, await reach.call({ ...call, body: { ...call.body, query } }));
+  return checkEntityKeys(keys, answer, echo, reach.subgraph);
 }
 
 /** `answer` with public errors only. Without data, and with no word why it may not be given, it is no answer. */
 function looked(subgraph: string, answer: SubgraphAnswer): SubgraphAnswer {
+  if (!answer.errors && answer.data) return { data: answer.data };
   if ((answer.errors?.length ?? 0) > MAX_ERRORS) throw sectorUnavailable(subgraph, `more than ${MAX_ERRORS} errors`);
   const errors = publicErrors(answer.errors);
   const data = answer.data ?? null;
