@@ -20,6 +20,12 @@ export function requestMark(headers: readonly string[], body: string, sender: st
       "BAD_REQUEST",
       "Idempotency-Key is one value of 1 to 128 printable ASCII characters, a fresh one a request.",
     );
-  const hash = createHash("sha256").update(`${sender}\n`).update(body).digest("base64url");
-  return { ...(key !== undefined && { key }), body: hash };
+  let hash: string | undefined;
+  return {
+    ...(key !== undefined && { key }),
+    // Most requests name no authorisation, and nobody asks for it.
+    get body() {
+      return (hash ??= createHash("sha256").update(`${sender}\n`).update(body).digest("base64url"));
+    },
+  };
 }

@@ -13,8 +13,6 @@ export class JsonProblem extends Error {
 }
 
 const MAX_DEPTH = 64;
-/** In a /u pattern only a surrogate without its partner is matched. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** An object that is being read: its keys so far, and whether the next string is a key. An array has no keys. */
 interface Open {
@@ -24,7 +22,7 @@ interface Open {
 
 /** The value that `text` writes down. @throws {JsonProblem} */
 export function parseStrictJson(text: string, options: { maxDepth?: number } = {}): unknown {
-  if (LONE_SURROGATE.test(text)) throw new JsonProblem("the JSON text holds half a character (a lone surrogate)");
+  if (!text.isWellFormed()) throw new JsonProblem("the JSON text holds half a character (a lone surrogate)");
   scan(text, options.maxDepth ?? MAX_DEPTH);
   return parse(text);
 }
@@ -72,10 +70,10 @@ function endOfString(text: string, start: number): number {
 }
 
 function readString(literal: string, top: Open | undefined): void {
-  const escaped = literal.includes("\\");
-  if (!escaped && !top?.atKey) return;
-  const value = escaped ? (parse(literal) as string) : literal.slice(1, -1);
-  if (escaped && LONE_SURROGATE.test(value)) throw new JsonProblem("the JSON text escapes half a character (a lone surrogate)");
+  // No other escape can stand for half a character; a long text of line breaks need not be read twice.
+  if (!top?.atKey && !literal.includes("\\u")) return;
+  const value = literal.includes("\\") ? (parse(literal) as string) : literal.slice(1, -1);
+  if (!value.isWellFormed()) throw new JsonProblem("the JSON text escapes half a character (a lone surrogate)");
   if (!top?.atKey) return;
   if (value === "__proto__") throw new JsonProblem("the JSON text holds an object with the key __proto__, which is not accepted");
   if (top.keys!.has(value)) throw new JsonProblem("the JSON text holds an object that states the same key twice");
