@@ -1,6 +1,7 @@
 /**
  * The floor: the least that a hand-written program must do for the same answer. Bare node:http; verifies the same token;
- * the same prepared read of every sector; no GraphQL, no limits, no departments that may fail. A process of its own:
+ * a prepared read of every sector, its rows as the driver gives them (the sectors' own reads have them in one piece, which the
+ * floor does not ask for); no GraphQL, no limits, no departments that may fail. A process of its own:
  * `node floor.js SECTORS CATEGORIES`, both as JSON.
  */
 import { createPublicKey, verify, type KeyObject } from "node:crypto";

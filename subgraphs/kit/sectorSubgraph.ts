@@ -48,7 +48,7 @@ const standingItems = new Set(
     .map(({ code }) => code),
 );
 const FRESH_FOR_MS = 1000;
-const lastPublishedAt = new WeakMap<Database, { at: Promise<string>; readAt: number }>();
+const lastPublishedAt = new WeakMap<Database, { at: Promise<string> | string; readAt: number }>();
 
 /** Context of one call: rows of its persons, filtered by the second lock before anything sees them. */
 export function recordContext(environment: SubgraphEnvironment, warrant: Warrant): SubgraphContext {
@@ -58,20 +58,25 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
     environment,
     cursorKey: environment.cursorKey,
     dataAsOf: () => dataAsOf(environment),
-    records: onceEach(async (personId) => {
-      const [rows] = await rowsOfPersons(database, [personId], warrant);
-      return rows!.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision);
-    }),
+    records: onceEach((personId) =>
+      rowsOfPersons(database, [personId], warrant).then(([rows]) =>
+        rows!.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision),
+      ),
+    ),
   };
 }
 
 /** Read at most once a second, and once for all persons of a call: a batch may be published by another process. */
-function dataAsOf({ database, startedAt, now }: SubgraphEnvironment): Promise<string> {
+function dataAsOf({ database, startedAt, now }: SubgraphEnvironment): Promise<string> | string {
   const known = lastPublishedAt.get(database!);
   if (known !== undefined && now() - known.readAt < FRESH_FOR_MS) return known.at;
-  const read = { at: lastPublished(database!).then((at) => at ?? startedAt), readAt: now() };
+  const at = lastPublished(database!).then((at) => at ?? startedAt);
+  const read: { at: Promise<string> | string; readAt: number } = { at, readAt: now() };
   lastPublishedAt.set(database!, read);
-  // A failure is told to those who waited, and not remembered.
-  read.at.catch(() => lastPublishedAt.get(database!) === read && lastPublishedAt.delete(database!));
-  return read.at;
+  at.then(
+    (value) => (read.at = value),
+    // A failure is told to those who waited, and not remembered.
+    () => lastPublishedAt.get(database!) === read && lastPublishedAt.delete(database!),
+  );
+  return at;
 }

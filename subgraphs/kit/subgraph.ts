@@ -127,8 +127,11 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Subg
   }
 
   async function read(body: GraphQLBody, warrant: Warrant): Promise<Record<string, unknown> | undefined> {
-    const query = queryOf(body.query);
-    return query.read?.(body.variables ?? {}, definition.context(environment, warrant)).catch(() => undefined);
+    try {
+      return await queryOf(body.query).read?.(body.variables ?? {}, definition.context(environment, warrant));
+    } catch {
+      return undefined;
+    }
   }
 
   async function answer(body: GraphQLBody, warrant: Warrant): Promise<SubgraphResult> {

@@ -11,18 +11,27 @@ import type { RecordRow } from "../store/recordRow";
 import { recordsOf } from "../store/recordStore";
 
 /** Rows of each person, in no particular order. */
-export async function rowsOfPersons(
+export function rowsOfPersons(
   database: Database,
   personIds: readonly string[],
   { merged }: Pick<Warrant, "merged">,
 ): Promise<RecordRow[][]> {
-  const others = personIds.flatMap((id) => merged?.[id] ?? []);
-  if (others.length === 0) return await recordsOf(database, personIds);
+  // Nearly everybody's.
+  if (merged === undefined) return recordsOf(database, personIds);
+  return rowsOfEntries(database, personIds, merged);
+}
+
+async function rowsOfEntries(
+  database: Database,
+  personIds: readonly string[],
+  merged: NonNullable<Warrant["merged"]>,
+): Promise<RecordRow[][]> {
+  const others = personIds.flatMap((id) => merged[id] ?? []);
   const rows = new Map<string, RecordRow[]>();
   const found = await recordsOf(database, [...personIds, ...others]);
   [...personIds, ...others].forEach((id, place) => rows.set(id, found[place]!));
   return personIds.map((id) => {
-    const entries = (merged?.[id] ?? []).flatMap((other) => rows.get(other)!.filter((row) => !isOwnEntry(row)));
+    const entries = (merged[id] ?? []).flatMap((other) => rows.get(other)!.filter((row) => !isOwnEntry(row)));
     return entries.length === 0 ? rows.get(id)! : latestOfEach([...rows.get(id)!, ...entries]);
   });
 }

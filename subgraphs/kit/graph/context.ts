@@ -8,8 +8,8 @@ export interface SubgraphContext {
   environment: SubgraphEnvironment;
   /** Visible rows of a person, newest first; of this call alone, for its warrant decides what is visible. */
   records(personId: string): Promise<RecordRow[]>;
-  /** When the sector's data were last brought up to date. */
-  dataAsOf: () => Promise<string>;
+  /** When the sector's data were last brought up to date; mostly known. */
+  dataAsOf: () => Promise<string> | string;
   cursorKey: Buffer;
 }
 

@@ -41,7 +41,7 @@ function walk(rows: readonly RecordRow[], first: number, filter: RecordFilter | 
   const pages: string[][] = [];
   let after: string | undefined;
   for (;;) {
-    const page = pageOf(rows, { first, after, filter, origin: ORIGIN, key: KEY }, (one) => one.id);
+    const page = pageOf(rows, { first, after, filter, origin: () => ORIGIN, key: KEY }, (one) => one.id);
     pages.push(page.edges.map(({ node }) => node as unknown as string));
     if (!page.pageInfo.hasNextPage) return pages;
     after = page.pageInfo.endCursor;
@@ -64,7 +64,7 @@ describe("pages of a list of records", () => {
   it("stay whole while records come and go between two pages", () => {
     const rows = ["2025-03-01", "2025-02-01", "2025-01-01"].map((decidedOn, at) => row({ id: `R${at}`, decidedOn }));
     const ask = (from: readonly RecordRow[], after?: string) =>
-      pageOf(from, { first: 1, after, filter: undefined, origin: ORIGIN, key: KEY }, ({ id }) => id);
+      pageOf(from, { first: 1, after, filter: undefined, origin: () => ORIGIN, key: KEY }, ({ id }) => id);
     const { endCursor } = ask(rows).pageInfo;
     const withNewer = [row({ id: "R9", decidedOn: "2025-04-01" }), ...rows];
     expect(ask(withNewer, endCursor).edges.map(({ node }) => node)).toEqual(["R1"]);
@@ -72,7 +72,7 @@ describe("pages of a list of records", () => {
   });
 
   it("have no end cursor and no next page where there is nothing", () => {
-    const page = pageOf([], { first: 5, after: undefined, filter: undefined, origin: ORIGIN, key: KEY }, ({ id }) => id);
+    const page = pageOf([], { first: 5, after: undefined, filter: undefined, origin: () => ORIGIN, key: KEY }, ({ id }) => id);
     expect(page).toEqual({ edges: [], pageInfo: { hasNextPage: false } });
   });
 
@@ -80,10 +80,10 @@ describe("pages of a list of records", () => {
     const rows = [row({ id: "R1" }), row({ id: "R2" })];
     const { endCursor } = pageOf(
       rows,
-      { first: 1, after: undefined, filter: { polarity: ["ADVERSE"] }, origin: ORIGIN, key: KEY },
+      { first: 1, after: undefined, filter: { polarity: ["ADVERSE"] }, origin: () => ORIGIN, key: KEY },
       () => 0,
     ).pageInfo;
-    const other = { first: 1, after: endCursor, filter: { polarity: ["ADVERSE", "NEUTRAL"] }, origin: ORIGIN, key: KEY };
+    const other = { first: 1, after: endCursor, filter: { polarity: ["ADVERSE", "NEUTRAL"] }, origin: () => ORIGIN, key: KEY };
     expect(() => pageOf(rows, other, () => 0)).toThrow("does not belong");
   });
 });

@@ -7,7 +7,8 @@ interface PageRequest {
   first: number;
   after: string | undefined;
   filter: RecordFilter | undefined;
-  origin: Omit<ListOrigin, "filter">;
+  /** Asked where a cursor is read or written, and mostly none is. */
+  origin: () => Omit<ListOrigin, "filter">;
   key: Buffer;
 }
 
@@ -17,12 +18,10 @@ export function pageOf(
   request: PageRequest,
   node: (row: RecordRow) => unknown,
 ): CreditRecordConnection {
-  const origin = { ...request.origin, filter: request.filter ? JSON.stringify(request.filter) : "{}" };
-  const after =
-    request.after === undefined || request.after === null ? undefined : readCursor(request.after, origin, request.key);
-  const matching = rows.filter((row) => matches(row, request.filter) && (after === undefined || comesAfter(row, after)));
-  const { key } = request;
-  const edges = matching.slice(0, request.first).map((row) => new Edge(row, node, origin, key));
+  const { first, filter, after: cursor } = request;
+  const after = cursor === undefined || cursor === null ? undefined : readCursor(cursor, originOf(request), request.key);
+  const matching = rows.filter((row) => matches(row, filter) && (after === undefined || comesAfter(row, after)));
+  const edges = matching.slice(0, first).map((row) => new Edge(row, node, request));
   return { edges: edges as never, pageInfo: new Page(matching.length > edges.length, edges.at(-1)) as never };
 }
 
@@ -31,8 +30,7 @@ class Edge {
   constructor(
     private readonly row: RecordRow,
     private readonly make: (row: RecordRow) => unknown,
-    private readonly origin: ListOrigin,
-    private readonly key: Buffer,
+    private readonly request: PageRequest,
   ) {}
 
   get node(): unknown {
@@ -40,8 +38,12 @@ class Edge {
   }
 
   get cursor(): string {
-    return writeCursor(this.row, this.origin, this.key);
+    return writeCursor(this.row, originOf(this.request), this.request.key);
   }
+}
+
+function originOf({ origin, filter }: PageRequest): ListOrigin {
+  return { ...origin(), filter: filter ? JSON.stringify(filter) : "{}" };
 }
 
 class Page {

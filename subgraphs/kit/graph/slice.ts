@@ -58,15 +58,16 @@ export function sliceClass(sector: Sector): SliceClass {
 /** What a compiled read may call of a slice, and of the person that it is a slice of. */
 export function sliceFields(sector: Sector, Slice: SliceClass): DirectFields {
   const fields: Record<string, DirectField> = {};
-  const names = { records: ["first", "after", "filter"], populations: [] };
-  const lists = Object.fromEntries(sector.types.map(({ listField }) => [listField, ["first"]]));
-  for (const [name, given] of Object.entries({ ...lists, ...names })) {
-    const method = (Slice.prototype as unknown as Record<string, (...given: unknown[]) => unknown>)[name];
-    if (method === undefined) continue;
-    fields[`${Slice.name}.${name}`] = direct(given, (slice: object, values, context) =>
-      method.call(slice, ...given.map((one) => values[one]), context),
-    );
+  const methods = Slice.prototype as unknown as Record<string, (...given: unknown[]) => unknown>;
+  for (const { listField: name } of sector.types) {
+    const list = methods[name]!;
+    fields[`${Slice.name}.${name}`] = direct(["first"], (slice: object, { first }, context) => list.call(slice, first, context));
   }
+  const { records, populations } = methods;
+  fields[`${Slice.name}.records`] = direct(["first", "after", "filter"], (slice: object, { first, after, filter }, context) =>
+    records!.call(slice, first, after, filter, context),
+  );
+  if (populations !== undefined) fields[`${Slice.name}.populations`] = direct([], (slice: object) => populations.call(slice));
   fields["Person.id"] = direct([], ({ id }: { id: string }) => id);
   fields[`Person.${sector.field}`] = direct([], ({ id }: { id: string }, _, context: SubgraphContext) =>
     readSlice(id, context, Slice),
@@ -75,11 +76,13 @@ export function sliceFields(sector: Sector, Slice: SliceClass): DirectFields {
 }
 
 /** The slice of a person with his visible rows. */
-export async function readSlice<S>(personId: string, context: SubgraphContext, Slice: new (data: never) => S): Promise<S> {
+export function readSlice<S>(personId: string, context: SubgraphContext, Slice: new (data: never) => S): Promise<S> {
   // Read meanwhile; its failure is looked at by whoever began to read it, and here.
-  const asOf = context.dataAsOf();
-  const rows = await context.records(personId);
-  return new Slice({ personId, asOf: await asOf, rows } as never);
+  const known = context.dataAsOf();
+  const slice = (asOf: string, rows: RecordRow[]) => new Slice({ personId, asOf, rows } as never);
+  return context
+    .records(personId)
+    .then((rows) => (typeof known === "string" ? slice(known, rows) : known.then((asOf) => slice(asOf, rows))));
 }
 
 function addMethod(Slice: SliceClass, name: string, method: (this: SliceData, ...given: never[]) => unknown): PropertyDescriptor {
@@ -111,7 +114,7 @@ function addRecords(Slice: SliceClass, sector: Sector): void {
   const descriptor = addMethod(Slice, "records", function (this: SliceData, ...[first, after, filter, context]: Given) {
     refuseFirst(first);
     const rows = this.rows.filter((row) => specs.has(row.type));
-    const origin = { caller: callerOf(context.warrant), person: this.personId, list: `${sector.name}.records` };
+    const origin = () => ({ caller: callerOf(context.warrant), person: this.personId, list: `${sector.name}.records` });
     return pageOf(rows, { first, after, filter, origin, key: context.cursorKey }, (row) => recordOf(row, specs.get(row.type)!));
   });
   Arg("first", () => Int, { defaultValue: 20, description: `条数，1 至 ${MAX_FIRST} / how many` })(Slice.prototype, "records", 0);

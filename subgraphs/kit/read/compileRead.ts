@@ -23,7 +23,8 @@ import { SelectionCompiler, type Reader } from "./compileSelection";
 import type { DirectFields } from "./directFields";
 
 export type Variables = Record<string, unknown>;
-export type CompiledRead = (variables: Variables, context: object) => Promise<Record<string, unknown>>;
+/** May throw at once, and answers at once where nothing is waited for. */
+export type CompiledRead = (variables: Variables, context: object) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
 /** What a subgraph gives to be read by. */
 export interface ReadParts {
@@ -41,8 +42,7 @@ export function compileRead(document: DocumentNode, parts: ReadParts): CompiledR
     const operation = onlyQuery(document);
     const variablesOf = compileVariables(operation, parts.schema);
     const read = new SelectionCompiler(document, parts).root(operation.selectionSet) as Reader;
-    return async (given, context) =>
-      (await read(undefined, { variables: variablesOf(given), context })) as Record<string, unknown>;
+    return (given, context) => read(undefined, { variables: variablesOf(given), context }) as ReturnType<CompiledRead>;
   } catch (error) {
     if (error instanceof CannotCompile) return undefined;
     throw error;
@@ -62,15 +62,18 @@ function compileVariables(operation: OperationDefinitionNode, schema: GraphQLSch
   const coercions = (operation.variableDefinitions ?? []).map(({ variable, type: typeNode, defaultValue }) => {
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode as never) as GraphQLInputType | undefined;
-    if (type === undefined || !isInputType(type)) throw new CannotCompile(`variable ${name}`);
+    if (type === undefined || !isInputType(type) || name === "__proto__") throw new CannotCompile(`variable ${name}`);
     const isAny = String(type) === "[_Any!]!";
     const otherwise = defaultValue === undefined ? undefined : valueFromAST(defaultValue, type);
-    return (given: Variables): [string, unknown] => {
-      const value = given[name];
-      if (isAny) return [name, value];
-      if (value === undefined) return otherwise === undefined ? [name, coerceInputValue(null, type)] : [name, otherwise];
-      return [name, coerceInputValue(value, type)];
+    const coerce = (value: unknown): unknown => {
+      if (isAny) return value;
+      return value === undefined && otherwise !== undefined ? otherwise : coerceInputValue(value ?? null, type);
     };
+    return { name, coerce };
   });
-  return (given) => Object.fromEntries(coercions.map((coerce) => coerce(given)));
+  return (given) => {
+    const variables: Variables = {};
+    for (const { name, coerce } of coercions) variables[name] = coerce(given[name]);
+    return variables;
+  };
 }

@@ -65,15 +65,14 @@ export class SelectionCompiler {
     }));
     return (source, call) => {
       const object: Record<string, unknown> = {};
-      let waiting: Promise<void>[] | undefined;
+      let waiting: string[] | undefined;
       for (const { key, read, isAsked } of fields) {
         if (isAsked !== undefined && !isAsked(call.variables)) continue;
         const value = waiting === undefined ? read(source, call) : orRejected(read, source, call);
         object[key] = value;
-        if (isPromise(value)) (waiting ??= []).push(value.then((result) => void (object[key] = result)));
+        if (isPromise(value)) (waiting ??= []).push(key);
       }
-      if (waiting === undefined) return object;
-      return (waiting.length === 1 ? waiting[0]! : Promise.all(waiting)).then(() => object);
+      return waiting === undefined ? object : whole(object, waiting);
     };
   }
 
@@ -221,6 +220,16 @@ function collectField(node: FieldNode, conditions: Conditions, into: Map<string,
   }
   known.nodes.push(node);
   known.ways.push(conditions);
+}
+
+/** `object`, once the promises at `keys` have become values. */
+function whole(object: Record<string, unknown>, keys: readonly string[]): Promise<object> {
+  const [only] = keys as [string];
+  if (keys.length === 1) return (object[only] as Promise<unknown>).then((value) => ((object[only] = value), object));
+  return Promise.all(keys.map((key) => object[key])).then((values) => {
+    keys.forEach((key, at) => (object[key] = values[at]));
+    return object;
+  });
 }
 
 function present(value: unknown): unknown {

@@ -22,15 +22,16 @@ export type RecordsChanged = (manager: EntityManager, types: ReadonlySet<string>
  * Rows of each person, in no particular order; a person without rows has an empty list. Persons who are asked for in the
  * same tick, by whomever, are read in one statement: what a caller may see is his caller's to filter.
  */
-export async function recordsOf(
+export function recordsOf(
   database: Database,
   personIds: readonly string[],
   book: ClockBook = clockBook(),
 ): Promise<RecordRow[][]> {
   const batch = recordBatch(database);
-  const [only] = personIds;
-  const found = personIds.length === 1 ? [await batch.load(only!)] : await Promise.all(personIds.map((id) => batch.load(id)));
-  return found.map((rows) => rows.map((row) => ticking(row, book)));
+  const tick = (rows: readonly RecordRow[]) => rows.map((row) => ticking(row, book));
+  const [only] = personIds as [string];
+  if (personIds.length === 1) return batch.load(only).then((rows) => [tick(rows)]);
+  return Promise.all(personIds.map((id) => batch.load(id))).then((found) => found.map(tick));
 }
 
 const recordBatch = batchOfStore((database: Database) => tickBatch((personIds) => readRecords(database, personIds)));
