@@ -135,6 +135,8 @@ async function findAnswer({ caller, bytes, idempotencyKeys }: Admitted, gateway:
     prepared.plan,
     graph.subgraphSchemas,
     (_, coordinate) => coordinate === "Person.id" || rule(coordinate).open,
+    // Under a recipient's eyes the decision is made of his scopes, and root fields are ruled by the person's own.
+    leave.asSeenBy === undefined ? ruling.decision : undefined,
   );
   if (outside.length > 0) throw new Error(`the plan leaves the decision at ${outside.join(", ")}`);
 

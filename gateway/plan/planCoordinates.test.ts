@@ -80,3 +80,15 @@ it("refuses a kind of plan node that it does not know", () => {
   const plan = { kind: "QueryPlan", node: { kind: "Defer", primary: {}, deferred: [] } } as QueryPlan;
   expect(() => planCoordinates(plan, schemas)).toThrow(/Defer/);
 });
+
+it("A15 holds a plan against a decision once, against another anew, and one that leaves it each time", () => {
+  const plan = planOf(`{ person(number: "p1") { name tax { notices(first: 1) { amount } } } }`);
+  const [narrow, wide] = [{}, {}];
+  const allowed = jest.fn((_: string, coordinate: string) => coordinate !== "Notice.amount");
+  const outside = () => checkPlanWithin(plan, schemas, allowed, narrow);
+  expect([outside(), outside()]).toEqual([["tax/Notice.amount"], ["tax/Notice.amount"]]);
+  const all = jest.fn(() => true);
+  expect([checkPlanWithin(plan, schemas, all, wide), checkPlanWithin(plan, schemas, all, wide)]).toEqual([[], []]);
+  expect(all).toHaveBeenCalledTimes(planCoordinates(plan, schemas).length);
+  expect([outside(), checkPlanWithin(plan, schemas, allowed)]).toEqual([["tax/Notice.amount"], ["tax/Notice.amount"]]);
+});

@@ -30,12 +30,23 @@ export interface PlanCoordinate {
 
 export type SubgraphSchemas = Readonly<Record<string, GraphQLSchema>>;
 
-const known = new WeakMap<QueryPlan, { schemas: SubgraphSchemas; coordinates: readonly PlanCoordinate[] }>();
+interface Known {
+  schemas: SubgraphSchemas;
+  coordinates: readonly PlanCoordinate[];
+  /** Under what the whole plan was found to be allowed. */
+  within: WeakSet<object>;
+}
+
+const known = new WeakMap<QueryPlan, Known>();
 
 /** Every coordinate that `plan` selects from a subgraph, or sends to it as a representation. Remembered by plan. */
 export function planCoordinates(plan: QueryPlan, schemas: SubgraphSchemas): readonly PlanCoordinate[] {
+  return knownOf(plan, schemas).coordinates;
+}
+
+function knownOf(plan: QueryPlan, schemas: SubgraphSchemas): Known {
   const remembered = known.get(plan);
-  if (remembered?.schemas === schemas) return remembered.coordinates;
+  if (remembered?.schemas === schemas) return remembered;
   const found = new Map<string, PlanCoordinate>();
   for (const fetch of fetchesOf(plan.node)) {
     const schema = Object.hasOwn(schemas, fetch.serviceName) ? schemas[fetch.serviceName] : undefined;
@@ -43,20 +54,25 @@ export function planCoordinates(plan: QueryPlan, schemas: SubgraphSchemas): read
       found.set(`${one.subgraph} ${one.coordinate} ${one.arguments?.join() ?? ""}`, one);
     }
   }
-  const coordinates = [...found.values()];
-  known.set(plan, { schemas, coordinates });
-  return coordinates;
+  const fresh: Known = { schemas, coordinates: [...found.values()], within: new WeakSet() };
+  known.set(plan, fresh);
+  return fresh;
 }
 
-/** The coordinates of `plan` that are not `allowed`, as `subgraph/Type.field`. None: the plan stays within the decision. */
+/**
+ * The coordinates of `plan` that are not `allowed`, as `subgraph/Type.field`. None: the plan stays within the decision. `decision`
+ * may be given where it is all that `allowed` depends on: a plan that was within it once is not asked about again.
+ */
 export function checkPlanWithin(
   plan: QueryPlan,
   schemas: SubgraphSchemas,
   allowed: (subgraph: string, coordinate: string) => boolean,
+  decision?: object,
 ): string[] {
-  const outside = planCoordinates(plan, schemas).filter(
-    ({ subgraph, coordinate, unknown }) => unknown === true || !allowed(subgraph, coordinate),
-  );
+  const { coordinates, within } = knownOf(plan, schemas);
+  if (decision !== undefined && within.has(decision)) return [];
+  const outside = coordinates.filter(({ subgraph, coordinate, unknown }) => unknown === true || !allowed(subgraph, coordinate));
+  if (decision !== undefined && outside.length === 0) within.add(decision);
   return [...new Set(outside.map(({ subgraph, coordinate }) => `${subgraph}/${coordinate}`))];
 }
 
