@@ -59,9 +59,10 @@ export function recordContext(environment: SubgraphEnvironment, warrant: Warrant
     cursorKey: environment.cursorKey,
     dataAsOf: () => dataAsOf(environment),
     records: onceEach((personId) =>
-      rowsOfPersons(database, [personId], warrant).then(([rows]) =>
-        rows!.filter((row) => isVisible(row, warrant, standingItems)).sort(byDecision),
-      ),
+      rowsOfPersons(database, [personId], warrant).then(([rows]) => {
+        const visible = rows!.filter((row) => isVisible(row, warrant, standingItems));
+        return visible.length > 1 ? visible.sort(byDecision) : visible;
+      }),
     ),
   };
 }

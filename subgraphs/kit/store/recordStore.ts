@@ -39,6 +39,8 @@ const recordBatch = batchOfStore((database: Database) => tickBatch((personIds) =
 async function readRecords(database: Database, personIds: readonly string[]): Promise<RecordRow[][]> {
   const { sql, bound } = ofPersons(personIds);
   const found = await database.reader.all(sql, bound, COLUMNS);
+  // Most sectors know nothing of most persons.
+  if (found.length === 0) return personIds.map(() => []);
   const byPerson = new Map<string, RecordRow[]>(personIds.map((id) => [id, []]));
   for (const row of found) byPerson.get(row["person_id"] as string)?.push(rowOf(row));
   return personIds.map((id) => byPerson.get(id)!);
