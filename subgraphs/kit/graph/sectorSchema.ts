@@ -35,8 +35,11 @@ export function sectorSchema(sector: Sector, hooks: SectorHooks = {}): BuiltSubg
     resolvers: [PersonStubResolver, ...deskResolvers(sector, hooks)],
     types: [PersonStub, ...sector.types.map(({ target }) => target)],
     references: {
-      Person: ({ id }: { id: string }, context: SubgraphContext) =>
-        Object.assign(new PersonStub(), { id: subjectOf(id, context) }),
+      Person: ({ id }: { id: string }, context: SubgraphContext) => {
+        const person = new PersonStub();
+        person.id = subjectOf(id, context);
+        return person;
+      },
     } as never,
     direct: sliceFields(sector, Slice),
   });
