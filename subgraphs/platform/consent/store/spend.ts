@@ -5,10 +5,10 @@
  * fifty times of once. So a use is one conditional UPDATE, whoever asks from whichever gateway; and a request that is sent
  * again under its own key is the same use. Durable before it counts as spent.
  *
- * What arrives within ten milliseconds of a transaction of several shares the next one, so that many requests cost one sync; who
- * comes alone does not wait. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
+ * What arrives soon after a transaction of several shares the next one, so that many requests cost one sync. Rows are taken in the order of their ids, in every process alike: no two groups wait for each other.
  */
 import type { EntityManager } from "typeorm";
+import { groupPace } from "../../../kit/groupPace";
 import type { Database } from "../../../kit/store/database";
 import { newIds } from "../../../kit/newId";
 import { insert } from "../../../kit/store/insertRows";
@@ -35,24 +35,20 @@ export type Spent = "SPENT" | "REFUSED" | "KEY_TAKEN";
 /** So long a request may be sent again under its key. */
 export const AGAIN_WITHIN_MS = 300_000;
 const GROUP = 128;
-const SPACING_MS = 10;
 
 export type Spender = (spend: Spend) => Promise<Spent>;
 
 export function openSpender(database: Database): Spender {
   const waiting: { spend: Spend; resolve(spent: Spent): void; reject(error: unknown): void }[] = [];
   let running = false;
-  let lastBegan = -Infinity;
-  let wasShared = false;
+  const pace = groupPace();
 
   async function run(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      const early = wasShared ? lastBegan + SPACING_MS - performance.now() : 0;
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      lastBegan = performance.now();
+      await pace.turn(waiting.length);
       const group = waiting.splice(0, GROUP);
-      wasShared = group.length > 1;
+      pace.begin(group.length);
       try {
         const spent = await spendAll(
           database,
@@ -69,6 +65,7 @@ export function openSpender(database: Database): Spender {
   return (spend) =>
     new Promise((resolve, reject) => {
       waiting.push({ spend, resolve, reject });
+      pace.came(waiting.length);
       if (!running) void run();
     });
 }
