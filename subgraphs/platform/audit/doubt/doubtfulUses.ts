@@ -6,6 +6,7 @@
  * did not run, the log holds an entry of the request that spent it, exactly one of these. Killed at any point it goes on
  * where it stood, and asks the log before it writes.
  */
+import { setImmediate } from "node:timers/promises";
 import { readEventPage, type ReadEvents } from "../../../kit/eventSource";
 import { keepDoing } from "../../../kit/keepDoing";
 import type { Database } from "../../../kit/store/database";
@@ -20,7 +21,8 @@ import { logSize, positionAt, requestsAbout } from "../store/lookStore";
 /** Longer than any answer takes: a gateway gives up after three seconds, an entry after two more. */
 export const SETTLED_AFTER_MS = 10_000;
 const POLL_MS = 1_000;
-const PAGE = 1_000;
+/** Read at one go; looks have a turn before the next. */
+const PAGE = 250;
 /** Uses that are too young yet: ten seconds of more than any district sees. */
 const MOST_WAITING = 20_000;
 const PERSONS_A_STATEMENT = 64;
@@ -75,6 +77,7 @@ export function usesSettler({ log, database, read, now }: DoubtParts): () => Pro
       hasMore = await readMore();
       const young = waiting.findIndex(({ at }) => Date.parse(at) > now() - SETTLED_AFTER_MS);
       const settled = young < 0 ? waiting : waiting.slice(0, young);
+      if (hasMore) await setImmediate();
       if (settled.length === 0) continue;
       for (const use of await doubtfulOf(settled, log, database)) doubtful += await put(use, log);
       await noteFollowed(database, CONSENT, settled.at(-1)!.position);
