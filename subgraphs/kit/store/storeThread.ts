@@ -26,6 +26,13 @@ export class ThreadFailed extends Error {
   }
 }
 
+/** There is no thread any more. */
+export class ThreadEnded extends ThreadFailed {
+  constructor() {
+    super("ENDED");
+  }
+}
+
 export interface StoreThread {
   /** What the thread answers to `asked`, which is copied. @throws ThreadFailed */
   ask(asked: object): Promise<unknown>;
@@ -50,14 +57,14 @@ export async function storeThread(entry: string, file: string): Promise<StoreThr
   });
   const end = (): void => {
     ended = true;
-    for (const { reject } of waiting.values()) reject(new ThreadFailed("the thread has ended"));
+    for (const { reject } of waiting.values()) reject(new ThreadEnded());
     waiting.clear();
   };
   worker.on("error", end).on("exit", end);
   return {
     ask: (asked) =>
       new Promise((resolve, reject) => {
-        if (ended) return reject(new ThreadFailed("the thread has ended"));
+        if (ended) return reject(new ThreadEnded());
         const id = next++;
         waiting.set(id, { resolve, reject });
         worker.postMessage({ id, asked });

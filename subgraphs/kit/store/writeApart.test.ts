@@ -48,3 +48,14 @@ it("takes its turn among the other writes, in their order", async () => {
   ]);
   expect(await numbers()).toEqual([1, 1, 10, 100, 100, 1000, 10_000, 10_000]);
 });
+
+it("where the thread of an embedded database ends, what it was asked is refused and undone, and the next is done by another", async () => {
+  const own = await openDatabase({ kind: "embedded", file: join(databases.folder, "ended.sqlite") }, []);
+  try {
+    await own.write((manager) => manager.query("CREATE TABLE apart (number INT)"));
+    await expect(own.writeApart(WORK, [1, Infinity])).rejects.toMatchObject({ code: "ENDED" });
+    expect(await own.writeApart(WORK, [2])).toBe(2);
+  } finally {
+    await own.close();
+  }
+});

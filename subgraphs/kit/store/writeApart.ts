@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { EntityManager } from "typeorm";
-import { storeThread, ThreadFailed, type StoreThread } from "./storeThread";
+import { storeThread, ThreadEnded, type StoreThread } from "./storeThread";
 
 /** A module that exports what runs within the transaction. In a thread only `manager.query` and what is built on it are there. */
 export interface ApartModule<Given = never, Done = unknown> {
@@ -26,24 +26,27 @@ export interface Apart {
   close(): Promise<void>;
 }
 
-/** Of an embedded database file; the thread is started when it is first needed, and again after it has failed. */
+/** Of an embedded database file; the thread is started when it is first needed, and again where it has ended. One work at a time. */
 export function apartOf(file: string): Apart {
   let thread: Promise<StoreThread> | undefined;
-  const close = async () => {
-    const running = await thread?.catch(() => undefined);
+  /** What a database refuses it may grant the next time; a thread that is gone, or never came, is started anew. */
+  const forget = (error: unknown): never => {
     thread = undefined;
-    await running?.close();
+    throw error;
   };
   return {
     async run<Given, Done>({ module }: ApartWork<Given, Done>, given: Given) {
+      const { ask } = await (thread ??= storeThread(join(__dirname, "apartThread"), file)).catch(forget);
       try {
-        const { ask } = await (thread ??= storeThread(join(__dirname, "apartThread"), file));
         return (await ask({ module, given })) as Done;
       } catch (error) {
-        if (error instanceof ThreadFailed) await close();
+        if (error instanceof ThreadEnded) forget(error);
         throw error;
       }
     },
-    close,
+    async close() {
+      const running = await thread?.catch(() => undefined);
+      await running?.close();
+    },
   };
 }
