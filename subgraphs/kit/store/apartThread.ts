@@ -4,10 +4,14 @@ import { prepareEmbedded } from "./prepareEmbedded";
 import { answerAsked, preparedOver, undo, type EmbeddedConnection, type EmbeddedStatement } from "./threadSide";
 import type { ApartAsked, ApartModule } from "./writeApart";
 
+/** Another program has the file. Shorter than anybody waits for an answer: what was refused for it must not be done afterwards. */
+const BUSY_MS = 1000;
+
 function open(file: string) {
   const Libsql = require("libsql") as new (file: string) => EmbeddedConnection;
   const connection = new Libsql(file);
   prepareEmbedded(connection);
+  connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   const prepared = preparedOver(connection);
   const manager = managerOver(prepared);
   return async ({ module, given }: ApartAsked): Promise<unknown> => {
