@@ -1,4 +1,4 @@
-/** A load from this process on a server in another: closed loop, fixed time, latencies and the server's own CPU time. */
+/** A load from this process on a server in another, for a fixed time: latencies and the server's own CPU time. */
 import { readFileSync } from "node:fs";
 import { Pool } from "undici";
 
@@ -11,13 +11,20 @@ export interface Measured {
   rssMB: number;
 }
 
-/** One body after the other, by desks in turn, over `connections`, for `seconds`; `pid` is the server. Every answer must be 200. */
+export interface Load {
+  seconds: number;
+  connections: number;
+  /** Sent at this rate, however long answers take, and timed from when each was due; absent: each connection sends when it has its answer. */
+  perSecond?: number;
+}
+
+/** One body after the other, by desks in turn; `pid` is the server. Every answer must be 200. */
 export async function measure(
   url: string,
   pid: number,
   tokens: readonly string[],
   bodies: readonly string[],
-  options: { seconds: number; connections: number },
+  options: Load,
 ): Promise<Measured> {
   const pool = new Pool(new URL(url).origin, { connections: options.connections, pipelining: 1 });
   const latencies: number[] = [];
@@ -27,8 +34,8 @@ export async function measure(
   const began = performance.now();
   const client = async () => {
     while (performance.now() < until) {
-      const sent = performance.now();
       const turn = next++;
+      const sent = await turnOf(turn, began, options.perSecond);
       const { statusCode, body } = await pool.request({
         path: "/graphql",
         method: "POST",
@@ -54,6 +61,15 @@ export async function measure(
     p99Ms: at(0.99),
     rssMB: rssMB(pid),
   };
+}
+
+/** When request number `turn` is sent, or was to be. */
+async function turnOf(turn: number, began: number, perSecond: number | undefined): Promise<number> {
+  if (perSecond === undefined) return performance.now();
+  const due = began + (turn * 1000) / perSecond;
+  const early = due - performance.now();
+  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+  return due;
 }
 
 export function round(value: number): number {

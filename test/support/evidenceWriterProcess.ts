@@ -30,7 +30,10 @@ export interface WriterProcesses {
   remove(): void;
 }
 
-const SOURCES = ["test/support/evidenceWriter.ts", "schema/contract", "subgraphs/kit/newId.ts", "subgraphs/platform/audit"];
+const SOURCES = [
+  ...["test/support/evidenceWriter.ts", "schema/contract", "subgraphs/platform/audit"],
+  ...["newId", "groupPace", "store/storeThread", "store/threadSide"].map((name) => `subgraphs/kit/${name}.ts`),
+];
 
 export function writerProcesses(origin: string): WriterProcesses {
   const code = compiledSources(SOURCES);

@@ -16,8 +16,10 @@ import {
   type QueryRunner,
 } from "typeorm";
 import { equalsNoId } from "./foreignText";
+import { prepareEmbedded } from "./prepareEmbedded";
 import { embeddedReader, mysqlReader, type Reader } from "./reader";
 import { StoreUnavailable } from "./storeUnavailable";
+import { apartOf, type ApartWork } from "./writeApart";
 
 export type DatabaseLocation = { kind: "embedded"; file: string } | { kind: "mysql"; url: string };
 
@@ -26,6 +28,8 @@ export interface Database {
   reader: Reader;
   /** Runs `work` in one transaction, after the writes before it. A deadlock fails it whole; the caller may begin again. */
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** The same of work that is a module of its own: an embedded database commits it in a thread beside the one that answers. */
+  writeApart<Given, Done>(work: ApartWork<Given, Done>, given: Given): Promise<Done>;
   /** Ends the connections, once. */
   close(): Promise<void>;
 }
@@ -49,21 +53,27 @@ export async function openDatabase(
     throw error;
   }
   const reader = location.kind === "embedded" ? embeddedReader(location.file) : mysqlReader(location.url);
+  const apart = location.kind === "embedded" ? apartOf(location.file) : undefined;
   let last: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
   return {
     reader,
-    write(work) {
-      const turn = last.then(() => transact(dataSource, work).catch(asUnavailable));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    write: (work) => inTurn(() => transact(dataSource, work)),
+    writeApart: (work, given) =>
+      inTurn(() => apart?.run(work, given) ?? transact(dataSource, (manager) => work.within(manager, given))),
     close: () => (closing ??= shut()),
   };
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(() => work().catch(asUnavailable));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
 
   /** After the writes that were begun. */
   async function shut(): Promise<void> {
     await last;
+    await apart?.close();
     await reader.close();
     await dataSource.destroy();
   }
@@ -128,7 +138,7 @@ function optionsOf(location: DatabaseLocation, given: readonly (new () => Migrat
   if (location.kind === "embedded") {
     mkdirSync(dirname(location.file), { recursive: true });
     const driver = require("libsql") as object;
-    return { ...common, type: "better-sqlite3", database: location.file, driver, prepareDatabase } as const;
+    return { ...common, type: "better-sqlite3", database: location.file, driver, prepareDatabase: prepareEmbedded } as const;
   }
   return {
     ...common,
@@ -144,16 +154,6 @@ function optionsOf(location: DatabaseLocation, given: readonly (new () => Migrat
     connectTimeout: 2000,
     extra: { multipleStatements: false, maxIdle: 1, idleTimeout: 30_000 },
   } as const;
-}
-
-/**
- * A commit is on the disk when it is told. Pages hold a dozen records (as a file was made, so it stays); another process
- * that writes is waited for; the cache is what a large batch needs for its indexes.
- */
-const PRAGMAS = ["page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000", "cache_size = -32000"];
-
-function prepareDatabase(connection: { exec(sql: string): void }): void {
-  for (const pragma of PRAGMAS) connection.exec(`PRAGMA ${pragma}`);
 }
 
 function asUnavailable(error: unknown): never {

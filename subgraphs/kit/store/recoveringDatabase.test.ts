@@ -11,7 +11,12 @@ function server(): Promise<Database> {
   tries++;
   if (!up) return Promise.reject(Object.assign(new Error("at 10.0.0.7:3306"), { code: "ECONNREFUSED" }));
   const reader = { all: async () => [{ one: 1 }], close: async () => undefined };
-  return Promise.resolve({ reader, write: (work) => work(undefined as never), close: async () => void closed.push("closed") });
+  return Promise.resolve({
+    reader,
+    write: (work) => work(undefined as never),
+    writeApart: ({ within }, given) => within(undefined as never, given),
+    close: async () => void closed.push("closed"),
+  });
 }
 
 beforeEach(() => {
@@ -24,10 +29,13 @@ describe("a database that is down when the process starts", () => {
     const database = recoveringDatabase(server, () => clock);
     await expect(database.reader.all("SELECT 1", [])).rejects.toThrow(StoreUnavailable);
     await expect(database.write(async () => 1)).rejects.toThrow(StoreUnavailable);
+    const apart = { module: "", within: async (_: unknown, given: number) => given + 1 };
+    await expect(database.writeApart(apart, 1)).rejects.toThrow(StoreUnavailable);
     up = true;
     clock += 1000;
     await expect(database.reader.all("SELECT 1", [])).resolves.toEqual([{ one: 1 }]);
     await expect(database.write(async () => 2)).resolves.toBe(2);
+    await expect(database.writeApart(apart, 2)).resolves.toBe(3);
   });
 
   it("is tried again once a second at most, however many ask", async () => {

@@ -39,6 +39,7 @@ export function recoveringDatabase(open: () => Promise<Database>, now: () => num
       close: async () => undefined,
     },
     write: async (work) => (await opened()).write(work),
+    writeApart: async (work, given) => (await opened()).writeApart(work, given),
     async close() {
       closed = true;
       const database = await opening?.catch(() => undefined);

@@ -2,9 +2,11 @@
  * The internal operation `events`: the log as supervision may count it, by agency, purpose, outcome and code. No person, no
  * officer and no case leaves here, keyed or not.
  */
+import { setImmediate } from "node:timers/promises";
 import { decodeEntry, type EntryKind, type EvidenceEntry } from "../../../schema/contract/evidence/evidenceEntry";
 import { EventsAsked } from "../../kit/eventSource";
 import type { SubgraphEnvironment } from "../../kit/subgraph";
+import type { EntryRow } from "./store/entryStore";
 import { entriesFrom, logSize } from "./store/lookStore";
 
 export interface AuditEvent {
@@ -15,6 +17,9 @@ export interface AuditEvent {
   facts: Record<string, string | number | boolean | null>;
 }
 
+/** Read at one go; looks have a turn before the next. */
+const PIECE = 200;
+
 /** `{ events, next, head }`: go on with `after: next` until it is `head`. */
 export async function events(
   environment: SubgraphEnvironment,
@@ -24,12 +29,20 @@ export async function events(
   const { reader } = environment.database!;
   // The head first: what is written meanwhile is for the next call.
   const head = await logSize(reader);
-  const rows = await entriesFrom(reader, after, limit);
-  const told = rows.map(({ position, body }): AuditEvent => {
-    const entry = decodeEntry(body);
-    return { position: position + 1, at: entry.at, kind: entry.kind, facts: factsOf(entry) };
-  });
+  const told: AuditEvent[] = [];
+  for (let hasMore = true; hasMore && told.length < limit;) {
+    const asked = Math.min(PIECE, limit - told.length);
+    const rows = await entriesFrom(reader, after + told.length, asked);
+    told.push(...rows.map(toldOf));
+    hasMore = rows.length === asked;
+    if (hasMore) await setImmediate();
+  }
   return { events: told, next: told.at(-1)?.position ?? after, head: Math.max(head, told.at(-1)?.position ?? 0) };
+}
+
+function toldOf({ position, body }: EntryRow): AuditEvent {
+  const entry = decodeEntry(body);
+  return { position: position + 1, at: entry.at, kind: entry.kind, facts: factsOf(entry) };
 }
 
 function factsOf(entry: EvidenceEntry): AuditEvent["facts"] {

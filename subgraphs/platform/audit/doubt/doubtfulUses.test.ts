@@ -3,7 +3,7 @@ import { openDatabase, type Database } from "../../../kit/store/database";
 import { lookAt, NOON, openLogStand, type LogStand } from "../log.fixture";
 import { Followed1700000000004 } from "../store/followed";
 import { EvidenceLog1700000000003 } from "../store/tables";
-import { settleUses, SETTLED_AFTER_MS } from "./doubtfulUses";
+import { SETTLED_AFTER_MS, usesSettler } from "./doubtfulUses";
 
 let stand: LogStand;
 let database: Database;
@@ -29,8 +29,11 @@ function use(n: number, ageMs: number, kind = "GRANT_SPENT"): void {
   told.push({ position: told.length + 1, at: new Date(NOON - ageMs).toISOString(), kind, personId: `P${n}`, facts });
 }
 
-const settle = () =>
-  settleUses({
+/** As after a restart: nothing is known but what is on record. */
+const settle = () => settler()();
+
+const settler = () =>
+  usesSettler({
     ...{ log: stand.log, database, now: () => stand.clock.now, onError: (error) => void stand.errors.push(error) },
     read: async (_, after, limit) => {
       pages++;
@@ -79,7 +82,17 @@ it("F06 killed before it could note where it stood, it asks the log and writes n
 
 it("reads thousands in pages, and goes on where it stood", async () => {
   for (let n = 0; n < 2_500; n++) use(n, SETTLED_AFTER_MS, n % 500 === 0 ? "GRANT_SPENT" : "GRANT_REQUESTED");
-  expect([await settle(), pages]).toEqual([5, 3]);
+  expect([await settle(), pages]).toEqual([5, 10]);
   use(2_500, SETTLED_AFTER_MS);
-  expect([await settle(), pages]).toEqual([1, 4]);
+  expect([await settle(), pages]).toEqual([1, 11]);
+});
+
+it("reads what is too young once, and settles it when its time has come", async () => {
+  const running = settler();
+  for (let n = 0; n < 3; n++) use(n, SETTLED_AFTER_MS - 1 - n);
+  expect([await running(), pages]).toEqual([0, 1]);
+  stand.clock.now += 2;
+  expect([await running(), await settler()(), await running()]).toEqual([2, 0, 0]);
+  stand.clock.now++;
+  expect([await running(), await settler()()]).toEqual([1, 0]);
 });

@@ -6,6 +6,7 @@
  * did not run, the log holds an entry of the request that spent it, exactly one of these. Killed at any point it goes on
  * where it stood, and asks the log before it writes.
  */
+import { setImmediate } from "node:timers/promises";
 import { readEventPage, type ReadEvents } from "../../../kit/eventSource";
 import { keepDoing } from "../../../kit/keepDoing";
 import type { Database } from "../../../kit/store/database";
@@ -15,12 +16,16 @@ import { indexed } from "../keyedNames";
 import type { Draft } from "../log/sequencer";
 import { listedAs } from "../store/entryStore";
 import { followedTo, noteFollowed } from "../store/followed";
-import { hasEntryOf, logSize, positionAt } from "../store/lookStore";
+import { logSize, positionAt, requestsAbout } from "../store/lookStore";
 
 /** Longer than any answer takes: a gateway gives up after three seconds, an entry after two more. */
 export const SETTLED_AFTER_MS = 10_000;
 const POLL_MS = 1_000;
-const PAGE = 1_000;
+/** Read at one go; looks have a turn before the next. */
+const PAGE = 250;
+/** Uses that are too young yet: ten seconds of more than any district sees. */
+const MOST_WAITING = 20_000;
+const PERSONS_A_STATEMENT = 64;
 /** How far the clocks of the log and of the authorisations may differ. */
 const CLOCKS_MS = 60_000;
 
@@ -36,8 +41,9 @@ export interface DoubtParts {
 
 export function followUses(parts: DoubtParts): { close(): Promise<void> } {
   const ended = new AbortController();
+  const settle = usesSettler(parts);
   const work = async () => {
-    if (parts.log.healthy()) await settleUses(parts);
+    if (parts.log.healthy()) await settle();
   };
   const running = keepDoing(work, { everyMs: POLL_MS, signal: ended.signal, onError: parts.onError });
   return {
@@ -48,27 +54,62 @@ export function followUses(parts: DoubtParts): { close(): Promise<void> } {
   };
 }
 
-/** Looks for the entry of every use that is old enough; how many were in doubt. */
-export async function settleUses({ log, database, read, now }: DoubtParts): Promise<number> {
-  let doubtful = 0;
-  let from = await followedTo(database, CONSENT);
-  for (;;) {
-    const page = readEventPage(await read(CONSENT, from, PAGE), from);
-    const settled = (page.events as ToldConsentEvent[]).filter(({ at }) => Date.parse(at) <= now() - SETTLED_AFTER_MS);
-    for (const use of settled)
-      if (use.kind === "GRANT_SPENT" && (await isDoubtful(use, log, database))) doubtful += await put(use, log);
-    const to = settled.at(-1)?.position ?? from;
-    if (to > from) await noteFollowed(database, CONSENT, to);
-    from = to;
-    if (settled.length < page.events.length || from >= page.head || page.events.length === 0) return doubtful;
+/**
+ * Looks for the entry of every use that is old enough, whenever it is called; how many were in doubt. What is too young yet was
+ * read once and waits here; where it goes on after a restart is on record, and moves only past what is settled.
+ */
+export function usesSettler({ log, database, read, now }: DoubtParts): () => Promise<number> {
+  let readTo: number | undefined;
+  let waiting: ToldConsentEvent[] = [];
+
+  async function readMore(): Promise<boolean> {
+    readTo ??= await followedTo(database, CONSENT);
+    if (waiting.length >= MOST_WAITING) return false;
+    const page = readEventPage(await read(CONSENT, readTo, PAGE), readTo);
+    waiting.push(...(page.events as ToldConsentEvent[]));
+    readTo = page.events.at(-1)?.position ?? readTo;
+    return page.events.length > 0 && readTo < page.head;
   }
+
+  return async () => {
+    let doubtful = 0;
+    for (let hasMore = true; hasMore;) {
+      hasMore = await readMore();
+      const young = waiting.findIndex(({ at }) => Date.parse(at) > now() - SETTLED_AFTER_MS);
+      const settled = young < 0 ? waiting : waiting.slice(0, young);
+      if (hasMore) await setImmediate();
+      if (settled.length === 0) continue;
+      for (const use of await doubtfulOf(settled, log, database)) doubtful += await put(use, log);
+      await noteFollowed(database, CONSENT, settled.at(-1)!.position);
+      waiting = waiting.slice(settled.length);
+    }
+    return doubtful;
+  };
 }
 
-async function isDoubtful({ at, personId, facts }: ToldConsentEvent, log: EvidenceLog, { reader }: Database): Promise<boolean> {
-  if (facts.look === null) return false;
-  const since = new Date(Date.parse(at) - CLOCKS_MS).toISOString();
-  const from = await positionAt(reader, since, await logSize(reader));
-  return !(await hasEntryOf(reader, { person: indexed(log.names.person(personId)), request: facts.look, from }));
+/** Of what happened, in its order, the uses of which the log holds no entry. */
+async function doubtfulOf(
+  events: readonly ToldConsentEvent[],
+  log: EvidenceLog,
+  { reader }: Database,
+): Promise<ToldConsentEvent[]> {
+  const uses = events
+    .filter(({ kind, facts }) => kind === "GRANT_SPENT" && facts.look !== null)
+    .map((use) => ({ use, person: indexed(log.names.person(use.personId)) }));
+  if (uses.length === 0) return [];
+  const since = Math.min(...uses.map(({ use }) => Date.parse(use.at))) - CLOCKS_MS;
+  const from = await positionAt(reader, new Date(since).toISOString(), await logSize(reader));
+  const doubtful: ToldConsentEvent[] = [];
+  for (let at = 0; at < uses.length; at += PERSONS_A_STATEMENT) {
+    const some = uses.slice(at, at + PERSONS_A_STATEMENT);
+    const known = await requestsAbout(
+      reader,
+      some.map(({ person }) => person),
+      from,
+    );
+    doubtful.push(...some.filter(({ use, person }) => !known.has(`${person} ${use.facts.look}`)).map(({ use }) => use));
+  }
+  return doubtful;
 }
 
 async function put({ personId, facts }: ToldConsentEvent, log: EvidenceLog): Promise<1> {

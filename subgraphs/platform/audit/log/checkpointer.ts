@@ -7,6 +7,7 @@
  * be mended. What is signed goes to the witnesses, who keep us from telling two stories.
  */
 import type { KeyObject } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { readCheckpoint, writeCheckpoint } from "../../../../schema/contract/evidence/checkpoint";
 import { sha256Tree } from "../../../../schema/contract/evidence/merkleHash";
 import { noteVerifier, openNote, signNote, type NoteVerifier } from "../../../../schema/contract/evidence/signedNote";
@@ -45,7 +46,8 @@ export interface CheckpointerParts {
   onError: (error: unknown) => void;
 }
 
-const PAGE = 500;
+/** Read and hashed at one go; looks have a turn before the next. */
+const PAGE = 100;
 
 /** @throws {LogDamaged} where the last checkpoint is not of these entries, or not ours. */
 export async function openCheckpointer(parts: CheckpointerParts): Promise<Checkpointer> {
@@ -68,6 +70,7 @@ export async function openCheckpointer(parts: CheckpointerParts): Promise<Checkp
           throw new LogDamaged(`entry ${edge.size} is not what was hashed`);
         edge.add(hash);
       }
+      if (edge.size < size) await setImmediate();
     }
     return edge;
   }

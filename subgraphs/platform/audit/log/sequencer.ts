@@ -9,6 +9,7 @@
  */
 import { encodeEntry, type EvidenceEntry } from "../../../../schema/contract/evidence/evidenceEntry";
 import { sha256Tree } from "../../../../schema/contract/evidence/merkleHash";
+import { groupPace } from "../../../kit/groupPace";
 import { entrySteps, type EntryRow, type NodeRow } from "../store/entryStore";
 import { headSteps, readHead } from "../store/headStore";
 import { Outrun, type LogWriter } from "../store/logWriter";
@@ -62,8 +63,6 @@ export interface SequencerParts {
   onPlaced?: (placed: readonly Placed[]) => void;
 }
 
-/** What arrives so soon after a transaction of several began shares the next one: many looks cost one sync. Who comes alone does not wait. */
-const SPACING_MS = 8;
 const MAX_GROUP = 2_000;
 const MAX_WAITING = 10_000;
 /** Waiting longer than this is worse than being refused. */
@@ -86,8 +85,7 @@ export function openSequencer(parts: SequencerParts): Sequencer {
   let working: Promise<void> | undefined;
   let stopped: string | undefined;
   let isUnsure = false;
-  let lastBegan = -Infinity;
-  let wasShared = false;
+  const pace = groupPace();
   const knownSets = new Set<string>();
 
   function append(drafts: readonly Draft[]): Promise<Placed[]> {
@@ -97,6 +95,7 @@ export function openSequencer(parts: SequencerParts): Sequencer {
     return new Promise((resolve, reject) => {
       queue.push({ drafts, since: now(), resolve, reject });
       queued += drafts.length;
+      pace.came(queue.length);
       // What arrives in the same turn goes along.
       working ??= Promise.resolve().then(work);
     });
@@ -104,11 +103,9 @@ export function openSequencer(parts: SequencerParts): Sequencer {
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
-      const early = wasShared ? lastBegan + SPACING_MS - performance.now() : 0;
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      lastBegan = performance.now();
+      await pace.turn(queue.length);
       const group = takeGroup();
-      wasShared = group.length > 1;
+      pace.begin(group.length);
       try {
         if (stopped !== undefined) throw new NotWritten(stopped);
         if (isUnsure) await makeSure();

@@ -1,5 +1,5 @@
 /** Looks at the log by whom, who and why, newest first; each by an index and never by reading through. */
-import type { Reader, Row } from "../../../kit/store/reader";
+import { placeholders, type Reader, type Row } from "../../../kit/store/reader";
 import { ENTRY_COLUMN_LIST, entryOf, LISTED, type EntryRow } from "./entryStore";
 
 /** What an auditor may ask for; positions stand for a period, for the log is in the order of time. */
@@ -53,15 +53,16 @@ export async function looksBefore(reader: Reader, filter: LookFilter, first: num
   return (await reader.all(`${sql} ORDER BY position DESC LIMIT ?`, [...values, first])).map(entryOf);
 }
 
-/** Is there an entry of that request about the person, from a position on? */
-export async function hasEntryOf(
-  reader: Reader,
-  { person, request, from }: { person: string; request: string; from: number },
-): Promise<boolean> {
-  const sql = "SELECT body FROM entry WHERE person_key = ? AND listed = ? AND position >= ?";
-  const rows = await Promise.all(Object.values(LISTED).map((listed) => reader.all(sql, [person, listed, from])));
-  return rows.flat().some(({ body }) => (body as string).includes(`"request":"${request}"`));
+/** Which requests about these persons have an entry, from a position on: `<person> <request>`, for as many persons as one statement asks for. */
+export async function requestsAbout(reader: Reader, persons: readonly string[], from: number): Promise<Set<string>> {
+  const { marks, bound } = placeholders(persons);
+  const sql = `SELECT person_key, body FROM entry WHERE person_key IN (${marks}) AND listed IN (${EVERY_LISTED}) AND position >= ?`;
+  const rows = await reader.all(sql, [...bound, from]);
+  return new Set(rows.map((row) => `${row["person_key"]} ${/"request":"([^"]*)"/.exec(row["body"] as string)?.[1]}`));
 }
+
+/** All of them are said, so that the index of persons leads to the position. */
+const EVERY_LISTED = Object.values(LISTED).join(", ");
 
 /** What a person has challenged and what was ruled on it, oldest first. */
 export async function challengesOf(reader: Reader, person: string): Promise<EntryRow[]> {

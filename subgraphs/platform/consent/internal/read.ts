@@ -18,7 +18,8 @@ import { itemsReadable } from "../artefact/terms";
 import { consentOf, type Consent } from "../context";
 import { grantStatus, type GrantStatus } from "../standing";
 import { artefactTextById, grantStateById, type GrantRow, type GrantState } from "../store/grantStore";
-import { again, useOnRecord } from "../store/spend";
+import { useOnRecord } from "../store/spend";
+import { again } from "../store/spendWithin";
 
 const Payload = z.strictObject({
   grant: z.string(),

@@ -9,7 +9,7 @@ import { consentOf, type Consent } from "../context";
 import { grantStatus } from "../standing";
 import type { Artefact } from "../artefact/artefact";
 import { grantStateById } from "../store/grantStore";
-import type { Spent } from "../store/spend";
+import type { Spent } from "../store/spendWithin";
 import { signedOf } from "./read";
 
 const ToSpend = z.strictObject({ grant: z.string(), key: z.string().max(200).optional(), body: z.string().max(100) });

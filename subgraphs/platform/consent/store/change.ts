@@ -19,10 +19,15 @@ const ATTEMPTS = 4;
 const IN_THE_WAY = /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TIMEOUT|ER_DUP_ENTRY|ER_CHECKREAD/;
 
 /** `work` in one transaction, begun again where another was in the way (FAULTS F32). A refusal of the engine that stays is thrown. */
-export async function writeAgain<T>(database: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+export function writeAgain<T>(database: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return begunAgain(() => database.write(work));
+}
+
+/** The same of any transaction. */
+export async function begunAgain<T>(write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.write(work);
+      return await write();
     } catch (error) {
       const code = (error as { code?: string }).code ?? "";
       if (attempt === ATTEMPTS || !IN_THE_WAY.test(code)) throw error;

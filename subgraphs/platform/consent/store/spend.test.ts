@@ -3,7 +3,7 @@ import { mariadbUrl } from "../../../../test/support/config";
 import { newId } from "../../../kit/newId";
 import type { RunningSubgraph } from "../../../kit/subgraph";
 import { bankWarrant, NOON, openConsentStand, type ConsentStand } from "../consent.fixture";
-import { AGAIN_WITHIN_MS } from "./spend";
+import { AGAIN_WITHIN_MS } from "./spendWithin";
 
 let stand: ConsentStand;
 let both: RunningSubgraph[];
