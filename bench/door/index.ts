@@ -13,7 +13,7 @@ import type { Bench, BenchResult } from "../../scripts/bench";
 import { cpuSeconds, measure, median, round, rssMB, type Measured } from "../load";
 import { numberOf } from "../options";
 import { ACCESS, LOOKUP, lookupsOf } from "../lookup/scene";
-import { startServer, stopServer, type Server } from "../server";
+import { startDistrict, stopServer, type Server } from "../server";
 import { HOSTILE, type HostileRequest } from "./hostile";
 
 const HELP = "npm run bench -- door [--json] [--people 2000] [--seconds 5] [--rounds 5] [--rate 200]";
@@ -51,8 +51,7 @@ async function openScene(people: number): Promise<Scene> {
   const dataDir = join(projectRoot(), ".data", `bench-door-${people}`);
   mkdirSync(dataDir, { recursive: true });
   const env = { CREDIT_DATA_DIR: dataDir, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
-  const main = "require('./dist/scripts/start.js').main([])";
-  const server = await startServer(["-r", "reflect-metadata", "-e", main], env, "/health/ready");
+  const server = await startDistrict(env);
   const config = readGatewayConfig(env);
   const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);
   const agency = await issuer.token(personaNamed("school")!);

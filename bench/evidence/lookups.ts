@@ -9,7 +9,7 @@ import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { askAt, CATEGORIES, grantAll } from "../grants/granting";
 import { measure, median, medians, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
-import { startServer, stopServer, type Server } from "../server";
+import { startDistrict, stopServer, type Server } from "../server";
 
 export interface LookupOptions {
   seconds: number;
@@ -76,7 +76,7 @@ function startTwin(folder: string, people: number, evidence: "on" | "off"): Prom
   const own = { CREDIT_DATA_DIR: folder, CREDIT_PEOPLE: String(people), CREDIT_LOG_LEVEL: "silent" };
   const env = { ...own, ...ROOM_FOR_DESKS };
   const program = join("dist", "bench", "evidence", "twin.js");
-  return startServer(["-r", "reflect-metadata", program], { ...env, BENCH_EVIDENCE: evidence }, "/health/ready");
+  return startDistrict({ ...env, BENCH_EVIDENCE: evidence }, program);
 }
 
 /** The full look-up, by law and by authorisation: each opens what its purpose may open at most. */

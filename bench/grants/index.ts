@@ -15,7 +15,7 @@ import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
 import { numberOf, optionOf } from "../options";
 import { measure, median, medians, round, type Measured } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, lookupUnder } from "../lookup/scene";
-import { startServer, stopServer, type Server } from "../server";
+import { startDistrict, stopServer, type Server } from "../server";
 import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { askAt, CATEGORIES, grantAll, type Ask, type Granted } from "./granting";
 
@@ -63,8 +63,7 @@ async function measureKind(
   const env: Record<string, string> = { ...own, ...ROOM_FOR_DESKS };
   if (mariadb) env["CREDIT_DATABASE_URL"] = (await testSchemas(mariadb.url, "bench", subgraphNames)).url;
   say(`${kind}: a district of ${people} people, ${GRANTED} authorisations …`);
-  const main = "require('./dist/scripts/start.js').main([])";
-  const gateway = await startServer(["-r", "reflect-metadata", "-e", main], env, "/health/ready");
+  const gateway = await startDistrict(env);
   try {
     const config = readGatewayConfig(env);
     const issuer = await openDevelopmentIssuer(dataDir, config.issuer, config.audience);

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { measure, median, medians, round, type Measured } from "../load";
-import { startServer, stopServer } from "../server";
+import { startDistrict, stopServer } from "../server";
 import type { Asked, Findings, LookupOptions } from "./index";
 
 const WARM_UP_S = 12;
@@ -16,7 +16,7 @@ export async function measureAuthorisation(asked: Asked, options: LookupOptions,
   cpSync(env["CREDIT_DATA_DIR"]!, copy, { recursive: true, filter: (file) => !basename(file).startsWith("audit.sqlite") });
   const twinEnv = { ...env, CREDIT_DATA_DIR: copy, BENCH_AUTHORISATION: "off" };
   const program = join("dist", "bench", "lookup", "unruled.js");
-  const twin = await startServer(["-r", "reflect-metadata", program], twinEnv, "/health/ready");
+  const twin = await startDistrict(twinEnv, program);
   const servers = { on: gateway, off: twin };
   const measured = { on: [] as Measured[], off: [] as Measured[] };
   const { connections } = options;

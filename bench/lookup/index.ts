@@ -13,7 +13,7 @@ import type { Bench, BenchResult } from "../../scripts/bench";
 import { subgraphNames } from "../../subgraphs/register";
 import { ROOM_FOR_DESKS, tokensOf } from "../desks";
 import { TURNS, measureCold } from "../gateway/cold";
-import { startServer, stopServer, type Server } from "../server";
+import { startDistrict, startServer, stopServer, type Server } from "../server";
 import { onBothDatabases, type DatabaseKind } from "../onBothDatabases";
 import { numberOf, optionOf } from "../options";
 import type { TestMariadb } from "../../test/support/mariadb";
@@ -70,7 +70,7 @@ async function measureKind(
 ): Promise<void> {
   const env = await environmentOf(kind, mariadb, options.people);
   found.say(`${kind}: a district of ${options.people} people …`);
-  const gateway = await startGateway(env);
+  const gateway = await startDistrict(env);
   try {
     const asked = await askedOf(env, gateway);
     await measureAgainstFloor(kind, asked, options, found);
@@ -153,7 +153,7 @@ function ratio({ gateway, floor }: { gateway: readonly Measured[]; floor: readon
 
 /** The look-up under names that no earlier operation had; in a process of its own, for watching the loop has its price. */
 async function measureColdly(env: Record<string, string>) {
-  const gateway = await startGateway(env, ["-r", TURNS]);
+  const gateway = await startDistrict(env, undefined, ["-r", TURNS]);
   try {
     const { tokens, lookups, bodies } = await askedOf(env, gateway);
     for (const body of bodies.slice(0, 50)) await post(gateway.url, tokens[0]!, body);
@@ -181,11 +181,6 @@ async function post(url: string, token: string, body: string): Promise<{ data: u
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   const response = await fetch(`${url}/graphql`, { method: "POST", headers, body });
   return (await response.json()) as { data: unknown; errors?: unknown };
-}
-
-export async function startGateway(env: Record<string, string>, preload: readonly string[] = []): Promise<Server> {
-  const main = ["-e", "require('./dist/scripts/start.js').main([])"];
-  return startServer(["-r", "reflect-metadata", ...preload, ...main], env, "/health/ready");
 }
 
 export const bench: Bench = { help: HELP, run };

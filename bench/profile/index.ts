@@ -8,9 +8,9 @@ import { join, resolve } from "node:path";
 import type { Profiler } from "node:inspector";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { measure, round } from "../load";
-import { askedOf, environmentOf, startGateway } from "../lookup/index";
+import { askedOf, environmentOf } from "../lookup/index";
 import { numberOf, optionOf } from "../options";
-import { stopServer } from "../server";
+import { startDistrict, stopServer } from "../server";
 import { flameGraph } from "./flameGraph";
 import { framesOf, timeByFunction, timeByPart, totalOf } from "./parts";
 
@@ -21,7 +21,7 @@ const FUNCTIONS = 30;
 
 async function run(argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
   const env = await environmentOf("embedded", undefined, numberOf(argv, "people", 10_000));
-  const gateway = await startGateway(env, ["-r", `./${join("dist", "bench", "profile", "sampler.js")}`]);
+  const gateway = await startDistrict(env, undefined, ["-r", `./${join("dist", "bench", "profile", "sampler.js")}`]);
   const folder = mkdtempSync(join(tmpdir(), "credit-bench-profile-"));
   const file = resolve(optionOf(argv, "raw") ?? join(folder, "look-up.cpuprofile"));
   const tell = (message: object) =>

@@ -17,7 +17,7 @@ import { benchEnvironment } from "../config";
 import { numberOf } from "../options";
 import { cpuSeconds, measure, median, round } from "../load";
 import { ACCESS, LOOKUP, lookupsOf, OPEN_CATEGORIES, sectorsUnder } from "../lookup/scene";
-import { startServer, stopServer, type Server } from "../server";
+import { startDistrict, stopServer, type Server } from "../server";
 import { grow } from "./grow";
 
 const HELP = `npm run bench -- scale [--json] [--full | --people 2000 --times 10] [--seconds 4] [--rounds 5] [--connections 1]
@@ -135,10 +135,6 @@ async function open(name: string, mariadb: TestMariadb, folder: string, people: 
     JSON.stringify({ query: LOOKUP, variables: { lookup, access: ACCESS } }),
   );
   return { name, server, token, bodies };
-}
-
-function startDistrict(env: Record<string, string>): Promise<Server> {
-  return startServer(["-r", "reflect-metadata", "-e", "require('./dist/scripts/start.js').main([])"], env, "/health/ready");
 }
 
 /** What the first look-up shows, without what is each district's own: ids and times. */
