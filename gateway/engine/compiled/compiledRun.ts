@@ -9,9 +9,10 @@ import type { SectorCode, SubgraphAnswer } from "../../subgraph/reach";
 import type { EngineInput, EngineResult } from "../engine";
 import { knownPath } from "../answerShape";
 import { keysOf } from "../responsePath";
+import { askEntities, type AskedEntities } from "./askEntities";
 import type { Call, CalledFetch } from "./call";
 import type { EngineGraph } from "./fetch";
-import { FetchBody, type AskedEntities } from "./fetchBody";
+import { FetchBody } from "./fetchBody";
 import { gather } from "./gather";
 import { fillWithHoles } from "./holes";
 import type { Cause } from "./missing";
@@ -125,28 +126,9 @@ export class CompiledRun {
 
   /** What to ask about `objects`; those of which something needed is missing get holes instead. */
   private represent(fetch: CalledFetch, objects: readonly object[]): AskedEntities {
-    const representations: string[] = [];
-    const standing: object[][] = [];
-    const known = new Map<string, object[]>();
-    const without: object[] = [];
-    for (const object of objects) {
-      const text = fetch.entities!.represent(object);
-      if (text === null) continue;
-      if (text === undefined) {
-        without.push(object);
-        continue;
-      }
-      const same = known.get(text);
-      if (same !== undefined) same.push(object);
-      else {
-        const one = [object];
-        known.set(text, one);
-        representations.push(text);
-        standing.push(one);
-      }
-    }
-    if (without.length > 0) this.lose(fetch, without, "SECTOR_UNAVAILABLE");
-    return { representations, objects: standing };
+    const asked = askEntities(fetch.entities!, objects);
+    if (asked.without.length > 0) this.lose(fetch, asked.without, "SECTOR_UNAVAILABLE");
+    return asked;
   }
 
   private take(

@@ -1,16 +1,9 @@
 /** What is sent for a call, and how its answer is looked at: whole, before any of it is used. */
 import { sectorIntegrity, sectorUnavailable, type SubgraphAnswer, type SubgraphBody } from "../../subgraph/reach";
+import type { AskedEntities } from "./askEntities";
 import type { Departure } from "./answerCheck";
 import { isObject } from "../responsePath";
 import type { Call, CalledFetch } from "./call";
-
-/** For which objects of the data a fetch of entities is made. */
-export interface AskedEntities {
-  /** JSON of each representation, once. */
-  representations: readonly string[];
-  /** The objects that each stands for. */
-  objects: readonly (readonly object[])[];
-}
 
 export class FetchBody implements SubgraphBody {
   /** `variables`, as JSON. */
@@ -65,15 +58,15 @@ function checkEntities(fetch: CalledFetch, data: Record<string, unknown>, { obje
   if (entities.length !== objects.length) {
     throw sectorIntegrity(subgraph, `${entities.length} entities for ${objects.length} representations`);
   }
-  objects.forEach(([object], index) => {
-    const entity: unknown = entities[index];
-    if (entity === null) return;
+  for (const [index, entity] of (entities as unknown[]).entries()) {
+    if (entity === null) continue;
     if (!isObject(entity)) throw sectorIntegrity(subgraph, "an entity is no object");
-    refuse(fetch.check(entity, (object as { __typename: string }).__typename), subgraph);
-    if (!fetch.entities!.echo.agrees(object!, entity)) {
+    const object = objects[index]![0] as { __typename: string };
+    refuse(fetch.check(entity, object.__typename), subgraph);
+    if (!fetch.entities!.echo.agrees(object, entity)) {
       throw sectorIntegrity(subgraph, "an entity echoes another key than it was asked by");
     }
-  });
+  }
 }
 
 function refuse(departure: Departure | undefined, subgraph: string): void {

@@ -42,6 +42,28 @@ export interface RepresentOptions {
   fieldNamed(name: string): string;
 }
 
+/**
+ * Of an object about which its type and one text say everything: that text, by which equal ones are known before anything is
+ * written. Absent where more than that is sent.
+ */
+export type SoleKey = (object: object) => string | undefined;
+
+export function compileSoleKey({ requires, rewrites, schema }: RepresentOptions): SoleKey | undefined {
+  const [fragment, ...others] = requires;
+  if (fragment?.kind !== "InlineFragment" || others.length + rewrites.length > 0) return undefined;
+  const { typeCondition = "", selections } = fragment;
+  const [field, ...more] = selections.filter((one) => one.kind !== "Field" || one.name !== "__typename");
+  if (field?.kind !== "Field" || field.selections !== undefined || more.length > 0) return undefined;
+  if (!isObjectType(schema.getType(typeCondition))) return undefined;
+  const code = new SourceCode();
+  const name = code.fresh();
+  const isOfType = `o.__typename === ${literal(typeCondition)}`;
+  code.add(
+    `function ${name}(o) {\nconst v = ${read("o", field.name)};\nreturn ${isOfType} && typeof v === "string" ? v : undefined;\n}`,
+  );
+  return code.build<SoleKey>(name);
+}
+
 export function compileRepresent(options: RepresentOptions): Represent {
   const byType = new Map<unknown, Represent>();
   return (object) => {
