@@ -15,11 +15,14 @@ import {
 import { Missing } from "./missing";
 import { literal, read, SourceCode } from "./sourceCode";
 
-/** JSON of the representation; null if there is nothing to ask about the object; undefined if what is needed is missing. */
-export type Represent = (object: object) => string | null | undefined;
+/**
+ * JSON of the representation; null if there is nothing to ask about the object. Where what is needed is missing, what stands
+ * there for it; undefined where it is null and may not be.
+ */
+export type Represent = (object: object) => string | null | Missing | undefined;
 
 /** The same of a value within one; null where part of it was not fetched. */
-type Write = (value: unknown) => string | null | undefined;
+type Write = (value: unknown) => ReturnType<Represent>;
 
 /** A required field: its name for the subgraph, and the key under which its value was kept. */
 interface Required {
@@ -176,11 +179,13 @@ function fieldCode(
   const label = literal(`${isFirst ? "" : ","}${literal(field.name)}:`);
   if (field.name === "__typename" && typename !== undefined) return `t += ${label} + ${literal(literal(typename))};`;
   const write = field.selections && code.hold(nested(field.selections, options));
+  const missing = `v instanceof ${code.hold(Missing)}`;
   const lines = [
     `v = ${read("o", field.from)};`,
-    `if (v instanceof ${code.hold(Missing)}${field.nonNull ? " || v === null" : ""}) return undefined;`,
+    `if (${missing}) return v;`,
+    field.nonNull ? "if (v === null) return undefined;" : "",
     `if (v !== undefined) v = ${write === undefined ? "JSON.stringify(v)" : `${write}(v); else v = null`};`,
-    write === undefined ? "" : "if (v === undefined) return undefined;",
+    write === undefined ? "" : `if (v === undefined || ${missing}) return v;`,
   ];
   // An entity that its owner does not know has none of its fields: what needs them is asked with what there is.
   const absent = write === undefined ? "undefined" : "null";
@@ -191,7 +196,7 @@ function fieldCode(
 /** Objects within a representation, one or a list of them; their type may differ from one to the next. */
 function nested(selections: readonly QueryPlanSelectionNode[], options: RepresentOptions): Write {
   const byType = new Map<string | undefined, Represent>();
-  const object = (value: object): string | null | undefined => {
+  const object: Represent = (value) => {
     const { __typename: own } = value as { __typename?: unknown };
     const typename = typeof own === "string" && options.schema.getType(own) ? own : undefined;
     let represent = byType.get(typename);
@@ -204,10 +209,11 @@ function nested(selections: readonly QueryPlanSelectionNode[], options: Represen
   };
   const any: Write = (value) => {
     if (value === null) return "null";
-    if (value === undefined || value instanceof Missing) return undefined;
+    if (value === undefined || value instanceof Missing) return value;
     if (!Array.isArray(value)) return typeof value === "object" ? object(value) : JSON.stringify(value);
     const items = value.map(any);
-    if (items.includes(undefined)) return undefined;
+    const missing = items.findIndex((one) => one === undefined || one instanceof Missing);
+    if (missing !== -1) return items[missing];
     return items.includes(null) ? null : `[${items.join(",")}]`;
   };
   return any;

@@ -42,6 +42,7 @@ const FOUND: [seed: number, graph: string][] = [
   [603003, "24"],
   [26112601, "99"],
   [26112602, "155"],
+  [26112611, "115"],
 ];
 
 it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
