@@ -75,8 +75,8 @@ function send(response: ServerResponse, status: number, text: string, headers: O
 }
 
 function bodyIsStillComing(request: IncomingMessage): boolean {
-  const announced = request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
-  return announced && !request.complete;
+  if (request.complete) return false;
+  return request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
 }
 
 /**
