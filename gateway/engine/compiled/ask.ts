@@ -40,24 +40,23 @@ type Entities = NonNullable<CalledFetch["entities"]>;
 
 class AskedValues {
   readonly representations: string[] = [];
-  private readonly byKey = new Map<string, number>();
-  private readonly byText = new Map<string, number>();
+  /** By sole key, or by representation. */
+  private readonly indices = new Map<string, number>();
 
   constructor(private readonly entities: Entities) {}
 
   /** Which of the answered values is for `object`; or why none is. */
   indexFor(object: object): number | Exclude<ReturnType<Represent>, string> {
     const key = this.entities.soleKey?.(object);
-    const known = key === undefined ? undefined : this.byKey.get(key);
+    const known = key === undefined ? undefined : this.indices.get(key);
     if (known !== undefined) return known;
     const text = this.entities.represent(object);
-    if (typeof text !== "string") return text;
-    return key === undefined ? this.indexed(this.byText, text, text) : this.indexed(this.byKey, key, text);
+    return typeof text === "string" ? this.indexed(key ?? text, text) : text;
   }
 
-  private indexed(indices: Map<string, number>, key: string, text: string): number {
-    let index = indices.get(key);
-    if (index === undefined) indices.set(key, (index = this.representations.push(text) - 1));
+  private indexed(key: string, text: string): number {
+    let index = this.indices.get(key);
+    if (index === undefined) this.indices.set(key, (index = this.representations.push(text) - 1));
     return index;
   }
 }

@@ -47,7 +47,7 @@ export interface RepresentOptions {
 
 /**
  * Of an object about which its type and one text say everything: that text, by which equal ones are known before anything is
- * written. Absent where more than that is sent.
+ * written; never one that could be taken for a representation. Absent where more than that is sent.
  */
 export type SoleKey = (object: object) => string | undefined;
 
@@ -60,10 +60,8 @@ export function compileSoleKey({ requires, rewrites, schema }: RepresentOptions)
   if (!isObjectType(schema.getType(typeCondition))) return undefined;
   const code = new SourceCode();
   const name = code.fresh();
-  const isOfType = `o.__typename === ${literal(typeCondition)}`;
-  code.add(
-    `function ${name}(o) {\nconst v = ${read("o", field.name)};\nreturn ${isOfType} && typeof v === "string" ? v : undefined;\n}`,
-  );
+  const isSole = `o.__typename === ${literal(typeCondition)} && typeof v === "string" && v[0] !== "{"`;
+  code.add(`function ${name}(o) {\nconst v = ${read("o", field.name)};\nreturn ${isSole} ? v : undefined;\n}`);
   return code.build<SoleKey>(name);
 }
 
