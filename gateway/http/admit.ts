@@ -54,6 +54,7 @@ export function admit(request: IncomingMessage, hosts: ReadonlySet<string>): URL
 }
 
 function strip(request: IncomingMessage): void {
+  if (request.rawHeaders.every((name, at) => at % 2 === 1 || KEPT.has(name.toLowerCase()))) return;
   for (const headers of [request.headers, request.headersDistinct]) {
     for (const name of Object.keys(headers)) if (!KEPT.has(name)) delete headers[name];
   }

@@ -9,7 +9,7 @@ import { Refusal } from "../../schema/contract/publicCode";
 
 export function receiveBytes(request: IncomingMessage, options: { maxBytes: number; deadlineMs: number }): Promise<Buffer> {
   const { maxBytes, deadlineMs } = options;
-  if (Number(request.headers["content-length"] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
+  if (Number(request.headersDistinct["content-length"]?.[0] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;

@@ -31,6 +31,14 @@ it("sends JSON whole, with its length in bytes, stored and sniffed by nobody", a
   expect(await (await fetch(address)).json()).toEqual({ already: "text" });
 });
 
+it.each(["", "ASCII", "café ¾ÿ", "王小明 café", "𠮷😀", "\u0000\u007f"])("sends the text %j as it is", async (text) => {
+  answer = (response) => respondJson(response, 200, { text });
+  const response = await fetch(address);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes).toEqual(Buffer.from(JSON.stringify({ text }), "utf8"));
+  expect(response.headers.get("content-length")).toBe(String(bytes.length));
+});
+
 it("B12 lets a page load and reach nothing but this server", async () => {
   for (const respond of [respondHtml, respondText]) {
     answer = (response) => respond(response, 200, "<p>");

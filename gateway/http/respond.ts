@@ -2,7 +2,7 @@
  * How an answer leaves: whole, typed, never stored, never sniffed.
  *
  * Threat (ATTACKS B12, H04, H16, G11): a page that may load or send anything elsewhere carries a person's data out; an
- * answer in a cache is read by the next caller. Promise: one buffer with its length; `no-store`; a closed
+ * answer in a cache is read by the next caller. Promise: in one piece, with its length; `no-store`; a closed
  * Content-Security-Policy on whatever a browser might render; no CORS header, ever, so no foreign page reads an answer.
  * Refused early, a body that is still arriving is thrown away for a moment, for a connection costs both sides more than the rest of a body that
  * is on its way; if that was not all of it, the answer goes out and the connection ends.
@@ -55,18 +55,20 @@ export function pageHeaders(): OutgoingHttpHeaders {
 }
 
 function send(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders): void {
-  const body = Buffer.from(text, "utf8");
+  const length = Buffer.byteLength(text);
+  // In ASCII the text is the bytes: Node then sends head and text in one piece, and nothing is copied for it.
+  const body = length === text.length ? text : Buffer.from(text, "utf8");
   const leave = (isReadToItsEnd: boolean): void => {
     response.writeHead(status, {
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...headers,
       ...(!isReadToItsEnd && { connection: "close" }),
-      "content-length": body.length,
+      "content-length": length,
     });
-    if (isReadToItsEnd) response.end(body);
+    if (isReadToItsEnd) response.end(body, "latin1");
     else {
-      response.write(body);
+      response.write(body, "latin1");
       drop(response.req, LINGER_MS, () => response.end());
     }
   };
@@ -75,8 +77,8 @@ function send(response: ServerResponse, status: number, text: string, headers: O
 }
 
 function bodyIsStillComing(request: IncomingMessage): boolean {
-  const announced = request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
-  return announced && !request.complete;
+  if (request.complete) return false;
+  return request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
 }
 
 /**

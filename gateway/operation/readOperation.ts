@@ -4,7 +4,6 @@
  * Promise: what is refused is refused with a sentence that repeats no value and suggests no name (ATTACKS B04, B05, M02);
  * nothing here knows the caller, so entries may be kept for all callers.
  */
-import { createHash } from "node:crypto";
 import {
   GraphQLError,
   Kind,
@@ -26,8 +25,6 @@ import { askedFields, type AskedField } from "./askedFields";
 
 /** An operation as far as it can be understood without knowing who asks. */
 export interface Operation {
-  /** SHA-256 of text and name. */
-  key: string;
   document: DocumentNode;
   definition: OperationDefinitionNode;
   name: string | undefined;
@@ -48,27 +45,17 @@ const RULES: ValidationRule[] = specifiedRules.map(quiet);
 export function openOperationReader(schema: GraphQLSchema, limits: Limits = LIMITS): ReadOperation {
   const known = new LRUCache<string, Operation>({ maxSize: 32_000_000 });
   return (query, operationName) => {
-    const key = createHash("sha256")
-      .update(query)
-      .update("\n")
-      .update(operationName ?? "")
-      .digest("base64url");
+    const key = `${operationName ?? ""}\n${query}`;
     let operation = known.get(key);
     if (operation === undefined) {
-      operation = readOperation(schema, limits, key, query, operationName);
+      operation = readOperation(schema, limits, query, operationName);
       known.set(key, operation, { size: 2000 + 12 * query.length });
     }
     return operation;
   };
 }
 
-function readOperation(
-  schema: GraphQLSchema,
-  limits: Limits,
-  key: string,
-  query: string,
-  operationName: string | undefined,
-): Operation {
+function readOperation(schema: GraphQLSchema, limits: Limits, query: string, operationName: string | undefined): Operation {
   const document = parseQuietly(query);
   const definition = chosen(document, operationName);
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -91,7 +78,7 @@ function readOperation(
   if (roots.length > limits.rootFields) {
     throw new Refusal("OPERATION_TOO_COSTLY", `The operation has more than ${limits.rootFields} root fields.`);
   }
-  return { key, document, definition, name: definition.name?.value, roots, isIntrospection };
+  return { document, definition, name: definition.name?.value, roots, isIntrospection };
 }
 
 /** The gateway asks departments with a variable of this name; a client's may not stand in for it (ATTACKS B10). */

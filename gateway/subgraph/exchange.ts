@@ -27,37 +27,58 @@ export class Late extends Error {
 
 export function exchange(pool: Pool, { path, method, headers, body, withinMs, refuseHead }: Exchange): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let abort: ((error: Error) => void) | undefined;
-    const fail = (error: Error): void => {
-      clearTimeout(timer);
-      reject(error);
-      abort?.(error);
-    };
-    const timer = setTimeout(() => fail(new Late("no whole answer by the deadline")), withinMs);
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart(controller) {
-        abort = (error) => controller.abort(error);
-      },
-      onResponseStart(_, status, answered) {
-        const problem = refuseHead(status, answered);
-        if (problem !== undefined) fail(problem);
-      },
-      onResponseData(_, chunk) {
-        size += chunk.length;
-        if (size <= MAX_ANSWER_BYTES) chunks.push(chunk);
-        else fail(new UnreadableAnswer("TOO_LARGE", `more than ${MAX_ANSWER_BYTES} bytes`));
-      },
-      onResponseEnd() {
-        clearTimeout(timer);
-        resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size));
-      },
-      onResponseError(_, error) {
-        clearTimeout(timer);
-        reject(error);
-      },
-    };
-    pool.dispatch({ path, method, headers, ...(body !== undefined && { body }) }, handler);
+    const receiver = new Receiver(refuseHead, withinMs, resolve, reject);
+    pool.dispatch({ path, method, headers, ...(body !== undefined && { body }) }, receiver);
   });
+}
+
+class Receiver implements Dispatcher.DispatchHandler {
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private controller: Dispatcher.DispatchController | undefined;
+  private failed: Error | undefined;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly refuseHead: Exchange["refuseHead"],
+    withinMs: number,
+    private readonly resolve: (bytes: Buffer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    this.timer = setTimeout(() => this.fail(new Late("no whole answer by the deadline")), withinMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    // Nobody waits any more for what had to wait that long for a connection: it is not sent.
+    if (this.failed !== undefined) controller.abort(this.failed);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    const problem = this.refuseHead(status, headers);
+    if (problem !== undefined) this.fail(problem);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size <= MAX_ANSWER_BYTES) this.chunks.push(chunk);
+    else this.fail(new UnreadableAnswer("TOO_LARGE", `more than ${MAX_ANSWER_BYTES} bytes`));
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.timer);
+    this.resolve(this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks, this.size));
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.timer);
+    this.reject(error);
+  }
+
+  private fail(error: Error): void {
+    clearTimeout(this.timer);
+    this.failed = error;
+    this.reject(error);
+    this.controller?.abort(error);
+  }
 }

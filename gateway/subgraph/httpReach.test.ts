@@ -227,6 +227,9 @@ it("G22 a department that hangs takes its own connections and a bounded queue, n
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(open).toBe(2);
   expect((await Promise.all(calls)).filter((detail) => String(detail).includes("too many calls"))).toHaveLength(3);
+  // What waited in vain is not sent when a connection is free again.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(open).toBe(2);
   await expect(
     reach.call({ subgraph: "tax", body: { query: "{a}" }, warrant, deadlineAt: Date.now() - 1 }),
   ).rejects.toMatchObject({

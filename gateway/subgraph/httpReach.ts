@@ -11,7 +11,15 @@ import type { WarrantKeys } from "../../schema/contract/warrantKeys";
 import { signWarrant, WARRANT_SCHEME, type Warrant } from "../../schema/contract/warrant";
 import { exchange, Late, type Headers } from "./exchange";
 import { MAX_ANSWER_BYTES, parseAnswer, UnreadableAnswer } from "./readAnswer";
-import { NotSent, sectorUnavailable, type Reach, type ReachEvent, type SubgraphAnswer, type SubgraphBody } from "./reach";
+import {
+  NotSent,
+  sectorUnavailable,
+  type Reach,
+  type ReachEvent,
+  type SubgraphAnswer,
+  type SubgraphBody,
+  type SubgraphCall,
+} from "./reach";
 
 export interface HttpReachOptions {
   subgraph: string;
@@ -31,8 +39,6 @@ export interface HttpReachOptions {
 
 const HEALTH_MS = 1000;
 const CONNECT_MS = 1500;
-/** Never reached while callers set deadlines; bounds what an abandoned exchange may still take. */
-const BACKSTOP_MS = 10_000;
 const INTERNAL_NAME = /^[A-Za-z][A-Za-z.]{0,63}$/;
 
 export function httpReach(options: HttpReachOptions): Reach {
@@ -42,9 +48,11 @@ export function httpReach(options: HttpReachOptions): Reach {
     connections,
     pipelining: 1,
     connect: connectorFor(subgraph, options.tls),
-    headersTimeout: BACKSTOP_MS,
-    bodyTimeout: BACKSTOP_MS,
+    // An exchange has a deadline of its own, over all of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
+  const graphql = `${base}/graphql`;
   let inFlight = 0;
 
   function fail(kind: ReachEvent["kind"], detail: string) {
@@ -52,15 +60,19 @@ export function httpReach(options: HttpReachOptions): Reach {
     return sectorUnavailable(subgraph, detail);
   }
 
-  async function post(path: string, body: string, warrant: Warrant, deadlineAt: number, anyDepth = false): Promise<unknown> {
+  async function post<T>(
+    path: string,
+    body: string,
+    { warrant, deadlineAt }: Pick<SubgraphCall, "warrant" | "deadlineAt">,
+    read: (bytes: Buffer) => T,
+  ): Promise<T> {
     const withinMs = deadlineAt - now();
     if (withinMs <= 0) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "no time left");
     if (inFlight >= connections + waiting) throw new NotSent("SECTOR_UNAVAILABLE", subgraph, "too many calls are waiting");
     inFlight++;
     try {
       const headers = headersFor(body, warrant);
-      const bytes = await exchange(pool, { path, method: "POST", headers, body, withinMs, refuseHead });
-      return parseAnswer(bytes, { anyDepth });
+      return read(await exchange(pool, { path, method: "POST", headers, body, withinMs, refuseHead }));
     } catch (error) {
       throw error instanceof Late ? fail("DEADLINE", error.message) : asRefusal(error, fail);
     } finally {
@@ -81,16 +93,14 @@ export function httpReach(options: HttpReachOptions): Reach {
 
   return {
     subgraph,
-    async call({ body, warrant, deadlineAt }) {
-      const answer = answerOf(
-        await post(`${base}/graphql`, body.wire ?? written(body), warrant, deadlineAt, body.check !== undefined),
-      );
-      if (answer === undefined) throw fail("MALFORMED", "not a GraphQL answer");
-      return answer;
+    call(call) {
+      const { body } = call;
+      const anyDepth = body.check !== undefined;
+      return post(graphql, body.wire ?? written(body), call, (bytes) => answerOf(parseAnswer(bytes, { anyDepth })));
     },
     async internal(operation, payload, warrant, deadlineAt) {
       if (!INTERNAL_NAME.test(operation)) throw new Error("not the name of an internal operation");
-      return post(`${base}/internal/${operation}`, JSON.stringify(payload ?? null), warrant, deadlineAt);
+      return post(`${base}/internal/${operation}`, JSON.stringify(payload ?? null), { warrant, deadlineAt }, parseAnswer);
     },
     healthy: () =>
       exchange(pool, {
@@ -156,13 +166,17 @@ function headProblem(
   return Number(headers["content-length"] ?? 0) > MAX_ANSWER_BYTES ? ["TOO_LARGE", "content length"] : undefined;
 }
 
-/** `data` and `errors` of the value, nothing else; `undefined` when it is no answer. */
-function answerOf(value: unknown): SubgraphAnswer | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+/** `data` and `errors` of the value, nothing else. @throws {UnreadableAnswer} when it is no answer. */
+function answerOf(value: unknown): SubgraphAnswer {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw noAnswer();
   const { data = null, errors } = value as SubgraphAnswer;
-  if (typeof data !== "object" || Array.isArray(data)) return undefined;
-  if (errors !== undefined && errors !== null && !Array.isArray(errors)) return undefined;
+  if (typeof data !== "object" || Array.isArray(data)) throw noAnswer();
+  if (errors !== undefined && errors !== null && !Array.isArray(errors)) throw noAnswer();
   return { data, ...(errors && { errors }) };
+}
+
+function noAnswer(): UnreadableAnswer {
+  return new UnreadableAnswer("MALFORMED", "not a GraphQL answer");
 }
 
 /** Codes of the wire say enough; their messages name hosts. */

@@ -10,7 +10,7 @@ import type { Operation } from "../../operation/readOperation";
 import type { Variables } from "../../operation/readVariables";
 import type { Engine } from "../engine";
 import type { EngineOptions } from "../openEngine";
-import { CompiledRun } from "./compiledRun";
+import { CompiledRun, type RunOptions } from "./compiledRun";
 import type { EngineGraph } from "./fetch";
 import { readJoins } from "./joins";
 import { FetchKeys } from "./fetchKeys";
@@ -48,6 +48,7 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
     required: separatedRequires(supergraphSdl),
     strict,
   };
+  const runOptions: RunOptions = { graph, owners: new Set(owners) };
   const programs = new LRUCache<string, Promise<Program>>({ maxSize: MAX_BYTES, sizeCalculation: () => UNKNOWN_BYTES });
   const numbers = new WeakMap<FilteredOperation, number>();
   let filteredSoFar = 0;
@@ -91,7 +92,7 @@ export function openCompiledEngine(options: CompiledEngineOptions): Engine {
       }
       return program;
     },
-    run: (input) => new CompiledRun(input.prepared as Program, input, { graph, owners: new Set(owners) }).run(),
+    run: (input) => new CompiledRun(input.prepared as Program, input, runOptions).run(),
     close: async () => undefined,
   };
 }

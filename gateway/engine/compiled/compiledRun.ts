@@ -9,9 +9,10 @@ import type { SectorCode, SubgraphAnswer } from "../../subgraph/reach";
 import type { EngineInput, EngineResult } from "../engine";
 import { knownPath } from "../answerShape";
 import { keysOf } from "../responsePath";
+import { askEntities, askRoot, holdersOf, type Asked } from "./ask";
 import type { Call, CalledFetch } from "./call";
 import type { EngineGraph } from "./fetch";
-import { FetchBody, type AskedEntities } from "./fetchBody";
+import { FetchBody } from "./fetchBody";
 import { gather } from "./gather";
 import { fillWithHoles } from "./holes";
 import type { Cause } from "./missing";
@@ -98,83 +99,65 @@ export class CompiledRun {
   }
 
   private async call(call: Call): Promise<void> {
-    const targets: object[][] = [];
-    const asked = call.fetches.map((fetch, index) => {
-      const objects: object[] = (targets[index] = []);
-      for (const path of fetch.paths) gather(this.data, path, objects);
-      return fetch.entities && this.represent(fetch, objects);
-    });
-    const isIdle = asked.every((entities, index) =>
-      entities === undefined ? targets[index]!.length === 0 : entities.objects.length === 0,
-    );
-    if (isIdle) return;
+    const asked = call.fetches.map((fetch) => this.ask(fetch));
+    if (asked.every(({ objects }) => objects.length === 0)) return;
     const body = new FetchBody(call, asked, (name) => this.variableText(name));
     const made = call.fetches.map((fetch): Made => ({ fetch, failed: undefined, cause: undefined, lostRoot: false }));
     this.made.push(...made);
     try {
       const answer = await this.input.call(call.subgraph, body);
-      call.fetches.forEach((fetch, index) => this.take(made[index]!, asked[index], targets[index]!, answer, fetch));
+      for (const [index, one] of made.entries()) this.take(one, asked[index]!, answer);
     } catch (error) {
       const code = this.sectorCode(error);
       for (const [index, one] of made.entries()) {
         one.failed = code;
-        one.cause = this.lose(one.fetch, asked[index]?.objects.flat() ?? targets[index]!, code);
+        one.cause = this.lose(one.fetch, asked[index]!.objects, code);
       }
     }
   }
 
-  /** What to ask about `objects`; those of which something needed is missing get holes instead. */
-  private represent(fetch: CalledFetch, objects: readonly object[]): AskedEntities {
-    const representations: string[] = [];
-    const standing: object[][] = [];
-    const known = new Map<string, object[]>();
-    const without: object[] = [];
-    for (const object of objects) {
-      const text = fetch.entities!.represent(object);
-      if (text === null) continue;
-      if (text === undefined) {
-        without.push(object);
-        continue;
-      }
-      const same = known.get(text);
-      if (same !== undefined) same.push(object);
-      else {
-        const one = [object];
-        known.set(text, one);
-        representations.push(text);
-        standing.push(one);
-      }
-    }
-    if (without.length > 0) this.lose(fetch, without, "SECTOR_UNAVAILABLE");
-    return { representations, objects: standing };
+  /** What to ask about the objects at the fetch's places; those of which something needed is missing get holes instead. */
+  private ask(fetch: CalledFetch): Asked {
+    const objects: object[] = [];
+    for (const path of fetch.paths) gather(this.data, path, objects);
+    if (fetch.entities === undefined) return askRoot(objects);
+    const asked = askEntities(fetch.entities, objects);
+    const { without } = asked;
+    this.lose(
+      fetch,
+      without.map(({ object }) => object),
+      "SECTOR_UNAVAILABLE",
+    );
+    // What failed before is told of by what fails for it.
+    for (const { why } of without) for (const { cause } of why?.holes ?? []) cause.shown = true;
+    return asked;
   }
 
-  private take(
-    made: Made,
-    asked: AskedEntities | undefined,
-    targets: readonly object[],
-    { data, errors }: SubgraphAnswer,
-    fetch: CalledFetch,
-  ): void {
+  private take(made: Made, asked: Asked, { data, errors = [] }: SubgraphAnswer): void {
     const { supergraph, strict } = this.options.graph;
+    const { fetch } = made;
+    const { entities, rewrites } = fetch;
+    const { first, objects, at } = asked;
     // In a call of several fetches one may have had nobody to ask about.
-    if (asked?.objects.length === 0) return;
-    const entities = asked && ((data?.[fetch.alias] ?? []) as (object | null)[]);
-    const holders = asked?.objects ?? [targets];
-    const values = entities ?? [data ?? null];
-    const cause = (code: PassedCode, message: string): Cause => this.cause(fetch, code, message, false);
-    if ((errors?.length ?? 0) > 0 || (asked && strict && values.includes(null))) {
-      made.lostRoot = takeErrors({ fetch, values, holders, errors: errors ?? [], isWhole: data === null, strict, cause });
+    if (objects.length === 0) return;
+    const values = entities ? ((data?.[fetch.alias] ?? []) as (object | null)[]) : [data ?? null];
+    if (errors.length > 0 || (entities && strict && values.includes(null))) {
+      const cause = (code: PassedCode, message: string): Cause => this.cause(fetch, code, message, false);
+      const isWhole = data === null;
+      made.lostRoot = takeErrors({ fetch, values, holders: holdersOf(asked), errors, isWhole, strict, cause });
     }
-    values.forEach((value, index) => {
-      if (value === null) return;
-      if (fetch.rewrites.length > 0) {
-        const own = { ...(asked && { __typename: typenameOf(holders[index]) }), ...value };
-        applyRewrites(Object.assign(value, own), fetch.rewrites, supergraph);
+    if (rewrites.length > 0) {
+      for (const [index, value] of values.entries()) {
+        if (value === null) continue;
+        const own = { ...(entities && { __typename: typenameOf(first[index]) }), ...value };
+        applyRewrites(Object.assign(value, own), rewrites, supergraph);
       }
-      const keys = fetch.rewrites.length > 0 ? Object.keys(value) : fetch.taken;
-      for (const target of holders[index] ?? []) takeKeys(target, value, keys, supergraph);
-    });
+    }
+    for (let index = 0; index < objects.length; index++) {
+      const value = values[at[index]!] ?? null;
+      if (value === null) continue;
+      takeKeys(objects[index]!, value, rewrites.length > 0 ? Object.keys(value) : fetch.taken, supergraph);
+    }
   }
 
   /** A fetch that failed as a whole. */
@@ -238,6 +221,6 @@ function isSamePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
-function typenameOf(objects: readonly object[] | undefined): unknown {
-  return (objects?.[0] as { __typename?: unknown } | undefined)?.__typename;
+function typenameOf(object: object | undefined): unknown {
+  return (object as { __typename?: unknown } | undefined)?.__typename;
 }

@@ -50,18 +50,25 @@ export function compileEcho({ requires, rewrites, schema, keyOf, prefix }: EchoO
       fields.map((field, index) => ({ alias: `${prefix}${before + index}`, field })),
     );
   }
+  const known = new Map<string, { typename: string; key: readonly KeyField[] }>();
+  const knownOf = (own: string) => {
+    let one = known.get(own);
+    if (one === undefined) {
+      const typename = typenameFor(own, { rewrites, schema });
+      known.set(own, (one = { typename, key: keys.get(typename) ?? keys.get(own) ?? [] }));
+    }
+    return one;
+  };
   const fragments = [...keys].map(([type, fields]) => fragmentOn(type, fields));
   return {
     selections: [aliased({ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }, prefix), ...fragments],
     agrees(object, entity) {
       const own = (object as { __typename: string }).__typename;
-      const typename = typenameFor(own, { rewrites, schema });
+      const { typename, key } = knownOf(own);
       const echoed = (entity as Record<string, unknown>)[prefix];
       if (echoed !== typename && echoed !== own && !isSubType(typename, echoed, schema)) return false;
-      const key = keys.get(typename) ?? keys.get(own);
-      return (
-        key === undefined || key.every(({ alias, field }) => isSame(object, field, (entity as Record<string, unknown>)[alias]))
-      );
+      for (const { alias, field } of key) if (!isSame(object, field, (entity as Record<string, unknown>)[alias])) return false;
+      return true;
     },
   };
 }

@@ -15,7 +15,7 @@ import { compileEcho, isAmong, type Echo } from "./echo";
 import { underFetchKey, type FetchKeys } from "./fetchKeys";
 import type { Joins } from "./joins";
 import type { RequiredFields } from "./requiredFields";
-import { compileRepresent, type Represent, type RepresentOptions } from "./representation";
+import { compileRepresent, compileSoleKey, type Represent, type RepresentOptions, type SoleKey } from "./representation";
 
 /** What the engine knows of the graph. */
 export interface EngineGraph {
@@ -34,7 +34,7 @@ export interface Fetch {
   /** Places in the data at which it fills objects, by fetch keys; `@` stands for the items of a list. */
   paths: readonly (readonly string[])[];
   /** Absent for a fetch of root fields. */
-  entities: { represent: Represent; echo: Echo; field: FieldNode } | undefined;
+  entities: { represent: Represent; soleKey: SoleKey | undefined; echo: Echo; field: FieldNode } | undefined;
   operation: OperationDefinitionNode;
   variableDefinitions: readonly VariableDefinitionNode[];
   /** Client's variables that it sends. */
@@ -58,7 +58,8 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
   const rewrites = node.inputRewrites ?? [];
   const keyOf: RepresentOptions["keyOf"] = (type, sent) =>
     graph.joins.keys(node.serviceName, type).find((key) => isAmong(key, sent));
-  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph, keyOf };
+  const fieldNamed: RepresentOptions["fieldNamed"] = (name) => graph.required.fieldNamed(name);
+  const common = { requires: requires ?? [], rewrites, schema: graph.supergraph, keyOf, fieldNamed };
   const echo = requires && compileEcho({ ...common, prefix });
   const operation = echo === undefined ? named : withSelections(named, echo);
   const { object: shape } = shapeOf({ kind: Kind.DOCUMENT, definitions: [operation] }, graph.supergraph);
@@ -70,10 +71,8 @@ export function compileFetch(node: FetchNode, path: readonly string[], keys: Fet
       echo === undefined
         ? undefined
         : {
-            represent: compileRepresent({
-              ...common,
-              fieldNamed: (name) => graph.required.fieldNamed(name),
-            }),
+            represent: compileRepresent(common),
+            soleKey: compileSoleKey(common),
             echo,
             field: field as FieldNode,
           },

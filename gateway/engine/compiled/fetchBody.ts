@@ -1,16 +1,9 @@
 /** What is sent for a call, and how its answer is looked at: whole, before any of it is used. */
 import { sectorIntegrity, sectorUnavailable, type SubgraphAnswer, type SubgraphBody } from "../../subgraph/reach";
+import type { Asked } from "./ask";
 import type { Departure } from "./answerCheck";
 import { isObject } from "../responsePath";
 import type { Call, CalledFetch } from "./call";
-
-/** For which objects of the data a fetch of entities is made. */
-export interface AskedEntities {
-  /** JSON of each representation, once. */
-  representations: readonly string[];
-  /** The objects that each stands for. */
-  objects: readonly (readonly object[])[];
-}
 
 export class FetchBody implements SubgraphBody {
   /** `variables`, as JSON. */
@@ -18,15 +11,14 @@ export class FetchBody implements SubgraphBody {
 
   constructor(
     private readonly call: Call,
-    /** By fetch; absent for root fields. */
-    private readonly asked: readonly (AskedEntities | undefined)[],
+    /** By fetch. */
+    private readonly asked: readonly Asked[],
     variableText: (name: string) => string | undefined,
   ) {
     const members: string[] = [];
-    call.fetches.forEach((fetch, index) => {
-      const entities = asked[index];
-      if (entities !== undefined) members.push(`"${fetch.representations}":[${entities.representations.join(",")}]`);
-    });
+    for (const [index, { entities, representations }] of call.fetches.entries()) {
+      if (entities !== undefined) members.push(`"${representations}":[${asked[index]!.representations.join(",")}]`);
+    }
     for (const name of call.variables) {
       const value = variableText(name);
       if (value !== undefined) members.push(`"${name}":${value}`);
@@ -58,22 +50,23 @@ export class FetchBody implements SubgraphBody {
   }
 }
 
-function checkEntities(fetch: CalledFetch, data: Record<string, unknown>, { objects }: AskedEntities): void {
+function checkEntities(fetch: CalledFetch, data: Record<string, unknown>, { first }: Asked): void {
   const { subgraph, alias } = fetch;
   const entities: unknown = Object.hasOwn(data, alias) ? data[alias] : undefined;
   if (!Array.isArray(entities)) throw sectorIntegrity(subgraph, "_entities is no list");
-  if (entities.length !== objects.length) {
-    throw sectorIntegrity(subgraph, `${entities.length} entities for ${objects.length} representations`);
+  if (entities.length !== first.length) {
+    throw sectorIntegrity(subgraph, `${entities.length} entities for ${first.length} representations`);
   }
-  objects.forEach(([object], index) => {
+  for (let index = 0; index < first.length; index++) {
     const entity: unknown = entities[index];
-    if (entity === null) return;
+    if (entity === null) continue;
     if (!isObject(entity)) throw sectorIntegrity(subgraph, "an entity is no object");
-    refuse(fetch.check(entity, (object as { __typename: string }).__typename), subgraph);
-    if (!fetch.entities!.echo.agrees(object!, entity)) {
+    const object = first[index] as { __typename: string };
+    refuse(fetch.check(entity, object.__typename), subgraph);
+    if (!fetch.entities!.echo.agrees(object, entity)) {
       throw sectorIntegrity(subgraph, "an entity echoes another key than it was asked by");
     }
-  });
+  }
 }
 
 function refuse(departure: Departure | undefined, subgraph: string): void {

@@ -14,7 +14,7 @@ export interface Cause {
   whole: boolean;
   /** Where the client would have seen it, if no hole of it is met; without indices. */
   fallback: readonly string[];
-  /** Has an error of the answer told of it? */
+  /** Has an error of the answer told of it, or of what it made impossible? */
   shown: boolean;
 }
 

@@ -15,11 +15,14 @@ import {
 import { Missing } from "./missing";
 import { literal, read, SourceCode } from "./sourceCode";
 
-/** JSON of the representation; null if there is nothing to ask about the object; undefined if what is needed is missing. */
-export type Represent = (object: object) => string | null | undefined;
+/**
+ * JSON of the representation; null if there is nothing to ask about the object. Where what is needed is missing, what stands
+ * there for it; undefined where it is null and may not be.
+ */
+export type Represent = (object: object) => string | null | Missing | undefined;
 
 /** The same of a value within one; null where part of it was not fetched. */
-type Write = (value: unknown) => string | null | undefined;
+type Write = (value: unknown) => ReturnType<Represent>;
 
 /** A required field: its name for the subgraph, and the key under which its value was kept. */
 interface Required {
@@ -40,6 +43,26 @@ export interface RepresentOptions {
   keyOf(type: string, sent: readonly QueryPlanSelectionNode[]): SelectionSetNode | undefined;
   /** The field that a name in the plan stands for. */
   fieldNamed(name: string): string;
+}
+
+/**
+ * Of an object about which its type and one text say everything: that text, by which equal ones are known before anything is
+ * written; never one that could be taken for a representation. Absent where more than that is sent.
+ */
+export type SoleKey = (object: object) => string | undefined;
+
+export function compileSoleKey({ requires, rewrites, schema }: RepresentOptions): SoleKey | undefined {
+  const [fragment, ...others] = requires;
+  if (fragment?.kind !== "InlineFragment" || others.length + rewrites.length > 0) return undefined;
+  const { typeCondition = "", selections } = fragment;
+  const [field, ...more] = selections.filter((one) => one.kind !== "Field" || one.name !== "__typename");
+  if (field?.kind !== "Field" || field.selections !== undefined || more.length > 0) return undefined;
+  if (!isObjectType(schema.getType(typeCondition))) return undefined;
+  const code = new SourceCode();
+  const name = code.fresh();
+  const isSole = `o.__typename === ${literal(typeCondition)} && typeof v === "string" && v[0] !== "{"`;
+  code.add(`function ${name}(o) {\nconst v = ${read("o", field.name)};\nreturn ${isSole} ? v : undefined;\n}`);
+  return code.build<SoleKey>(name);
 }
 
 export function compileRepresent(options: RepresentOptions): Represent {
@@ -154,11 +177,13 @@ function fieldCode(
   const label = literal(`${isFirst ? "" : ","}${literal(field.name)}:`);
   if (field.name === "__typename" && typename !== undefined) return `t += ${label} + ${literal(literal(typename))};`;
   const write = field.selections && code.hold(nested(field.selections, options));
+  const missing = `v instanceof ${code.hold(Missing)}`;
   const lines = [
     `v = ${read("o", field.from)};`,
-    `if (v instanceof ${code.hold(Missing)}${field.nonNull ? " || v === null" : ""}) return undefined;`,
+    `if (${missing}) return v;`,
+    field.nonNull ? "if (v === null) return undefined;" : "",
     `if (v !== undefined) v = ${write === undefined ? "JSON.stringify(v)" : `${write}(v); else v = null`};`,
-    write === undefined ? "" : "if (v === undefined) return undefined;",
+    write === undefined ? "" : `if (v === undefined || ${missing}) return v;`,
   ];
   // An entity that its owner does not know has none of its fields: what needs them is asked with what there is.
   const absent = write === undefined ? "undefined" : "null";
@@ -169,7 +194,7 @@ function fieldCode(
 /** Objects within a representation, one or a list of them; their type may differ from one to the next. */
 function nested(selections: readonly QueryPlanSelectionNode[], options: RepresentOptions): Write {
   const byType = new Map<string | undefined, Represent>();
-  const object = (value: object): string | null | undefined => {
+  const object: Represent = (value) => {
     const { __typename: own } = value as { __typename?: unknown };
     const typename = typeof own === "string" && options.schema.getType(own) ? own : undefined;
     let represent = byType.get(typename);
@@ -182,10 +207,11 @@ function nested(selections: readonly QueryPlanSelectionNode[], options: Represen
   };
   const any: Write = (value) => {
     if (value === null) return "null";
-    if (value === undefined || value instanceof Missing) return undefined;
+    if (value === undefined || value instanceof Missing) return value;
     if (!Array.isArray(value)) return typeof value === "object" ? object(value) : JSON.stringify(value);
     const items = value.map(any);
-    if (items.includes(undefined)) return undefined;
+    const missing = items.findIndex((one) => one === undefined || one instanceof Missing);
+    if (missing !== -1) return items[missing];
     return items.includes(null) ? null : `[${items.join(",")}]`;
   };
   return any;

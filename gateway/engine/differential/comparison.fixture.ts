@@ -19,7 +19,20 @@ export function contradictions(answer: unknown, whole: unknown, path: Path = [])
 export function losses(answer: unknown, whole: unknown, path: Path = []): Path[] {
   if (whole === null || whole === undefined || typeof answer !== "object") return [];
   if (answer === null) return [path];
-  return Object.keys(answer).flatMap((key) => losses(member(answer, key), member(whole, key), [...path, key]));
+  return Object.keys(answer).flatMap((key) => {
+    const part = Array.isArray(answer) ? Number(key) : key;
+    return losses(member(answer, key), member(whole, key), [...path, part]);
+  });
+}
+
+/** Where the null of an error at `path` came to stand. */
+export function nullOf(data: unknown, path: Path): Path {
+  let value = data;
+  for (const [depth, part] of path.entries()) {
+    if (typeof value !== "object" || value === null) return path.slice(0, depth);
+    value = member(value, String(part));
+  }
+  return path;
 }
 
 /** Is there an object of which nothing was asked? */
@@ -28,13 +41,9 @@ export function isBare(whole: unknown, path: Path): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
-/** Losses about which no error says a word: at the place, above it, or (whose null climbed) below it. Lists have one word. */
+/** Losses about which no error says a word: at the place, above it, or (whose null climbed) below it. */
 export function unexplained(lost: readonly Path[], errors: readonly EngineError[]): Path[] {
-  const told = errors.map(({ path = [] }) => names(path));
-  return lost.filter((place) => {
-    const own = names(place);
-    return !told.some((other) => other.slice(0, own.length).every((name, at) => name === own[at]));
-  });
+  return lost.filter((place) => !errors.some(({ path = [] }) => beyond(path, place) !== undefined));
 }
 
 /**
@@ -43,12 +52,24 @@ export function unexplained(lost: readonly Path[], errors: readonly EngineError[
  */
 export function errorsAtValues(errors: readonly EngineError[], data: unknown, lost: readonly Path[]): EngineError[] {
   const told = errors.map(({ path = [] }) => path).filter((path) => valuesAt(data, path).every((value) => value === null));
-  const below = [...lost, ...told].map(names);
+  const below = [...lost, ...told];
   return errors.filter(
     ({ path = [] }) =>
       valuesAt(data, path).some((value) => value !== null && value !== undefined) &&
-      !below.some((place) => names(path).every((name, at) => name === place[at])),
+      !below.some((place) => beyond(path, place) === 0),
   );
+}
+
+/** How many parts of an error's path lie beyond `place`: 0 where it leads there, or above; undefined where it leads elsewhere. */
+function beyond(error: Path, place: Path): number | undefined {
+  let at = 0;
+  for (const part of place) {
+    if (at === error.length) return 0;
+    // One error for a whole list has no index.
+    if (typeof part === "number" && typeof error[at] !== "number") continue;
+    if (error[at++] !== part) return undefined;
+  }
+  return error.length - at;
 }
 
 /** A path without indices leads to as many values as its lists have: none of them, if any is null. */
@@ -58,10 +79,6 @@ function valuesAt(value: unknown, path: ResponsePath): unknown[] {
   if (!Array.isArray(value) || typeof first === "number") return valuesAt(member(value, String(first)), rest);
   const all = value.flatMap((item) => valuesAt(item, path));
   return all.every((one) => one !== null && one !== undefined) ? all.slice(0, 1) : [];
-}
-
-function names(path: Path): string[] {
-  return path.map(String).filter((part) => !/^\d+$/.test(part));
 }
 
 function member(value: object, key: string): unknown {

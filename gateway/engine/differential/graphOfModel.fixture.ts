@@ -16,9 +16,10 @@ export function fieldValue(model: Model, field: ModelField, source: Source, args
   const { type, name, result, requires } = field;
   const isRoot = type === "Query" || type === "Mutation";
   const place = `${type}.${name} ${isRoot ? "" : idOf(source)} ${JSON.stringify(args)}`;
+  // Of what a subgraph does not know it asks no field.
+  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   const isFaulty = model.faulty && !isRoot && field.external.size === 0 && hash(`fault ${place}`) % 9 === 0;
   if (isFaulty) throw new Error("a field that fails");
-  if (!isRoot && isGhost(model, type, source["n"] as number, field.homes[0]!)) return null;
   if (requires.length > 0)
     return madeOf(
       field,
