@@ -68,7 +68,7 @@ export class CompiledRun {
     if (this.fatal !== undefined) throw this.fatal;
     if (this.options.graph.strict) this.refuseWithoutRoot();
     const data = this.project();
-    this.report.showTheRest();
+    this.report.showTheRest((path) => this.program.clientPath(path, data));
     const asked = new Set(this.made.map(({ fetch }) => fetch.subgraph));
     return {
       data,
@@ -170,8 +170,8 @@ export class CompiledRun {
 
   private cause(fetch: CalledFetch, code: PassedCode, message: string, whole: boolean): Cause {
     const [path] = fetch.paths as [readonly string[]];
-    const client = this.program.clientPath(path.length > 0 ? path : fetch.taken.slice(0, 1));
-    return this.report.cause({ subgraph: fetch.subgraph, code, message, whole, fallback: client, shown: false });
+    const fallback = path.length > 0 ? path : fetch.taken.slice(0, 1);
+    return this.report.cause({ subgraph: fetch.subgraph, code, message, whole, fallback, shown: false });
   }
 
   private sectorCode(error: unknown): SectorCode {

@@ -12,7 +12,7 @@ export interface Cause {
   message: string;
   /** The whole fetch: one error for a list, without indices. */
   whole: boolean;
-  /** Where the client would have seen it, if no hole of it is met; without indices. */
+  /** Where it would have been seen, if no hole of it is met, by fetch keys; without indices. */
   fallback: readonly string[];
   /** Has an error of the answer told of it, or of what it made impossible? */
   shown: boolean;

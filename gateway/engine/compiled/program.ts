@@ -3,6 +3,7 @@ import type { QueryPlan } from "@apollo/query-planner";
 import type { GraphQLObjectType } from "graphql";
 import type { AskedField } from "../../operation/askedFields";
 import type { Prepared } from "../engine";
+import { isObject, keysOf } from "../responsePath";
 import type { EngineGraph } from "./fetch";
 import type { FetchKeys } from "./fetchKeys";
 import type { ReachedFields } from "./reachedFields";
@@ -16,8 +17,8 @@ export interface Program extends Prepared {
   /** Nothing that was reached is open: there is no data. */
   isClosed: boolean;
   keyOf(asked: AskedField): string;
-  /** The client's names for a way through the data; what he did not ask for is left out. */
-  clientPath(fetchPath: readonly string[]): string[];
+  /** The client's names for a way through the data: of several one on which `answer` is null. What he did not ask for is left out. */
+  clientPath(fetchPath: readonly string[], answer: unknown): readonly string[];
 }
 
 export async function compileProgram(
@@ -39,19 +40,27 @@ export async function compileProgram(
     projection,
     isClosed,
     keyOf,
-    clientPath: (fetchPath) => clientPath(roots, fetchPath, keyOf),
+    clientPath(fetchPath, answer) {
+      const paths = clientPaths(roots, keysOf(fetchPath), keyOf);
+      return paths.find((path) => leadsToNull(answer, path)) ?? paths[0]!;
+    },
   };
 }
 
-function clientPath(roots: readonly AskedField[], fetchPath: readonly string[], keyOf: (asked: AskedField) => string): string[] {
-  const path: string[] = [];
-  let level = roots;
-  for (const key of fetchPath) {
-    if (key === "@") continue;
-    const here = level.filter((asked) => keyOf(asked) === key);
-    if (here.length === 0) break;
-    path.push(here[0]!.responseKey);
-    level = here.flatMap(({ children }) => children);
-  }
-  return path;
+/** Fields of one key under several names are several ways. */
+function clientPaths(
+  level: readonly AskedField[],
+  [key, ...further]: readonly string[],
+  keyOf: (asked: AskedField) => string,
+): string[][] {
+  const here = key === undefined ? [] : level.filter((asked) => keyOf(asked) === key);
+  if (here.length === 0) return [[]];
+  return here.flatMap(({ responseKey, children }) => clientPaths(children, further, keyOf).map((path) => [responseKey, ...path]));
+}
+
+function leadsToNull(value: unknown, path: readonly string[]): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.some((item) => leadsToNull(item, path));
+  const [key, ...further] = path;
+  return key !== undefined && isObject(value) && Object.hasOwn(value, key) && leadsToNull(value[key], further);
 }

@@ -76,8 +76,8 @@ export class Report {
   }
 
   /** Errors for failures of which no hole was met: what they were to fill went further up, or feeds other fetches only. */
-  showTheRest(): void {
-    for (const cause of this.causes) if (!cause.shown) this.add(cause, cause.fallback);
+  showTheRest(clientPath: (fetchPath: readonly string[]) => readonly string[]): void {
+    for (const cause of this.causes) if (!cause.shown) this.add(cause, clientPath(cause.fallback));
   }
 
   lost(): { subgraph: string; code: SectorCode }[] {

@@ -47,6 +47,7 @@ const FOUND: [seed: number, graph: string][] = [
   [26112613, "14"],
   [26112614, "63"],
   [26112621, "8"],
+  [26112661, "46"],
 ];
 
 it(`${GRAPHS * CASES_A_GRAPH} random cases, seed ${SEED}`, async () => {
