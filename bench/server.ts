@@ -1,5 +1,7 @@
 /** A server of a benchmark: a process of its own on a free port, ready when its probe answers. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { projectRoot } from "../schema/contract/projectRoot";
 import { freePort } from "../test/support/mariadb";
 import { benchEnvironment } from "./config";
@@ -35,10 +37,16 @@ export async function startServer(args: string[], env: Record<string, string>, p
   throw new Error("a server of the benchmark did not become ready");
 }
 
+/** What `npm start` gives to Node, as package.json says it. */
+export function optionsOfNode(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as { scripts: { start: string } };
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
+}
+
 /** The whole district in one process as `npm start` runs it, or `program`, which is to be held against it. */
 export function startDistrict(env: Record<string, string>, program?: string, preload: readonly string[] = []): Promise<Server> {
   const main = program === undefined ? ["-e", "require('./dist/scripts/start.js').main([])"] : [program];
-  return startServer(["-r", "reflect-metadata", ...preload, ...main], env, "/health/ready");
+  return startServer([...optionsOfNode(), "-r", "reflect-metadata", ...preload, ...main], env, "/health/ready");
 }
 
 /** Ends it and waits until it has ended. */

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bench, BenchResult } from "../../scripts/bench";
 import { rssMB } from "../load";
-import { startServer, stopServer } from "../server";
+import { optionsOfNode, startServer, stopServer } from "../server";
 
 const HELP = "npm run bench -- start [--json]   takes about a minute and a half";
 const IDLE_MS = 60_000;
@@ -15,7 +15,7 @@ const IDLE_MS = 60_000;
 async function run(_argv: readonly string[], say: (line: string) => void): Promise<BenchResult> {
   const dataDir = mkdtempSync(join(tmpdir(), "credit-bench-start-"));
   const env = { CREDIT_DATA_DIR: dataDir, CREDIT_LOG_LEVEL: "silent" };
-  const start = () => startServer([join("scripts", "run.js"), "start"], env, "/health/ready");
+  const start = () => startServer([...optionsOfNode(), join("scripts", "run.js"), "start"], env, "/health/ready");
   try {
     const first = await start();
     say("first run is ready");
