@@ -104,7 +104,7 @@ function reportCost(all: Rounds, runs: Record<string, unknown>[], figures: Recor
   figures["evidenceCpuOverhead"] = over(all, "by law", share);
   figures["evidenceCpuAddedMs"] = over(all, "by law", cpu);
   figures["evidenceP99AddedMs"] = over(all, "by law", p99);
-  figures["grantAndEvidenceCpuOverhead"] = over(all, "by authorisation", share);
+  figures["lookupCpuOverhead"] = over(all, "by authorisation", share);
   figures["grantAndEvidenceCpuAddedMs"] = over(all, "by authorisation", cpu);
   figures["grantAndEvidenceP99AddedMs"] = over(all, "by authorisation", p99);
 }

@@ -147,7 +147,9 @@ async function measureAll(
     figures[`${scenario}CpuToLimit`] = cpuRatio(ofAll, "limit");
     const peers = started.map(({ measurable }) => measurable).filter(({ name, isNodePeer }) => isNodePeer && ofAll.has(name));
     if (peers.length > 0) figures[`${scenario}CpuToBestPeer`] = Math.max(...peers.map(({ name }) => cpuRatio(ofAll, name)));
-    figures[`${scenario}RssMB`] = Math.max(...ofAll.get("ours")!.map((one) => one.rssMB));
+    const most = Math.max(...ofAll.get("ours")!.map((one) => one.rssMB));
+    figures[`${scenario}RssMB`] = most;
+    figures["rssMB"] = Math.max(figures["rssMB"] ?? 0, most);
   }
   return { runs, figures };
 }

@@ -63,6 +63,7 @@ function tell(
   if (name === "read") figures["readRowsPerCpuSecond"] = Math.round(rows / stages[0]!.cpu);
   else figures[`${name}RowsPerSecond`] = Math.round(rows / (stages[0]!.seconds + stages[1]!.seconds));
   figures[`${name}PeakRssMB`] = peakRssMB;
+  figures["peakRssMB"] = Math.max(figures["peakRssMB"] ?? 0, peakRssMB);
 }
 
 async function onMariadb(

@@ -99,8 +99,8 @@ async function compare(
       round(median(rounds.large.map((one, place) => one[key] / rounds.small[place]![key])));
     return {
       ...size,
-      cpuToSmall: ratio("cpuMs"),
-      p50ToSmall: ratio("p50Ms"),
+      cpuLargeToSmall: ratio("cpuMs"),
+      p50LargeToSmall: ratio("p50Ms"),
       startSeconds: round(large.server.readyMs / 1000),
       rssMB: rounds.large.at(-1)!.rssMB,
       loadOfTheMachine: round(loadavg()[0]!),
