@@ -29,11 +29,15 @@ afterAll(() => district?.close());
 const look = (member: number, access: object = ACCESS) =>
   district.ask("licensing-clerk", LOOKUP, { lookup: lookupOf(member), access });
 
-/** Everything that a caller can see of an answer, but for the name, the receipt and the time. */
-function outside({ status, headers, body }: Answered): unknown {
+/**
+ * Everything that a caller can see of an answer, but for the name, the time, and the receipt: its length tells where in the log
+ * the look stands, and how many others shared its moment.
+ */
+function outside({ status, headers, body, receipt }: Answered): unknown {
   const named = JSON.stringify(body).replace(/"maskedName":"[^"]*"/, "");
-  const rest = [...headers].filter(([name]) => name !== "date");
-  return { status, named, rest };
+  const length = Number(headers.get("content-length")) - JSON.stringify(receipt ?? null).length;
+  const rest = [...headers].filter(([name]) => name !== "date" && name !== "content-length");
+  return { status, named, length, rest };
 }
 
 it("F03 no field takes the id of a record or of a person, but at the desk of the department that keeps it", () => {
