@@ -1,22 +1,10 @@
 /**
  * A thread beside the one that answers requests, with a connection of its own to an embedded database: a commit waits for the
- * disk, and requests must not wait with it (FAULTS F16). Compiled or from sources, as the planner's.
+ * disk, and requests must not wait with it (FAULTS F16).
  */
-import { extname, join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { projectRoot } from "../../../schema/contract/projectRoot";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../../schema/contract/startThread";
 import type { ThreadReply } from "./threadSide";
-
-const FROM_SOURCES = `
-  const { workerData } = require("node:worker_threads");
-  const { readFileSync } = require("node:fs");
-  const load = require("node:module").createRequire(workerData.entry);
-  const settings = load(workerData.swcConfig);
-  const { transformSync } = load("@swc/core");
-  load.extensions[".ts"] = (module, filename) =>
-    module._compile(transformSync(readFileSync(filename, "utf8"), { ...settings, filename }).code, filename);
-  load(workerData.entry);
-`;
 
 /** The thread, or the database in it, said that it could not; nothing is known to be written. `message` is a code, for a text may hold what it was given. */
 export class ThreadFailed extends Error {
@@ -41,7 +29,8 @@ export interface StoreThread {
 
 /** `entry`: path of the module that runs there, without its ending. @throws ThreadFailed where the file cannot be opened */
 export async function storeThread(entry: string, file: string): Promise<StoreThread> {
-  const worker = start(entry, file);
+  // An environment of its own: no key is to be found there.
+  const worker = startThread(entry, { file }, { env: {} });
   await ready(worker).catch(async (error: unknown) => {
     await worker.terminate();
     throw error;
@@ -73,14 +62,6 @@ export async function storeThread(entry: string, file: string): Promise<StoreThr
       await worker.terminate();
     },
   };
-}
-
-function start(entry: string, file: string): Worker {
-  // An environment of its own: no key is to be found there.
-  const options = { env: {}, execArgv: [] };
-  if (extname(__filename) === ".js") return new Worker(`${entry}.js`, { ...options, workerData: { file } });
-  const sources = { entry: `${entry}.ts`, swcConfig: join(projectRoot(), "swc.config.js") };
-  return new Worker(FROM_SOURCES, { ...options, eval: true, workerData: { file, ...sources } });
 }
 
 function ready(worker: Worker): Promise<void> {
